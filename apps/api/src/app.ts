@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger, Metrics } from '@dripemails/platform';
+import type { UseCases } from '@dripemails/runtime';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ActorGuard } from './auth/actor.js';
+import { SignInController } from './auth/sign-in.controller.js';
+import { EnrollmentsController } from './enrollments/enrollments.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { IdempotencyInterceptor } from './http/idempotency.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { SchemaPipe } from './http/schema-pipe.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { InboundController } from './inbound/inbound.controller.js';
+import { ListsController } from './lists/lists.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { NestLogger } from './http/nest-logger.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { SequencesController } from './sequences/sequences.controller.js';
+import { SubscribersController } from './subscribers/subscribers.controller.js';
+import { LOGGER, METRICS, PING, USE_CASES } from './tokens.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { WorkspaceController } from './workspace/workspace.controller.js';
+
+export interface AppParts {
+  readonly useCases: UseCases;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly ping: () => Promise<void>;
+  /** Largest upload in bytes. */
+  readonly uploadMaxBytes: number;
+}
+
+/** JSON bodies: a sequence of 200 long mails fits, a flood does not. */
+const BODY_MAX_BYTES = 10 * 1024 * 1024;
+
+@Module({})
+class ApiModule {
+  static with({ useCases, log, metrics, ping }: AppParts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        HealthController, SignInController, UnsubscribeController, WorkspaceController, SubscribersController, ListsController, ImportsController, SequencesController, EnrollmentsController,
+        OperationsController, MessagesController, InboundController, ApiKeysController,
+      ],
+      providers: [
+        { provide: USE_CASES, useValue: useCases },
+        { provide: LOGGER, useValue: log },
+        { provide: METRICS, useValue: metrics },
+        { provide: PING, useValue: ping },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      ],
+    };
+  }
+}
+
+/** Builds the HTTP application; it listens when its caller says so. */
+export async function createApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_MAX_BYTES, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 500 } });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, { logger: new NestLogger(parts.log), abortOnError: false });
+  await app.register(multipart, { limits: { files: 2, fields: 20, fieldSize: 64 * 1024, fileSize: parts.uploadMaxBytes + 1 } });
+  const fastify = adapter.getInstance();
+  // a one-click unsubscribe comes with any content type (RFC 8058), and its body says nothing that we need
+  fastify.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    payload.on('end', () => done(null, undefined));
+    payload.on('error', done);
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  return app;
+}

@@ -1,0 +1,94 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { Problem } from '@dripemails/contracts';
+import { DomainError, type ErrorCode, type FieldProblem } from '@dripemails/domain';
+import type { Logger } from '@dripemails/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LOGGER } from '../tokens.js';
+
+/** What each no of the domain is in HTTP. */
+const HTTP: Record<ErrorCode, { status: number; title: string }> = {
+  'api_key.not_found': { status: 404, title: 'API key not found' },
+  'auth.required': { status: 401, title: 'Sign-in required' },
+  'cursor.invalid': { status: 422, title: 'Invalid cursor' },
+  'enrollment.already_live': { status: 409, title: 'Already enrolled' },
+  'enrollment.not_found': { status: 404, title: 'Enrollment not found' },
+  'enrollment.wrong_state': { status: 409, title: 'Enrollment has another state' },
+  'idempotency.in_progress': { status: 409, title: 'Request in progress' },
+  'idempotency.mismatch': { status: 422, title: 'Idempotency key used before' },
+  'import.not_found': { status: 404, title: 'Import not found' },
+  'import.too_large': { status: 413, title: 'File too large' },
+  'import.unreadable': { status: 422, title: 'Unreadable file' },
+  'inbound.no_workspace': { status: 503, title: 'No workspace' },
+  'inbound.not_found': { status: 404, title: 'Mail not found' },
+  'input.invalid': { status: 422, title: 'Invalid input' },
+  'list.in_use': { status: 409, title: 'List in use' },
+  'list.name_taken': { status: 409, title: 'Name taken' },
+  'list.not_found': { status: 404, title: 'List not found' },
+  'message.not_found': { status: 404, title: 'Message not found' },
+  'operation.not_found': { status: 404, title: 'Operation not found' },
+  'sequence.not_found': { status: 404, title: 'Sequence not found' },
+  'sequence.not_publishable': { status: 422, title: 'Sequence has problems' },
+  'sequence.not_published': { status: 409, title: 'Sequence not published' },
+  'sequence.wrong_state': { status: 409, title: 'Sequence has another state' },
+  'subscriber.email_taken': { status: 409, title: 'Email address taken' },
+  'subscriber.not_found': { status: 404, title: 'Subscriber not found' },
+  'subscriber.not_mailable': { status: 409, title: 'Subscriber cannot be mailed' },
+  'template.invalid': { status: 422, title: 'Template has problems' },
+  'workspace.not_demo': { status: 409, title: 'Not a demo workspace' },
+  'workspace.not_found': { status: 404, title: 'Workspace not found' },
+};
+
+/** A request does not fit its schema; every field at fault is listed. */
+export class InvalidRequest extends Error {
+  constructor(
+    readonly where: 'body' | 'query' | 'path',
+    readonly errors: readonly FieldProblem[],
+  ) {
+    super(`The request ${where === 'path' ? 'address' : where} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}.`);
+  }
+}
+
+type Answer = Pick<Problem, 'status' | 'title' | 'detail' | 'code' | 'errors'>;
+
+/** Turns every error into a problem document (RFC 9457); what we did not foresee says nothing of our insides. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const answer = answerOf(error);
+    if (answer.status >= 500) this.log.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, err: error }, 'a request failed');
+    const body: Problem = { type: `/problems/${answer.code.replaceAll(/[._]/g, '-')}`, ...answer, instance: request.url.split('?')[0] ?? request.url, requestId: request.id };
+    if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply.status(answer.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  }
+}
+
+function answerOf(error: unknown): Answer {
+  if (error instanceof DomainError) return { ...HTTP[error.code], detail: error.message, code: error.code, errors: error.errors.map(({ path, message }) => ({ path, message })) };
+  if (error instanceof InvalidRequest) return { status: 422, title: 'Invalid request', detail: error.message, code: 'request.invalid', errors: [...error.errors] };
+  if (error instanceof HttpException) return { status: error.getStatus(), title: titleOf(error.getStatus()), detail: error.message, code: codeOf(error.getStatus()), errors: [] };
+  const status = statusOf(error);
+  if (status !== null && status < 500) return { status, title: titleOf(status), detail: (error as Error).message, code: codeOf(status), errors: [] };
+  return { status: 500, title: 'Internal error', detail: 'Something went wrong on our side. Try again; if it stays so, give the requestId to your operator.', code: 'internal', errors: [] };
+}
+
+/** Fastify's own refusals, such as malformed JSON or a body that is too large, carry a status code. */
+function statusOf(error: unknown): number | null {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+}
+
+const TITLES: Record<number, [title: string, code: string]> = {
+  400: ['Malformed request', 'request.malformed'],
+  401: ['Sign-in required', 'auth.required'],
+  404: ['Not found', 'route.not_found'],
+  405: ['Method not allowed', 'route.method_not_allowed'],
+  406: ['Not a multipart upload', 'request.not_multipart'],
+  413: ['Too large', 'request.too_large'],
+  415: ['Unsupported media type', 'request.unsupported_media_type'],
+  429: ['Too many requests', 'request.too_many'],
+};
+const titleOf = (status: number): string => TITLES[status]?.[0] ?? 'Request refused';
+const codeOf = (status: number): string => TITLES[status]?.[1] ?? 'request.refused';

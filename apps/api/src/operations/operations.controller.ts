@@ -1,0 +1,27 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@dripemails/application';
+import { idParams, operation, operationPage, pageQuery, type IdParams, type PageQuery } from '@dripemails/contracts';
+import type { UseCases } from '@dripemails/runtime';
+import { CurrentActor } from '../auth/actor.js';
+import { Answers, AnswersProblems } from '../http/answers.js';
+import { USE_CASES } from '../tokens.js';
+
+@AnswersProblems()
+@ApiTags('operations')
+@Controller('api/v1/operations')
+export class OperationsController {
+  constructor(@Inject(USE_CASES) private readonly useCases: UseCases) {}
+
+  @Get()
+  @Answers(200, 'Bulk work, newest first.', operationPage)
+  list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+    return this.useCases.readOperations.list(actor, query);
+  }
+
+  @Get(':id')
+  @Answers(200, 'The operation with its progress.', operation)
+  get(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.readOperations.get(actor, id);
+  }
+}

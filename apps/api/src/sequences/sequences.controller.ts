@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@dripemails/application';
+import {
+  createEnrollment, createSequence, enrollment, enrollmentPage, enrollmentQuery, idParams, operationStarted, publishResult, publishSequence, resumeSequence, sequence, sequencePage, sequenceQuery,
+  sequenceStats, sequenceVersionPage, updateSequence,
+  type CreateEnrollment, type CreateSequence, type EnrollmentQuery, type IdParams, type PublishSequence, type ResumeSequence, type SequenceQuery, type UpdateSequence,
+} from '@dripemails/contracts';
+import type { UseCases } from '@dripemails/runtime';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../auth/actor.js';
+import { Answers, AnswersProblems } from '../http/answers.js';
+import { USE_CASES } from '../tokens.js';
+
+@AnswersProblems()
+@ApiTags('sequences')
+@Controller('api/v1/sequences')
+export class SequencesController {
+  constructor(@Inject(USE_CASES) private readonly useCases: UseCases) {}
+
+  @Post()
+  @Answers(201, 'The new draft.', sequence)
+  create(@CurrentActor() actor: Actor, @Body({ schema: createSequence }) body: CreateSequence) {
+    return this.useCases.createSequence.execute(actor, body);
+  }
+
+  @Get()
+  @Answers(200, 'Sequences, newest first.', sequencePage)
+  list(@CurrentActor() actor: Actor, @Query({ schema: sequenceQuery }) query: SequenceQuery) {
+    return this.useCases.listSequences.execute(actor, query);
+  }
+
+  @Get(':id')
+  @Answers(200, 'The sequence with its draft.', sequence)
+  get(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.getSequence.execute(actor, id);
+  }
+
+  @Patch(':id')
+  @Answers(200, 'The sequence with the draft as changed.', sequence)
+  update(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: updateSequence }) body: UpdateSequence) {
+    return this.useCases.updateSequence.execute(actor, id, body);
+  }
+
+  @Post(':id/publish')
+  @HttpCode(200)
+  @Answers(200, 'The published version; with dryRun what would happen.', publishResult)
+  publish(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: publishSequence }) body: PublishSequence) {
+    return this.useCases.publishSequence.execute(actor, id, body);
+  }
+
+  @Post(':id/activate')
+  @HttpCode(200)
+  @Answers(200, 'Active: people can be enrolled.', sequence)
+  activate(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.changeSequenceState.execute(actor, id, 'activate');
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @Answers(200, 'Paused: nothing is sent from now on, everybody is kept.', sequence)
+  pause(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.changeSequenceState.execute(actor, id, 'pause');
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Answers(200, 'Active again; everybody goes on where they were.', sequence)
+  resume(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: resumeSequence }) body: ResumeSequence) {
+    return this.useCases.changeSequenceState.execute(actor, id, 'resume', body);
+  }
+
+  @Post(':id/archive')
+  @HttpCode(200)
+  @Answers(200, 'Archived: mails nobody and takes nobody any more.', sequence)
+  archive(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.changeSequenceState.execute(actor, id, 'archive');
+  }
+
+  @Get(':id/versions')
+  @Answers(200, 'Published versions, newest first.', sequenceVersionPage)
+  versions(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.listSequenceVersions.execute(actor, id);
+  }
+
+  @Get(':id/stats')
+  @Answers(200, 'People by state, outcome and step.', sequenceStats)
+  stats(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.getSequenceStats.execute(actor, id);
+  }
+
+  @Post(':id/enrollments')
+  @Answers(201, 'One person was enrolled.', enrollment)
+  @Answers(202, 'A list is being enrolled; follow the operation.', operationStarted)
+  async enroll(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: createEnrollment }) body: CreateEnrollment, @Res({ passthrough: true }) reply: FastifyReply) {
+    void reply.status(body.listId === undefined ? 201 : 202);
+    return body.listId === undefined ? await this.useCases.enrollSubscriber.execute(actor, id, body) : await this.useCases.enrollList.execute(actor, id, body.listId);
+  }
+
+  @Get(':id/enrollments')
+  @Answers(200, 'People of the sequence, newest first, with what comes next for each.', enrollmentPage)
+  enrollments(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Query({ schema: enrollmentQuery }) query: EnrollmentQuery) {
+    return this.useCases.listEnrollments.execute(actor, id, query);
+  }
+}

@@ -1,0 +1,27 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@dripemails/application';
+import { me, overview } from '@dripemails/contracts';
+import type { UseCases } from '@dripemails/runtime';
+import { CurrentActor } from '../auth/actor.js';
+import { Answers, AnswersProblems } from '../http/answers.js';
+import { USE_CASES } from '../tokens.js';
+
+@AnswersProblems()
+@ApiTags('workspace')
+@Controller('api/v1')
+export class WorkspaceController {
+  constructor(@Inject(USE_CASES) private readonly useCases: UseCases) {}
+
+  @Get('me')
+  @Answers(200, 'The caller and their workspace, with its clock.', me)
+  me(@CurrentActor() actor: Actor) {
+    return this.useCases.getMe.execute(actor);
+  }
+
+  @Get('overview')
+  @Answers(200, 'Live numbers.', overview)
+  overview(@CurrentActor() actor: Actor) {
+    return this.useCases.getOverview.execute(actor);
+  }
+}

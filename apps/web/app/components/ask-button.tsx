@@ -1,0 +1,34 @@
+import { Form, useSearchParams } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Button, type ButtonLook } from './button';
+
+interface AskButtonProps {
+  /** Which dialog to open: it is kept in the address as `?ask=`. */
+  ask: string;
+  /** What the dialog is about, when the page shows several things: kept as `?of=`. */
+  of?: string;
+  look?: ButtonLook;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/**
+ * Opens a dialog by putting it into the address, beside the filters that are there.
+ * So it works before JavaScript, the back button closes it, and its numbers come from the page's loader.
+ */
+export function AskButton({ ask, of, look, label, className, children }: AskButtonProps) {
+  const [params] = useSearchParams();
+  const kept = [...params].filter(([name]) => name !== 'ask' && name !== 'of');
+  return (
+    <Form method="get" preventScrollReset className="contents">
+      {kept.map(([name, value], index) => (
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      {of && <input type="hidden" name="of" value={of} />}
+      <Button look={look ?? 'secondary'} name="ask" value={ask} aria-haspopup="dialog" {...(label && { 'aria-label': label })} {...(className && { className })}>
+        {children}
+      </Button>
+    </Form>
+  );
+}

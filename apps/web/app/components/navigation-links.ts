@@ -1,0 +1,37 @@
+import { Inbox, LayoutDashboard, ListChecks, Mails, Send, Settings, Upload, Users, Workflow, type LucideIcon } from 'lucide-react';
+
+export interface NavigationLink {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  /** Shown in the bottom bar of a phone, which has room for five. */
+  onPhone: boolean;
+  /** Paths that belong to this entry besides its own. */
+  also?: readonly string[];
+}
+
+export const navigationLinks: readonly NavigationLink[] = [
+  { to: '/', label: 'Overview', icon: LayoutDashboard, onPhone: true },
+  { to: '/sequences', label: 'Sequences', icon: Workflow, onPhone: true, also: ['/enrollments'] },
+  { to: '/people', label: 'People', icon: Users, onPhone: true },
+  { to: '/lists', label: 'Lists', icon: ListChecks, onPhone: false },
+  { to: '/imports', label: 'Imports', icon: Upload, onPhone: false },
+  { to: '/messages', label: 'Messages', icon: Send, onPhone: false },
+  { to: '/mailbox', label: 'Mailbox', icon: Inbox, onPhone: true },
+  { to: '/settings', label: 'Settings', icon: Settings, onPhone: true },
+];
+
+/** The entries that a phone reaches from the pages of People and Sequences. */
+export const phoneSiblings: Readonly<Record<string, readonly string[]>> = {
+  '/people': ['/lists', '/imports'],
+  '/mailbox': ['/messages'],
+};
+
+export const peopleIcon = Users;
+export const mailsIcon = Mails;
+
+/** Whether `pathname` lies under this entry. */
+export function isUnder({ to, also = [] }: NavigationLink, pathname: string): boolean {
+  if (to === '/') return pathname === '/';
+  return [to, ...also].some((path) => pathname === path || pathname.startsWith(`${path}/`));
+}

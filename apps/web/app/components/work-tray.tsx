@@ -1,0 +1,82 @@
+import type { ImportJob, Operation } from '@dripemails/contracts';
+import { Link } from '@remix-run/react';
+import { count, listing, number } from '../words/count';
+import { Moment } from './moment';
+import { ProgressBar } from './progress-bar';
+import { WorkPill } from './state-pill';
+
+const isGoing = (status: string) => status === 'queued' || status === 'running' || status === 'paused';
+
+export const isWorkGoing = (operations: readonly Operation[], imports: readonly ImportJob[]): boolean =>
+  [...operations, ...imports].some(({ status }) => isGoing(status));
+
+/** What became of the people of an operation: "997 done, 3 left out". */
+export function operationWords({ total, done, failed, skipped }: Operation): string {
+  const parts = [`${number(done)} of ${number(total)} done`];
+  if (skipped > 0) parts.push(`${number(skipped)} left out`);
+  if (failed > 0) parts.push(`${number(failed)} failed`);
+  return listing(parts);
+}
+
+export function OperationRow({ operation }: { operation: Operation }) {
+  const { title, status, total, done, skipped, failed } = operation;
+  return (
+    <li className="px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="min-w-0 font-medium">{title}</span>
+        <WorkPill status={status} />
+      </div>
+      <div className="mt-2">
+        {isGoing(status) ? (
+          <ProgressBar label={title} done={done + skipped + failed} total={total} words={operationWords(operation)} failed={failed > 0} />
+        ) : (
+          <p className="text-text-quiet">
+            {operationWords(operation)}
+            {operation.completedAt && (
+              <>
+                {' · '}
+                <Moment at={operation.completedAt} />
+              </>
+            )}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function ImportRow({ job }: { job: ImportJob }) {
+  const { id, fileName, status, total, processed, created, updated, rejected } = job;
+  const words = `${number(processed)} of ${count(total, 'row')}`;
+  return (
+    <li className="px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Link to={`/imports/${id}`} className="link min-w-0">
+          Import of {fileName}
+        </Link>
+        <WorkPill status={status} />
+      </div>
+      <div className="mt-2">
+        {isGoing(status) ? (
+          <ProgressBar label={`Import of ${fileName}`} done={processed} total={total} words={words} />
+        ) : (
+          <p className="text-text-quiet">{`${number(created)} new, ${number(updated)} updated, ${number(rejected)} rejected`}</p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Long work that is going on, and the last of what is done. */
+export function WorkTray({ operations, imports }: { operations: readonly Operation[]; imports: readonly ImportJob[] }) {
+  if (operations.length + imports.length === 0) return <p className="px-4 pb-4 text-text-quiet">Imports and bulk work will show their progress here.</p>;
+  const rows = [
+    ...operations.map((operation) => ({ at: operation.createdAt, row: <OperationRow key={operation.id} operation={operation} /> })),
+    ...imports.map((job) => ({ at: job.createdAt, row: <ImportRow key={job.id} job={job} /> })),
+  ];
+  return (
+    <ul role="list" className="divide-y divide-line border-t border-line">
+      {rows.sort((a, b) => b.at.localeCompare(a.at)).map(({ row }) => row)}
+    </ul>
+  );
+}

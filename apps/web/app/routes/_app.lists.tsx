@@ -1,0 +1,96 @@
+import { answer } from '@dripemails/api-client';
+import type { List } from '@dripemails/contracts';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { ListChecks, Pencil, Plus, Trash2 } from 'lucide-react';
+import { AskButton } from '../components/ask-button';
+import { DataTable, type Column } from '../components/data-table';
+import { EmptyState } from '../components/empty-state';
+import { ListDialog } from '../components/list-dialog';
+import { Moment } from '../components/moment';
+import { PageHeader } from '../components/page-header';
+import { Pager } from '../components/pager';
+import { apiFor, finish, load } from '../session/api.server';
+import { pageOf } from '../session/query.server';
+import { safePath } from '../session/safe-path';
+import { number } from '../words/count';
+
+export const meta: MetaFunction = () => [{ title: 'Lists · DripEmails' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return { page: await load(apiFor(request).GET('/api/v1/lists', { params: { query: pageOf(request) } })) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const api = apiFor(request);
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const path = { id: text('of') };
+  const body = { name: text('name'), description: text('description') };
+  const back = safePath(form.get('back'));
+  switch (form.get('intent')) {
+    case 'create':
+      return finish(() => answer(api.POST('/api/v1/lists', { body })), back, ({ name }) => `The list ${name} is there.`);
+    case 'change':
+      return finish(() => answer(api.PATCH('/api/v1/lists/{id}', { params: { path }, body })), back, () => 'Saved.');
+    case 'delete':
+      return finish(() => answer(api.DELETE('/api/v1/lists/{id}', { params: { path } })), back, () => 'The list is deleted. Its people are still here.');
+    default:
+      throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  }
+}
+
+const columns: readonly Column<List>[] = [
+  {
+    name: 'Name',
+    cell: ({ id, name, description }) => (
+      <>
+        <Link to={`/people?list=${id}`} className="link">
+          {name}
+        </Link>
+        {description && <span className="line-clamp-1 text-xs text-text-quiet">{description}</span>}
+      </>
+    ),
+  },
+  { name: 'Subscribers', number: true, cell: ({ subscribers }) => number(subscribers) },
+  { name: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  {
+    name: 'Actions',
+    bare: true,
+    cell: ({ id, name }) => (
+      <span className="flex justify-end gap-1">
+        <AskButton ask="change" of={id} look="quiet" label={`Change ${name}`} className="px-2">
+          <Pencil aria-hidden />
+        </AskButton>
+        <AskButton ask="delete" of={id} look="quiet" label={`Delete ${name}`} className="px-2">
+          <Trash2 aria-hidden />
+        </AskButton>
+      </span>
+    ),
+  },
+];
+
+export default function ListsPage() {
+  const { page } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const newButton = (
+    <AskButton ask="create" look="primary">
+      <Plus aria-hidden />
+      New list
+    </AskButton>
+  );
+  return (
+    <>
+      <PageHeader title="Lists" situation="A list is a group you add people to by hand, by import or over the API." actions={page.items.length > 0 && newButton} />
+      {page.items.length === 0 ? (
+        <EmptyState icon={ListChecks} title="No list yet" action={newButton}>
+          Make a list such as “Newsletter”, import people into it, and add the whole list to a sequence with one press.
+        </EmptyState>
+      ) : (
+        <DataTable caption="Lists" columns={columns} rows={page.items} rowKey={({ id }) => id} />
+      )}
+      <Pager nextCursor={page.nextCursor} />
+      <ListDialog ask={params.get('ask')} list={page.items.find(({ id }) => id === params.get('of'))} />
+    </>
+  );
+}

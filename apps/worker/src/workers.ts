@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { TASK_QUEUE } from '@dripemails/contracts/workflow';
+import type { UseCases } from '@dripemails/runtime';
+import { createEnrollmentActivities, createPageActivities } from './activities.js';
+
+export interface WorkersOptions {
+  readonly address: string;
+  readonly namespace: string;
+  /** Mails on their way at a time, one relay connection each. */
+  readonly sendSlots: number;
+  readonly useCases: UseCases;
+}
+
+/** Mails in flight get this long to be recorded before a stop; a little more than one attempt may take is not needed, most take milliseconds. */
+const GRACE = '20s';
+const FORCE = '50s';
+
+/** 2,000 cached workflows cost about 120 MB (60 KiB each); more are replayed when they wake. */
+const CACHED_WORKFLOWS = 2000;
+
+/** The three workers of one process; see TASK_QUEUE for why three. The connection must outlive them. */
+export async function createWorkers({ address, namespace, sendSlots, useCases }: WorkersOptions): Promise<{ connection: NativeConnection; workers: Worker[] }> {
+  const connection = await NativeConnection.connect({ address });
+  const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = { connection, namespace, shutdownGraceTime: GRACE, shutdownForceTime: FORCE };
+  const workers = await Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.workflows,
+      workflowsPath: fileURLToPath(import.meta.resolve('@dripemails/workflows')),
+      maxCachedWorkflows: CACHED_WORKFLOWS,
+      maxConcurrentWorkflowTaskExecutions: 100,
+      workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, initial: 10, maximum: 20 },
+      // a worker that was killed holds its cached workflows' tasks for this long
+      stickyQueueScheduleToStartTimeout: '3s',
+      bundlerOptions: { webpackConfigHook: preferSource },
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.send,
+      activities: createEnrollmentActivities(useCases),
+      maxConcurrentActivityTaskExecutions: sendSlots,
+      activityTaskPollerBehavior: { type: 'autoscaling', minimum: 5, initial: 10, maximum: 20 },
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.pages,
+      activities: createPageActivities(useCases),
+      maxConcurrentActivityTaskExecutions: 5,
+      maxConcurrentActivityTaskPolls: 2,
+    }),
+  ]);
+  return { connection, workers };
+}
+
+/** Lets the bundler read TypeScript with `.js` specifiers where the workflows are resolved to their source. */
+function preferSource(config: Parameters<NonNullable<NonNullable<WorkerOptions['bundlerOptions']>['webpackConfigHook']>>[0]) {
+  return { ...config, resolve: { ...config.resolve, extensionAlias: { '.js': ['.ts', '.js'] } } };
+}

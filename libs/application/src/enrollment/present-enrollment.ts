@@ -1,0 +1,61 @@
+import type { Enrollment, EnrollmentDetail } from '@dripemails/contracts';
+import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
+import { forecast, type SequenceDefinition } from '@dripemails/domain';
+import type { Clock } from '../clock.js';
+import type { EventRecord } from '../event/event-port.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import { InstantPresenter } from '../present-instant.js';
+import type { WorkspaceRecord } from '../workspace/workspace-port.js';
+import { decidePlan, factsOf, progressOf } from './decide-plan.js';
+import type { EnrollmentSnapshot } from './enrollment-port.js';
+
+/** An event as a line of a timeline. */
+export function presentEvent(event: EventRecord, instants: InstantPresenter) {
+  return { at: instants.at(event.at), what: event.what, why: event.why, stepId: event.stepId, messageId: event.messageId, enrollmentId: event.enrollmentId };
+}
+
+/** Shows enrollments as the API does; what comes next is decided anew, so that it is never stale. */
+export class EnrollmentPresenter {
+  private readonly instants: InstantPresenter;
+
+  constructor(
+    private readonly workspace: WorkspaceRecord,
+    private readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>,
+    private readonly clock: Clock,
+  ) {
+    this.instants = new InstantPresenter(workspace);
+  }
+
+  present(row: EnrollmentSnapshot, definition: SequenceDefinition): Enrollment {
+    const { decision, plan } = decidePlan(definition, row, this.workspace, this.clock.now());
+    const workflowId = enrollmentWorkflowId(row.id);
+    const isEnded = row.state === 'ended';
+    return {
+      id: row.id,
+      sequenceId: row.sequenceId,
+      sequenceName: row.sequenceName,
+      version: row.version,
+      subscriberId: row.subscriber.id,
+      subscriber: { email: row.subscriber.email, firstName: row.subscriber.firstName, lastName: row.subscriber.lastName, timeZone: row.subscriber.timeZone },
+      state: isEnded ? 'ended' : decision.state,
+      outcome: row.outcome,
+      reason: decision.state === 'active' ? null : (row.reason ?? decision.why),
+      next: isEnded ? null : { do: plan.do, stepId: plan.step ?? null, at: this.instants.at(plan.at), why: plan.why },
+      sent: row.sent,
+      enrolledAt: this.instants.at(row.enrolledAt),
+      endedAt: this.instants.atOrNull(row.endedAt),
+      workflowId,
+      workflowUrl: this.orchestrator.workflowUrl(workflowId),
+    };
+  }
+
+  presentDetail(row: EnrollmentSnapshot, definition: SequenceDefinition, events: readonly EventRecord[]): EnrollmentDetail {
+    const { clock } = this.instants;
+    const ahead = row.state === 'ended' ? [] : forecast(definition, progressOf(row, clock), factsOf(row, this.workspace), clock.toWorkspace(this.clock.now()));
+    return {
+      ...this.present(row, definition),
+      timeline: events.map((event) => presentEvent(event, this.instants)),
+      forecast: ahead.map(({ at, what, stepId }) => ({ at: new Date(at).toISOString(), what, stepId })),
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Enrollment, EnrollmentDetail, EnrollmentQuery, Page } from '@dripemails/contracts';
+import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import type { SequenceRepository } from '../sequence/sequence-port.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import type { EnrollmentRepository } from './enrollment-port.js';
+import { EnrollmentPresenter } from './present-enrollment.js';
+
+export interface ReadEnrollmentPorts {
+  readonly enrollments: EnrollmentRepository;
+  readonly sequences: Pick<SequenceRepository, 'get' | 'definition'>;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
+  readonly clock: Clock;
+}
+
+/** One person in a sequence: what happened, why, what comes next and when. */
+export class GetEnrollment {
+  constructor(private readonly ports: ReadEnrollmentPorts) {}
+
+  /** @throws DomainError `enrollment.not_found` */
+  async execute(actor: Actor, id: string): Promise<EnrollmentDetail> {
+    const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
+    const row = await enrollments.get(actor.workspaceId, id);
+    const definition = await sequences.definition(actor.workspaceId, row.sequenceId, row.version);
+    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, clock);
+    return presenter.presentDetail(row, definition, await enrollments.events(actor.workspaceId, id));
+  }
+}
+
+/** The people of a sequence, with what comes next for each. */
+export class ListEnrollments {
+  constructor(private readonly ports: ReadEnrollmentPorts) {}
+
+  /** @throws DomainError `sequence.not_found` */
+  async execute(actor: Actor, sequenceId: string, query: EnrollmentQuery): Promise<Page<Enrollment>> {
+    const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
+    await sequences.get(actor.workspaceId, sequenceId);
+    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, clock);
+    const page = await enrollments.list(actor.workspaceId, sequenceId, query);
+    const items = await Promise.all(
+      page.items.map(async (row) => presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version))),
+    );
+    return { items, nextCursor: page.nextCursor };
+  }
+}

@@ -1,0 +1,98 @@
+import type { EnrollmentRef } from '@dripemails/contracts/workflow';
+import type { Clock } from '../clock.js';
+import type { Log } from '../logger.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import type { SequenceRepository } from '../sequence/sequence-port.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import { decidePlan } from './decide-plan.js';
+import type { EnrollmentRepository, EnrollmentStore, ReconcilerStore } from './enrollment-port.js';
+
+export interface ReconcilePorts {
+  readonly rows: ReconcilerStore;
+  readonly store: Pick<EnrollmentStore, 'load'>;
+  readonly enrollments: Pick<EnrollmentRepository, 'markStarted'>;
+  readonly sequences: Pick<SequenceRepository, 'definition'>;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly orchestrator: Orchestrator;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** An enroll call starts its workflow within seconds; what is still without one after this was interrupted. */
+const UNSTARTED_AFTER_MS = 10_000;
+/** A live workflow acts within seconds of its plan, or its activity is being retried; after this somebody should look. */
+const OVERDUE_AFTER_MS = 120_000;
+const PAGE = 500;
+const AT_ONCE = 20;
+
+/**
+ * Makes Temporal agree with Postgres, which is the truth: starts live rows that have no workflow and nudges those that
+ * are overdue, and starts the workflows of bulk work that is not over. Where the numbers of both sides differ, as after Temporal's store was lost, it compares every id.
+ */
+export class ReconcileEnrollments {
+  constructor(private readonly ports: ReconcilePorts) {}
+
+  /** @param onProgress called after every page, for the heartbeat */
+  async execute(onProgress: () => void = () => undefined): Promise<{ started: number; woken: number }> {
+    const { rows, orchestrator, clock, log } = this.ports;
+    const now = clock.now();
+    const result = { started: 0, woken: 0 };
+    result.started += await this.start(await rows.unstarted(now - UNSTARTED_AFTER_MS, PAGE));
+    onProgress();
+    const overdue = await rows.overdue(now - OVERDUE_AFTER_MS, PAGE);
+    result.started += await this.start(overdue);
+    await each(overdue, (ref) => orchestrator.signalChanged(ref.enrollmentId, 'it was overdue'));
+    result.woken += overdue.length;
+    onProgress();
+    for (const work of await rows.openWork(now - UNSTARTED_AFTER_MS)) {
+      if (work.kind === 'import') await orchestrator.startImport(work);
+      else await orchestrator.startOperation(work.kind, work, work.title);
+    }
+    if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments())) result.started += await this.compareAll(onProgress);
+    if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');
+    return result;
+  }
+
+  private async compareAll(onProgress: () => void): Promise<number> {
+    const { rows, orchestrator } = this.ports;
+    const running = await orchestrator.runningEnrollments();
+    let started = 0;
+    for (let cursor: string | undefined; ; ) {
+      const page = await rows.live(cursor, PAGE);
+      started += await this.start(page.filter(({ enrollmentId }) => !running.has(enrollmentId)));
+      onProgress();
+      cursor = page.at(-1)?.enrollmentId;
+      if (page.length < PAGE) return started;
+    }
+  }
+
+  private async start(refs: readonly EnrollmentRef[]): Promise<number> {
+    let started = 0;
+    await each(refs, async (ref) => {
+      if (await this.startOne(ref)) started++;
+    });
+    return started;
+  }
+
+  private async startOne(ref: EnrollmentRef): Promise<boolean> {
+    const { store, enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
+    const row = await store.load(ref);
+    if (row === null || row.state === 'ended') return false;
+    const definition = await sequences.definition(ref.workspaceId, row.sequenceId, row.version);
+    const { plan } = decidePlan(definition, row, await workspaces.get(ref.workspaceId), clock.now());
+    // a plan to end is carried out by replanning, which writes the end down
+    const safe = plan.do === 'end' ? { ...plan, do: 'replan' as const, state: 'active' as const } : plan;
+    const outcome = await orchestrator.startEnrollment({ ...ref, sequenceId: row.sequenceId, sequenceName: row.sequenceName, version: row.version, plan: safe });
+    await enrollments.markStarted(ref.workspaceId, [ref.enrollmentId], clock.now());
+    return outcome === 'started';
+  }
+}
+
+/** Runs `work` over the items, a bounded number at once. */
+async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+}

@@ -1,0 +1,41 @@
+import type { FieldProblem } from '@dripemails/domain';
+
+/** The templates of one mail, Liquid in each part. */
+export interface MessageTemplate {
+  readonly subject: string;
+  readonly html: string;
+  readonly text?: string | undefined;
+}
+
+/** What placeholders can name. */
+export interface RenderData {
+  readonly subscriber: {
+    readonly email: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly timeZone: string | null;
+    readonly locale: string | null;
+    readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+  };
+  readonly workspace: { readonly name: string; readonly postalAddress: string };
+  readonly unsubscribeUrl: string;
+}
+
+export interface RenderedContent {
+  readonly subject: string;
+  readonly html: string;
+  /** Plain text part, made from the HTML where the template has none. */
+  readonly text: string;
+}
+
+/** Turns templates into one person's mail. One renderer for previews, tests and live mail. */
+export interface MessageRenderer {
+  /**
+   * Renders with the footer (postal address and unsubscribe link) added where the template has no `{{ unsubscribeUrl }}`.
+   * @param cacheKey names the immutable template, such as `sequence/version/step`; parsed templates are kept under it
+   * @throws DomainError `template.invalid`
+   */
+  render(template: MessageTemplate, data: RenderData, cacheKey: string): Promise<RenderedContent>;
+  /** Syntax errors and placeholders that nothing fills; `path` is `subject`, `html` or `text`. Empty when it can be mailed. */
+  findProblems(template: MessageTemplate): FieldProblem[];
+}

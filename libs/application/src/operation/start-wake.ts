@@ -1,0 +1,24 @@
+import { v7 as newId } from 'uuid';
+import type { Log } from '../logger.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import type { OperationRepository } from './operation-port.js';
+
+/** Starts the operation that tells the people of a sequence to ask again, page by page. */
+export class StartWake {
+  constructor(private readonly ports: { operations: OperationRepository; orchestrator: Orchestrator; log: Log }) {}
+
+  /** @returns the operation's id */
+  async execute(workspaceId: string, sequence: { id: string; name: string }, wake: { scope: 'parked' | 'all'; because: string }): Promise<string> {
+    const { operations, orchestrator, log } = this.ports;
+    const id = newId();
+    const title = `Tell the people of '${sequence.name}': ${wake.because}`;
+    await operations.create({ id, workspaceId, kind: 'wakeSequence', title, params: { sequenceId: sequence.id, ...wake }, total: 0 });
+    try {
+      await orchestrator.startOperation('wakeSequence', { workspaceId, id }, title);
+    } catch (error) {
+      // committed: the reconciler starts it, and every parked workflow asks by itself within the hour
+      log.warn({ operationId: id, err: error }, 'could not start the operation now; the reconciler will');
+    }
+    return id;
+  }
+}

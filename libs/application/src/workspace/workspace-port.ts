@@ -1,0 +1,21 @@
+import type { ClockSettings } from '@dripemails/domain';
+
+/** A tenant as the use cases see it. */
+export interface WorkspaceRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly isDemo: boolean;
+  readonly clock: ClockSettings;
+  readonly sender: { readonly name: string; readonly email: string };
+  readonly postalAddress: string;
+}
+
+export interface WorkspaceRepository {
+  /** @throws DomainError `workspace.not_found` */
+  get(workspaceId: string): Promise<WorkspaceRecord>;
+  /** The oldest workspace: it gets captured mail that no message of ours claims. */
+  oldest(): Promise<WorkspaceRecord | null>;
+  create(workspace: WorkspaceRecord): Promise<void>;
+  findDemo(): Promise<WorkspaceRecord | null>;
+}

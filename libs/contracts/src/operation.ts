@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { id, instant } from './identifiers.js';
+import { pageOf } from './paging.js';
+
+const count = z.number().int();
+/** Bulk work that runs as a workflow: enrolling a list, waking the people of a resumed sequence. */
+export const operation = z
+  .object({
+    id,
+    kind: z.enum(['enrollList', 'wakeSequence']),
+    status: z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']),
+    title: z.string(),
+    total: count,
+    done: count,
+    failed: count,
+    skipped: count.meta({ description: 'People left out with a reason, such as unsubscribed or already in it.' }),
+    createdAt: instant,
+    completedAt: instant.nullable(),
+  })
+  .meta({ id: 'Operation' });
+export type Operation = z.infer<typeof operation>;
+export const operationPage = pageOf(operation, 'OperationPage');

@@ -1,0 +1,91 @@
+/**
+ * What crosses between the Temporal client, the workflows and the activities. Free of zod and of any import, because
+ * workflow code loads it inside the sandbox, where every byte is paid once per cached workflow.
+ */
+
+/** Task queues: workflow tasks, mails, and pages of bulk work never wait for one another. */
+export const TASK_QUEUE = { workflows: 'drip-workflows', send: 'drip-send', pages: 'drip-pages' } as const;
+
+/** Search attributes that an operator filters by in Temporal Web. No personal data: they are never encrypted. */
+export const SEARCH_ATTRIBUTE = {
+  workspace: 'DripWorkspace',
+  sequence: 'DripSequence',
+  state: 'DripState',
+  version: 'DripVersion',
+  nextAt: 'DripNextAt',
+} as const;
+
+/** What a workflow can be asked to do at a plan's instant. */
+export type PlanAction = 'sendEmail' | 'replan' | 'end';
+
+/** "At this instant, do this, because": the only thing that an enrollment workflow knows about its sequence. */
+export interface Plan {
+  /** Real instant in milliseconds since the epoch, also for a workspace whose clock runs faster. */
+  readonly at: number;
+  readonly do: PlanAction;
+  /** The step that a send is for. */
+  readonly step?: string;
+  /** Plain words without personal data; they stand in Temporal Web. */
+  readonly why: string;
+  /** Revision of the enrollment row that the plan was made from. */
+  readonly revision: number;
+  /** State of the enrollment as operators filter by it. */
+  readonly state: 'active' | 'held' | 'paused' | 'ended';
+  /** How it ended; set when `do` is `end`. */
+  readonly outcome?: string;
+}
+
+/** Which enrollment; every query carries the workspace. */
+export interface EnrollmentRef {
+  readonly workspaceId: string;
+  readonly enrollmentId: string;
+}
+
+/** Input of the `enrollment` workflow. */
+export interface EnrollmentInput extends EnrollmentRef {
+  readonly plan: Plan;
+}
+
+/** Argument of the `changed` signal: something in Postgres changed, ask again. */
+export interface Changed {
+  readonly because: string;
+}
+export const CHANGED_SIGNAL = 'changed';
+
+/** Input of the workflows that work through pages: an operation or an import. */
+export interface PagedInput {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly cursor?: string | undefined;
+}
+/** What one page activity did; `cursor` is where the next begins, absent at the end. */
+export interface PageResult {
+  readonly cursor?: string | undefined;
+  readonly done: number;
+}
+
+/** Activities on the send queue: one mail, or one decision. */
+export interface EnrollmentActivities {
+  sendEmail(enrollment: EnrollmentRef, step: string): Promise<Plan>;
+  replan(enrollment: EnrollmentRef): Promise<Plan>;
+}
+/** Activities on the pages queue. */
+export interface PageActivities {
+  enrollListPage(input: PagedInput): Promise<PageResult>;
+  wakeSequencePage(input: PagedInput): Promise<PageResult>;
+  importPage(input: PagedInput): Promise<PageResult>;
+  failPagedWork(input: PagedInput, reason: string): Promise<void>;
+  reconcileEnrollments(): Promise<{ started: number; woken: number }>;
+}
+
+/** Names under which the client starts the workflows; a spec holds them to the bundle's exports. */
+export const WORKFLOW = {
+  enrollment: 'enrollment',
+  enrollList: 'enrollList',
+  wakeSequence: 'wakeSequence',
+  importSubscribers: 'importSubscribers',
+  reconcile: 'reconcile',
+} as const;
+
+/** Workflow id of an enrollment: one workflow per person and sequence, for ever. */
+export const enrollmentWorkflowId = (enrollmentId: string): string => `enrollment/${enrollmentId}`;

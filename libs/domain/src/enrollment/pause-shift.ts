@@ -1,0 +1,25 @@
+/** The pauses that touch one person at the moment when one of them ends. Real instants in ms. */
+export interface Pauses {
+  /** When this person was paused. */
+  readonly personSince: number;
+  /** When the whole sequence was paused; null when it runs. */
+  readonly sequenceSince: number | null;
+}
+
+/**
+ * How far the waits of one person move when their own pause ends, so that the remaining wait goes on where it stopped
+ * (freeze). Where the sequence is paused too, the time since then is left to the sequence's own resume, which shifts
+ * everybody in it: no moment counts twice.
+ * @returns milliseconds of real time
+ */
+export function shiftOnPersonResume({ personSince, sequenceSince }: Pauses, now: number): number {
+  return Math.max(0, (sequenceSince === null ? now : Math.min(now, sequenceSince)) - personSince);
+}
+
+/**
+ * From when a person's own pause counts. Paused while the sequence is paused already, it counts from the sequence's
+ * pause (or from their last step, if that is later), because the sequence's resume will pass them by.
+ */
+export function personPausedSince(now: number, sequenceSince: number | null, anchorAt: number): number {
+  return sequenceSince === null ? now : Math.min(now, Math.max(sequenceSince, anchorAt));
+}

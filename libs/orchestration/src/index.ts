@@ -1,0 +1,2 @@
+export { TemporalOrchestrator } from './temporal-orchestrator.js';
+export { connectLazily } from './connect.js';

@@ -1,0 +1,86 @@
+import type { EnrollmentRepository, EnrollmentSnapshot, EventRecord, NewEnrollment } from '@dripemails/application';
+import type { EnrollmentQuery, Page } from '@dripemails/contracts';
+import { DomainError } from '@dripemails/domain';
+import type { Database } from '../database.js';
+import { toEventRecord } from '../event-rows.js';
+import { afterCursor, pageOfRows } from '../keyset-page.js';
+import { likePattern } from '../like-pattern.js';
+import { SNAPSHOT_COLUMNS, SNAPSHOT_TABLES, type SnapshotRow, toSnapshot } from './snapshot-rows.js';
+import { v7 as newId } from 'uuid';
+
+// People are locked in share mode, so that a withdrawal of consent either comes before (and they are left out) or waits
+// and then ends what was inserted here. The partial unique index decides between two enrollments of one person.
+const INSERT = `
+  with x as (
+    select * from jsonb_to_recordset($2::jsonb) as x(id uuid, "eventId" uuid, "sequenceId" uuid, version int, "subscriberId" uuid,
+      "planDo" text, "planStep" text, "planAt" timestamptz, "planWhy" text, parked boolean)),
+  p as (select id from subscriber where workspace_id = $1 and id in (select "subscriberId" from x) and status = 'active' order by id for share),
+  e as (
+    insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, anchor_at, enrolled_at, plan_do, plan_step, plan_at, plan_why, parked)
+    select x.id, $1, x."sequenceId", x.version, x."subscriberId", $3, $3, x."planDo", x."planStep", x."planAt", x."planWhy", x.parked
+    from x join p on p.id = x."subscriberId"
+    where not $4::boolean or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId")
+    on conflict (sequence_id, subscriber_id) where state <> 'ended' do nothing
+    returning id, subscriber_id),
+  written as (
+    insert into event (id, workspace_id, enrollment_id, subscriber_id, kind, what, at)
+    select x."eventId", $1, e.id, e.subscriber_id, 'enrolled', 'Entered the sequence', $3 from e join x on x.id = e.id)
+  select id from e`;
+
+/** A person of a sequence that is not active counts as paused, unless they are on hold or gone. */
+const SHOWN_STATE = `case when e.state = 'active' and s.state <> 'active' then 'paused' else e.state end`;
+
+export class PgEnrollmentRepository implements EnrollmentRepository {
+  constructor(private readonly db: Database) {}
+
+  async get(workspaceId: string, id: string): Promise<EnrollmentSnapshot> {
+    const { rows } = await this.db.pool.query<SnapshotRow>(`select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`, [id, workspaceId]);
+    if (rows[0] === undefined) throw new DomainError('enrollment.not_found', 'There is no such enrollment.');
+    return toSnapshot(rows[0]);
+  }
+
+  async list(workspaceId: string, sequenceId: string, query: EnrollmentQuery): Promise<Page<EnrollmentSnapshot>> {
+    const { rows } = await this.db.pool.query<SnapshotRow>(
+      `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES}
+       where e.workspace_id = $1 and e.sequence_id = $2 and ($3::uuid is null or e.id < $3)
+         and ($4::text is null or ${SHOWN_STATE} = $4)
+         and ($5::text is null or p.email ilike $5 or p.first_name ilike $5 or p.last_name ilike $5)
+       order by e.id desc limit $6`,
+      [workspaceId, sequenceId, afterCursor(query.cursor) ?? null, query.state ?? null, likePattern(query.query), query.limit + 1],
+    );
+    return pageOfRows(rows, query.limit, (row) => toSnapshot(row));
+  }
+
+  async events(workspaceId: string, id: string): Promise<readonly EventRecord[]> {
+    const rows = await this.db.prisma.event.findMany({ where: { workspaceId, enrollmentId: id }, orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 1000 });
+    return rows.map(toEventRecord);
+  }
+
+  async insert(workspaceId: string, rows: readonly NewEnrollment[], options: { at: number; firstTimeOnly: boolean }): Promise<readonly string[]> {
+    if (rows.length === 0) return [];
+    const records = rows.map(({ id, sequenceId, version, subscriberId, plan }) => ({
+      id, eventId: newId(), sequenceId, version, subscriberId,
+      planDo: plan.do, planStep: plan.step ?? null, planAt: new Date(plan.at).toISOString(), planWhy: plan.why, parked: plan.state !== 'active',
+    }));
+    const result = await this.db.pool.query<{ id: string }>({ name: 'enrollment-insert', text: INSERT, values: [workspaceId, JSON.stringify(records), new Date(options.at), options.firstTimeOnly] });
+    return result.rows.map(({ id }) => id);
+  }
+
+  async markStarted(workspaceId: string, ids: readonly string[], at: number): Promise<void> {
+    await this.db.pool.query({
+      name: 'enrollment-mark-started',
+      text: 'update enrollment set started_at = $3 where workspace_id = $1 and id = any($2::uuid[]) and started_at is null',
+      values: [workspaceId, ids, new Date(at)],
+    });
+  }
+
+  async livePage(workspaceId: string, sequenceId: string, options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number }): Promise<readonly string[]> {
+    const { rows } = await this.db.pool.query<{ id: string }>(
+      `select id from enrollment
+       where workspace_id = $1 and sequence_id = $2 and state <> 'ended' and ($3::boolean or parked) and ($4::uuid is null or id > $4)
+       order by id limit $5`,
+      [workspaceId, sequenceId, options.scope === 'all', options.cursor ?? null, options.limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,111 @@
+import type { EnrollmentSnapshot, LedgerRow } from '@dripemails/application';
+
+/** The columns of a snapshot; `e`, `s` and `p` are the enrollment, its sequence and its subscriber. */
+export const SNAPSHOT_COLUMNS = `
+  e.id, e.workspace_id, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
+  e.version, e.state, e.outcome, e.reason, e.done, e.anchor_at, e.not_before, e.paused_at, e.sent, e.revision,
+  e.plan_do, e.plan_step, e.plan_at, e.plan_why, e.parked, e.enrolled_at, e.ended_at,
+  p.id as subscriber_id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status`;
+
+export const SNAPSHOT_TABLES = `
+  enrollment e join sequence s on s.id = e.sequence_id join subscriber p on p.id = e.subscriber_id`;
+
+/** A row of the snapshot query as pg gives it. */
+export interface SnapshotRow {
+  id: string;
+  workspace_id: string;
+  sequence_id: string;
+  sequence_name: string;
+  sequence_state: EnrollmentSnapshot['sequenceState'];
+  sequence_paused_at: Date | null;
+  version: number;
+  state: EnrollmentSnapshot['state'];
+  outcome: EnrollmentSnapshot['outcome'];
+  reason: string | null;
+  done: string[];
+  anchor_at: Date;
+  not_before: Date | null;
+  paused_at: Date | null;
+  sent: number;
+  revision: number;
+  plan_do: string;
+  plan_step: string | null;
+  plan_at: Date;
+  plan_why: string;
+  parked: boolean;
+  enrolled_at: Date;
+  ended_at: Date | null;
+  subscriber_id: string;
+  email: string;
+  first_name: string | null;
+  last_name: string | null;
+  time_zone: string | null;
+  locale: string | null;
+  fields: EnrollmentSnapshot['subscriber']['fields'];
+  status: EnrollmentSnapshot['subscriber']['status'];
+}
+
+/** The ledger columns that a send reads beside the snapshot; all null when the step has no mail yet. */
+export interface LedgerColumns {
+  m_id: string | null;
+  m_state: LedgerRow['state'];
+  m_occurrence: number;
+  m_message_id: string;
+  m_fence: number;
+  m_lease_until: Date | null;
+  m_attempts: number;
+  m_first_attempt_at: Date | null;
+}
+
+const ms = (date: Date | null): number | null => date?.getTime() ?? null;
+
+export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): EnrollmentSnapshot {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    sequenceId: row.sequence_id,
+    sequenceName: row.sequence_name,
+    sequenceState: row.sequence_state,
+    sequencePausedAt: ms(row.sequence_paused_at),
+    version: row.version,
+    state: row.state,
+    outcome: row.outcome,
+    reason: row.reason,
+    done: row.done,
+    anchorAt: row.anchor_at.getTime(),
+    notBefore: ms(row.not_before),
+    pausedAt: ms(row.paused_at),
+    sent: row.sent,
+    revision: row.revision,
+    plan: { do: row.plan_do, step: row.plan_step, at: row.plan_at.getTime(), why: row.plan_why },
+    parked: row.parked,
+    enrolledAt: row.enrolled_at.getTime(),
+    endedAt: ms(row.ended_at),
+    subscriber: {
+      id: row.subscriber_id,
+      email: row.email,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      timeZone: row.time_zone,
+      locale: row.locale,
+      fields: row.fields,
+      status: row.status,
+    },
+    message,
+  };
+}
+
+export function toLedgerRow(row: LedgerColumns, stepId: string): LedgerRow | null {
+  if (row.m_id === null) return null;
+  return {
+    id: row.m_id,
+    stepId,
+    state: row.m_state,
+    occurrence: row.m_occurrence,
+    messageId: row.m_message_id,
+    fence: row.m_fence,
+    leaseUntil: ms(row.m_lease_until),
+    attempts: row.m_attempts,
+    firstAttemptAt: ms(row.m_first_attempt_at),
+  };
+}

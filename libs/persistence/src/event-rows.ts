@@ -1,0 +1,43 @@
+import type { EventReader, EventRecord, NewEvent } from '@dripemails/application';
+import type { Page, PageQuery } from '@dripemails/contracts';
+import { v7 as newId } from 'uuid';
+import type { Database } from './database.js';
+import type { Event } from './generated/client.js';
+import { afterCursor, pageOfRows } from './keyset-page.js';
+
+/** Columns of `jsonb_to_recordset` over `eventJson`. */
+export const EVENT_RECORD = 'x(id uuid, kind text, "stepId" text, "messageId" uuid, what text, why text, at timestamptz)';
+export const EVENT_COLUMNS = 'id, kind, step_id, message_id, what, why, at';
+export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x.what, x.why, x.at';
+
+/** Events as a JSON parameter, each with an id, for a statement that writes them beside the change they tell of. */
+export function eventJson(events: readonly NewEvent[]): string {
+  return JSON.stringify(events.map((event) => ({ ...event, id: newId(), at: new Date(event.at).toISOString() })));
+}
+
+export function toEventRecord(row: Event): EventRecord {
+  return {
+    id: row.id,
+    kind: row.kind as EventRecord['kind'],
+    enrollmentId: row.enrollmentId,
+    stepId: row.stepId,
+    messageId: row.messageId,
+    what: row.what,
+    why: row.why,
+    at: row.at.getTime(),
+  };
+}
+
+export class PrismaEventReader implements EventReader {
+  constructor(private readonly db: Database) {}
+
+  async ofSubscriber(workspaceId: string, subscriberId: string, query: PageQuery): Promise<Page<EventRecord>> {
+    const after = afterCursor(query.cursor);
+    const rows = await this.db.prisma.event.findMany({
+      where: { workspaceId, subscriberId, ...(after === undefined ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+    });
+    return pageOfRows(rows, query.limit, toEventRecord);
+  }
+}

@@ -1,0 +1,18 @@
+export { openDatabase, type Database } from './database.js';
+export { PrismaEventReader } from './event-rows.js';
+export { PgEnrollmentRepository } from './enrollment/pg-enrollment-repository.js';
+export { PgEnrollmentStore } from './enrollment/pg-enrollment-store.js';
+export { PgReconcilerStore } from './enrollment/pg-reconciler-store.js';
+export { BetterAuthSessions, type SessionOptions } from './identity/better-auth-sessions.js';
+export { PrismaApiKeyRepository } from './identity/prisma-api-key-repository.js';
+export { PgImportFiles } from './import/pg-import-files.js';
+export { PgImportRepository } from './import/pg-import-repository.js';
+export { PgIdempotencyStore } from './pg-idempotency-store.js';
+export { PgInboundRepository } from './pg-inbound-repository.js';
+export { PgOverviewReader } from './pg-overview-reader.js';
+export { PgSequenceRepository } from './pg-sequence-repository.js';
+export { PgSubscriberRepository } from './pg-subscriber-repository.js';
+export { PrismaListRepository } from './prisma-list-repository.js';
+export { PrismaMessageRepository } from './prisma-message-repository.js';
+export { PrismaOperationRepository } from './prisma-operation-repository.js';
+export { PrismaWorkspaceRepository } from './prisma-workspace-repository.js';

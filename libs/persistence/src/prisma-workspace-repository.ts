@@ -1,0 +1,63 @@
+import type { Clock, WorkspaceRecord, WorkspaceRepository } from '@dripemails/application';
+import { DomainError } from '@dripemails/domain';
+import type { Database } from './database.js';
+import type { Workspace } from './generated/client.js';
+
+const toRecord = (row: Workspace): WorkspaceRecord => ({
+  id: row.id,
+  name: row.name,
+  timeZone: row.timeZone,
+  isDemo: row.isDemo,
+  clock: { startedAt: row.clockStartedAt.getTime(), rate: row.clockRate },
+  sender: { name: row.senderName, email: row.senderEmail },
+  postalAddress: row.postalAddress,
+});
+
+/** Workspaces are read for every mail and change hardly ever: each is kept for this long. */
+const KEPT_MS = 10_000;
+
+export class PrismaWorkspaceRepository implements WorkspaceRepository {
+  private readonly kept = new Map<string, { record: WorkspaceRecord; until: number }>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(workspaceId: string): Promise<WorkspaceRecord> {
+    const kept = this.kept.get(workspaceId);
+    if (kept !== undefined && kept.until > this.clock.now()) return kept.record;
+    const row = await this.db.prisma.workspace.findUnique({ where: { id: workspaceId } });
+    if (row === null) throw new DomainError('workspace.not_found', 'There is no such workspace.');
+    const record = toRecord(row);
+    this.kept.set(workspaceId, { record, until: this.clock.now() + KEPT_MS });
+    return record;
+  }
+
+  async oldest(): Promise<WorkspaceRecord | null> {
+    const row = await this.db.prisma.workspace.findFirst({ orderBy: { id: 'asc' } });
+    return row === null ? null : toRecord(row);
+  }
+
+  async findDemo(): Promise<WorkspaceRecord | null> {
+    const row = await this.db.prisma.workspace.findFirst({ where: { isDemo: true }, orderBy: { id: 'asc' } });
+    return row === null ? null : toRecord(row);
+  }
+
+  async create(workspace: WorkspaceRecord): Promise<void> {
+    if (workspace.clock.rate !== 1 && !workspace.isDemo) throw new DomainError('workspace.not_demo', 'Only a demo workspace can have a clock that runs faster.');
+    await this.db.prisma.workspace.create({
+      data: {
+        id: workspace.id,
+        name: workspace.name,
+        timeZone: workspace.timeZone,
+        isDemo: workspace.isDemo,
+        clockStartedAt: new Date(workspace.clock.startedAt),
+        clockRate: workspace.clock.rate,
+        senderName: workspace.sender.name,
+        senderEmail: workspace.sender.email,
+        postalAddress: workspace.postalAddress,
+      },
+    });
+  }
+}

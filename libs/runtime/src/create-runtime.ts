@@ -1,0 +1,90 @@
+import { systemClock, type Clock, type Log, type MessageTransport, type Orchestrator, type SendOutcome } from '@dripemails/application';
+import { LiquidMessageRenderer, NoRelayInquiry, OwnRelayInquiry, PostalMimeParser, SmtpMessageTransport, marketingHeaders } from '@dripemails/email';
+import { TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
+import {
+  BetterAuthSessions, PgEnrollmentRepository, PgEnrollmentStore, PgIdempotencyStore, PgImportFiles, PgImportRepository, PgInboundRepository, PgOverviewReader,
+  PgReconcilerStore, PgSequenceRepository, PgSubscriberRepository, PrismaApiKeyRepository, PrismaEventReader, PrismaListRepository, PrismaMessageRepository,
+  PrismaOperationRepository, PrismaWorkspaceRepository, openDatabase,
+} from '@dripemails/persistence';
+import { TokenSigner, hashApiKey, newApiKey, type SharedConfig } from '@dripemails/platform';
+import { createUseCases, type UseCases } from './use-cases.js';
+
+export interface RuntimeOptions {
+  readonly log: Log;
+  /** Database connections of the hot paths. */
+  readonly connections: number;
+  /** Connections to the relay; a process that sends nothing opens none. */
+  readonly relayConnections?: number;
+  readonly importMaxBytes?: number;
+  readonly onOutcome?: (kind: SendOutcome['kind'], seconds: number) => void;
+  readonly clock?: Clock;
+}
+
+/** Everything a process needs, built once. */
+export interface Runtime {
+  readonly useCases: UseCases;
+  readonly orchestrator: Orchestrator;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  /** Ends the mails in flight and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** The relay is ours when it is the SMTP app of this installation: then it can be asked what it took. */
+const isOwnRelay = (smtpUrl: string): boolean => ['127.0.0.1', 'localhost', '::1', '[::1]', 'smtp'].includes(new URL(smtpUrl).hostname);
+
+/** Builds the adapters and hands them to the use cases: the one place that knows which adapter serves which port. */
+export function createRuntime(config: SharedConfig, options: RuntimeOptions): Runtime {
+  const { log, clock = systemClock } = options;
+  const db = openDatabase(config.DATABASE_URL, { connections: options.connections, onError: (err) => log.warn({ err }, 'an idle database connection broke') });
+  const connection = connectLazily(config.TEMPORAL_ADDRESS);
+  const orchestrator = new TemporalOrchestrator(connection, { namespace: config.TEMPORAL_NAMESPACE, uiUrl: config.TEMPORAL_UI_URL });
+  const transport: MessageTransport = new SmtpMessageTransport({ url: config.SMTP_URL, maxConnections: options.relayConnections ?? 1, name: config.INBOUND_DOMAIN });
+  const inbound = new PgInboundRepository(db);
+  const lists = new PrismaListRepository(db);
+  const useCases = createUseCases({
+    clock,
+    log,
+    orchestrator,
+    transport,
+    renderer: new LiquidMessageRenderer(),
+    relay: isOwnRelay(config.SMTP_URL) ? new OwnRelayInquiry(inbound) : new NoRelayInquiry(),
+    parser: new PostalMimeParser(),
+    tokens: new TokenSigner(config.APP_SECRET),
+    marketingHeaders,
+    addresses: { apiUrl: config.API_URL, inboundDomain: config.INBOUND_DOMAIN },
+    maker: { make: newApiKey, hash: hashApiKey },
+    sessions: new BetterAuthSessions(db, { secret: config.APP_SECRET, apiUrl: config.API_URL, webUrl: config.WEB_URL }),
+    keys: new PrismaApiKeyRepository(db),
+    workspaces: new PrismaWorkspaceRepository(db, clock),
+    subscribers: new PgSubscriberRepository(db),
+    events: new PrismaEventReader(db),
+    lists,
+    audience: lists,
+    files: new PgImportFiles(db.pool),
+    imports: new PgImportRepository(db),
+    importMaxBytes: options.importMaxBytes ?? 0,
+    sequences: new PgSequenceRepository(db),
+    enrollments: new PgEnrollmentRepository(db),
+    store: new PgEnrollmentStore(db.pool),
+    reconcilerRows: new PgReconcilerStore(db.pool),
+    messages: new PrismaMessageRepository(db),
+    inbound,
+    operations: new PrismaOperationRepository(db),
+    overview: new PgOverviewReader(db.pool),
+    idempotency: new PgIdempotencyStore(db.pool),
+    onOutcome: options.onOutcome ?? (() => undefined),
+  });
+  return {
+    useCases,
+    orchestrator,
+    ping: async () => {
+      await db.pool.query('select 1');
+    },
+    close: async () => {
+      await transport.close();
+      await connection.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { freePort } from './free-port.js';
+export { type MessageHeaders } from './message-headers.js';
+export { temporalAddress } from './services.js';
+export {
+  type SinkAction,
+  type SinkBehaviour,
+  type SinkPhase,
+  type SinkScript,
+  type SinkTransaction,
+} from './sink-behaviour.js';
+export { startSmtpSink, type SinkMessage, type SmtpSink, type SmtpSinkOptions } from './smtp-sink.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { until, type UntilOptions } from './until.js';

@@ -1,0 +1,73 @@
+import * as wf from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { CHANGED_SIGNAL, SEARCH_ATTRIBUTE, TASK_QUEUE, type Changed, type EnrollmentActivities, type EnrollmentInput, type Plan } from '@dripemails/contracts/workflow';
+
+/** Tells the workflow that something in Postgres changed: ask again. */
+export const changed = wf.defineSignal<[Changed]>(CHANGED_SIGNAL);
+
+const STATE = defineSearchAttributeKey(SEARCH_ATTRIBUTE.state, SearchAttributeType.KEYWORD);
+const NEXT_AT = defineSearchAttributeKey(SEARCH_ATTRIBUTE.nextAt, SearchAttributeType.DATETIME);
+
+/** A next-at that is over before anybody has read it is not worth a history event. */
+const NEXT_AT_WORTH_SHOWING_MS = 60_000;
+
+const RETRY = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
+const { sendEmail } = wf.proxyActivities<EnrollmentActivities>({
+  taskQueue: TASK_QUEUE.send,
+  // outside the 45 s that one attempt may take (ATTEMPT_MS), so that two attempts never overlap
+  startToCloseTimeout: '60s',
+  // for ever: what SMTP can answer comes back as a plan; only trouble of our own (database, bug) is retried here
+  retry: RETRY,
+});
+const { replan } = wf.proxyActivities<EnrollmentActivities>({
+  taskQueue: TASK_QUEUE.send,
+  // one read and one write; longer means that the database hangs
+  startToCloseTimeout: '20s',
+  retry: RETRY,
+});
+
+/**
+ * One subscriber in one sequence: waits until the plan's instant or until something changed, does what the plan says,
+ * and gets the next plan back. It knows nothing of steps; Postgres holds the truth and the activities decide.
+ * @returns how the enrollment ended
+ */
+export async function enrollment(input: EnrollmentInput): Promise<{ outcome: string }> {
+  const { workspaceId, enrollmentId } = input;
+  const ref = { workspaceId, enrollmentId };
+  let plan = input.plan;
+  let because: string | undefined;
+  wf.setHandler(changed, (change) => void (because = change.because), { description: 'Something changed: decide again what comes next' });
+
+  while (plan.do !== 'end') {
+    wf.setCurrentDetails(plan.why);
+    const left = plan.at - Date.now();
+    if (left > 0 && because === undefined) await wf.condition(() => because !== undefined, left, { summary: plan.why });
+
+    const change = because;
+    because = undefined;
+    const next =
+      change === undefined && plan.do === 'sendEmail' && plan.step !== undefined
+        ? await sendEmail.executeWithOptions({ summary: plan.why }, [ref, plan.step])
+        : await replan.executeWithOptions({ summary: change === undefined ? 'Deciding what comes next' : `Deciding again: ${change}` }, [ref]);
+    // an answer made from an older row than the one we act on is no answer: ask again
+    if (next.revision >= plan.revision) {
+      show(next, plan);
+      plan = next;
+    } else {
+      because ??= 'an older answer arrived late';
+    }
+
+    if (wf.workflowInfo().continueAsNewSuggested && plan.do !== 'end') {
+      await wf.condition(wf.allHandlersFinished);
+      await wf.continueAsNew<typeof enrollment>({ ...ref, plan: because === undefined ? plan : { ...plan, do: 'replan', at: 0 } });
+    }
+  }
+  return { outcome: plan.outcome ?? 'stopped' };
+}
+
+/** Keeps the search attributes true where an operator would look; each change costs a history event. */
+function show(plan: Plan, before: Plan): void {
+  const state = plan.state === before.state ? [] : [{ key: STATE, value: plan.state }];
+  const nextAt = plan.at - Date.now() < NEXT_AT_WORTH_SHOWING_MS ? [] : [{ key: NEXT_AT, value: new Date(plan.at) }];
+  if (state.length + nextAt.length > 0) wf.upsertSearchAttributes([...state, ...nextAt]);
+}

@@ -1,0 +1,39 @@
+// @ts-check
+import path from 'node:path';
+import process from 'node:process';
+import { readJson } from './json-file.mjs';
+import { StartProblem, withHeartbeat } from './progress.mjs';
+import { runCommand } from './run-command.mjs';
+
+/**
+ * Builds what has changed since the last build; its output is shown only when it fails.
+ * @param {object} options
+ * @param {string} options.root
+ * @param {string} options.dataDir
+ * @param {boolean} options.web
+ * @param {import('./progress.mjs').Log} options.log
+ * @param {AbortSignal} [options.signal]
+ * @throws {StartProblem} with the compiler's words
+ */
+export async function build({ root, dataDir, web, log, signal }) {
+  const folder = path.join(root, 'node_modules', 'nx');
+  const nx = path.join(folder, readJson(path.join(folder, 'package.json')).bin.nx);
+  const { code, lines } = await withHeartbeat(log, 'Build', () =>
+    runCommand({
+      command: process.execPath,
+      args: [nx, 'run-many', '-t', 'build', '--outputStyle=stream', ...(web ? [] : ['--exclude=@dripemails/web'])],
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NX_DAEMON: 'false', // it would outlive us
+        NX_TUI: 'false',
+        NX_ISOLATE_PLUGINS: 'false', // its helper processes would survive a stop in the middle
+        FORCE_COLOR: '0',
+      },
+      logFile: path.join(dataDir, 'logs', 'build.log'),
+      signal,
+    }),
+  );
+  if (code !== 0) throw new StartProblem(`The build failed.\n${lines.slice(-60).join('\n')}`);
+}
