@@ -29,8 +29,12 @@ async function reset(dataDir, { yes }) {
   if (!existsSync(dataDir)) return `There is nothing to reset: ${dataDir} does not exist.`;
   const isDefault = dataDir === path.join(root, '.data');
   const foreign = isDefault ? [] : readdirSync(dataDir).filter((name) => !OURS.test(name));
-  if (foreign.length > 0) throw new StartProblem(`${dataDir} holds things that are not ours (${foreign.join(', ')}). Remove them, or it, by hand.`);
-  if (!yes && !(await confirm(`Delete all data in ${dataDir} (database, workflows, logs, secrets)?`))) return 'Nothing was deleted.';
+  if (foreign.length > 0)
+    throw new StartProblem(
+      `${dataDir} holds things that are not ours (${foreign.join(', ')}). Remove them, or it, by hand.`,
+    );
+  if (!yes && !(await confirm(`Delete all data in ${dataDir} (database, workflows, logs, secrets)?`)))
+    return 'Nothing was deleted.';
   // Claimed like a start: refuses while one runs, and ends what a killed one left running.
   const claim = await claimRun(dataDir, console.log);
   try {

@@ -44,8 +44,19 @@ class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SignInController, UnsubscribeController, WorkspaceController, SubscribersController, ListsController, ImportsController, SequencesController, EnrollmentsController,
-        OperationsController, MessagesController, InboundController, ApiKeysController,
+        HealthController,
+        SignInController,
+        UnsubscribeController,
+        WorkspaceController,
+        SubscribersController,
+        ListsController,
+        ImportsController,
+        SequencesController,
+        EnrollmentsController,
+        OperationsController,
+        MessagesController,
+        InboundController,
+        ApiKeysController,
       ],
       providers: [
         { provide: USE_CASES, useValue: useCases },
@@ -63,9 +74,18 @@ class ApiModule {
 
 /** Builds the HTTP application; it listens when its caller says so. */
 export async function createApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_MAX_BYTES, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 500 } });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, { logger: new NestLogger(parts.log), abortOnError: false });
-  await app.register(multipart, { limits: { files: 2, fields: 20, fieldSize: 64 * 1024, fileSize: parts.uploadMaxBytes + 1 } });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_MAX_BYTES,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 500 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
+    logger: new NestLogger(parts.log),
+    abortOnError: false,
+  });
+  await app.register(multipart, {
+    limits: { files: 2, fields: 20, fieldSize: 64 * 1024, fileSize: parts.uploadMaxBytes + 1 },
+  });
   const fastify = adapter.getInstance();
   // a one-click unsubscribe comes with any content type (RFC 8058), and its body says nothing that we need
   fastify.addContentTypeParser('*', (_request, payload, done) => {

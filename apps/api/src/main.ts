@@ -7,8 +7,17 @@ import { createOpenApiDocument } from './openapi-document.js';
 const config = configOfThisProcess('api');
 const log = createLogger('api', config.LOG_LEVEL);
 const runtime = createRuntime(config, { log, connections: 20, importMaxBytes: config.IMPORT_MAX_BYTES });
-const app = await createApp({ useCases: runtime.useCases, log, metrics: createMetrics('api'), ping: runtime.ping, uploadMaxBytes: config.IMPORT_MAX_BYTES });
-SwaggerModule.setup('api/docs', app, createOpenApiDocument(app), { jsonDocumentUrl: 'api/docs/openapi.json', yamlDocumentUrl: 'api/docs/openapi.yaml' });
+const app = await createApp({
+  useCases: runtime.useCases,
+  log,
+  metrics: createMetrics('api'),
+  ping: runtime.ping,
+  uploadMaxBytes: config.IMPORT_MAX_BYTES,
+});
+SwaggerModule.setup('api/docs', app, createOpenApiDocument(app), {
+  jsonDocumentUrl: 'api/docs/openapi.json',
+  yamlDocumentUrl: 'api/docs/openapi.yaml',
+});
 
 let isStopping = false;
 /** Answers what was asked, then closes the connections. */

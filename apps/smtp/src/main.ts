@@ -2,11 +2,15 @@ import { configOfThisProcess, createLogger, createMetrics, startHealthServer } f
 import { createRuntime } from '@dripemails/runtime';
 import { createSmtpServer } from './smtp-server.js';
 
+/** Each mail is one short transaction: ten at a time keep PostgreSQL busier than it can commit to disk. */
+const DATABASE_CONNECTIONS = 10;
+
 const config = configOfThisProcess('smtp');
 const log = createLogger('smtp', config.LOG_LEVEL);
 
 async function main(): Promise<void> {
-  const runtime = await createRuntime(config, { log });
+  const runtime = createRuntime(config, { log, connections: DATABASE_CONNECTIONS });
+  await runtime.ping();
   const server = createSmtpServer({ config, recordInbound: runtime.useCases.recordInbound, log });
   const health = await startHealthServer({
     host: config.SMTP_HOST,
@@ -23,6 +27,7 @@ async function main(): Promise<void> {
   log.info({ signal }, 'shutting down');
   await server.close();
   health.close();
+  health.closeAllConnections();
   await runtime.close();
   log.info({}, 'stopped');
 }

@@ -98,7 +98,9 @@ export function createSmtpServer({ config, recordInbound, log }: SmtpServerOptio
     disableReverseLookup: true,
     onConnect(session, answer) {
       if (connections.open(session.remoteAddress, session.id)) return answer();
-      answer(Object.assign(new Error('Too many connections from your address, try again later'), { responseCode: 421 }));
+      answer(
+        Object.assign(new Error('Too many connections from your address, try again later'), { responseCode: 421 }),
+      );
     },
     onClose: (session) => connections.close(session.remoteAddress, session.id),
     onData(stream: SMTPServerDataStream, session, answer) {

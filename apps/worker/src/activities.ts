@@ -19,7 +19,8 @@ export function createPageActivities(useCases: UseCases): PageActivities {
     wakeSequencePage: (input) => asFailure(() => withHeartbeat(() => useCases.wakeSequencePage.execute(input))),
     importPage: (input) => asFailure(() => importAll(useCases, input)),
     failPagedWork: (input, reason) => asFailure(() => failWork(useCases, input, reason)),
-    reconcileEnrollments: () => asFailure(() => withHeartbeat(() => useCases.reconcileEnrollments.execute(() => heartbeat()))),
+    reconcileEnrollments: () =>
+      asFailure(() => withHeartbeat(() => useCases.reconcileEnrollments.execute(() => heartbeat()))),
   };
 }
 
@@ -50,7 +51,13 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError) throw ApplicationFailure.create({ type: error.code, message: error.message, nonRetryable: isFinal(error), cause: error });
+    if (error instanceof DomainError)
+      throw ApplicationFailure.create({
+        type: error.code,
+        message: error.message,
+        nonRetryable: isFinal(error),
+        cause: error,
+      });
     throw error;
   }
 }

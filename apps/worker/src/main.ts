@@ -20,13 +20,26 @@ const runtime = createRuntime(config, {
     metrics.sendSeconds.observe(seconds);
   },
 });
-const { connection, workers } = await createWorkers({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, sendSlots: config.WORKER_SEND_SLOTS, useCases: runtime.useCases });
+const { connection, workers } = await createWorkers({
+  address: config.TEMPORAL_ADDRESS,
+  namespace: config.TEMPORAL_NAMESPACE,
+  sendSlots: config.WORKER_SEND_SLOTS,
+  useCases: runtime.useCases,
+});
 
-const ensureSchedules = () => runtime.orchestrator.ensureSchedules().catch((err: unknown) => log.warn({ err }, 'could not make sure that the schedules exist'));
+const ensureSchedules = () =>
+  runtime.orchestrator
+    .ensureSchedules()
+    .catch((err: unknown) => log.warn({ err }, 'could not make sure that the schedules exist'));
 await ensureSchedules();
 const schedules = setInterval(() => void ensureSchedules(), ENSURE_SCHEDULES_EVERY_MS);
 
-const health = await startHealthServer({ host: config.WORKER_HOST, port: config.WORKER_HEALTH_PORT, metrics, isHealthy: () => workers.every((worker) => worker.getState() === 'RUNNING') });
+const health = await startHealthServer({
+  host: config.WORKER_HOST,
+  port: config.WORKER_HEALTH_PORT,
+  metrics,
+  isHealthy: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+});
 
 /** Lets the tasks in flight finish, then closes what they used; the order matters. */
 function stop(signal: string): void {

@@ -20,9 +20,19 @@ const FORCE = '50s';
 const CACHED_WORKFLOWS = 2000;
 
 /** The three workers of one process; see TASK_QUEUE for why three. The connection must outlive them. */
-export async function createWorkers({ address, namespace, sendSlots, useCases }: WorkersOptions): Promise<{ connection: NativeConnection; workers: Worker[] }> {
+export async function createWorkers({
+  address,
+  namespace,
+  sendSlots,
+  useCases,
+}: WorkersOptions): Promise<{ connection: NativeConnection; workers: Worker[] }> {
   const connection = await NativeConnection.connect({ address });
-  const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = { connection, namespace, shutdownGraceTime: GRACE, shutdownForceTime: FORCE };
+  const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = {
+    connection,
+    namespace,
+    shutdownGraceTime: GRACE,
+    shutdownForceTime: FORCE,
+  };
   const workers = await Promise.all([
     Worker.create({
       ...shared,
@@ -54,6 +64,8 @@ export async function createWorkers({ address, namespace, sendSlots, useCases }:
 }
 
 /** Lets the bundler read TypeScript with `.js` specifiers where the workflows are resolved to their source. */
-function preferSource(config: Parameters<NonNullable<NonNullable<WorkerOptions['bundlerOptions']>['webpackConfigHook']>>[0]) {
+function preferSource(
+  config: Parameters<NonNullable<NonNullable<WorkerOptions['bundlerOptions']>['webpackConfigHook']>>[0],
+) {
   return { ...config, resolve: { ...config.resolve, extensionAlias: { '.js': ['.ts', '.js'] } } };
 }

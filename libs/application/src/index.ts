@@ -18,7 +18,13 @@ export type { OverviewNumbers, OverviewReader } from './overview/overview-port.j
 export { UpdateSubscriberById, UpsertSubscriberByEmail, type SubscriberPorts } from './subscriber/write-subscriber.js';
 export { GetSubscriber, GetSubscriberTimeline, ListSubscribers } from './subscriber/read-subscribers.js';
 export { UnsubscribeByLink, UnsubscribeSubscriber } from './subscriber/unsubscribe.js';
-export type { FieldValues, SubscriberChange, SubscriberRecord, SubscriberRepository, Withdrawal } from './subscriber/subscriber-port.js';
+export type {
+  FieldValues,
+  SubscriberChange,
+  SubscriberRecord,
+  SubscriberRepository,
+  Withdrawal,
+} from './subscriber/subscriber-port.js';
 
 export { ManageLists } from './list/manage-lists.js';
 export type { ListRecord, ListRepository } from './list/list-port.js';
@@ -26,7 +32,14 @@ export type { ListRecord, ListRepository } from './list/list-port.js';
 export { StartImport, type Upload } from './import/start-import.js';
 export { RunImport } from './import/run-import.js';
 export { ReadImports } from './import/read-imports.js';
-export type { CsvRow, ImportFiles, ImportPerson, ImportRecord, ImportRepository, Rejection } from './import/import-port.js';
+export type {
+  CsvRow,
+  ImportFiles,
+  ImportPerson,
+  ImportRecord,
+  ImportRepository,
+  Rejection,
+} from './import/import-port.js';
 
 export { CreateSequenceDraft, UpdateSequenceDraft } from './sequence/edit-sequence.js';
 export { GetSequence, GetSequenceStats, ListSequences, ListSequenceVersions } from './sequence/read-sequences.js';
@@ -43,11 +56,25 @@ export { ReplanEnrollment } from './enrollment/replan-enrollment.js';
 export { ReconcileEnrollments } from './enrollment/reconcile-enrollments.js';
 export { decidePlan } from './enrollment/decide-plan.js';
 export type {
-  Claim, ControlChange, EnrollmentRepository, EnrollmentSnapshot, EnrollmentStore, LedgerRow, NewEnrollment, OpenWork, ReconcilerStore, Settlement,
+  Claim,
+  ControlChange,
+  EnrollmentRepository,
+  EnrollmentSnapshot,
+  EnrollmentStore,
+  LedgerRow,
+  NewEnrollment,
+  OpenWork,
+  ReconcilerStore,
+  Settlement,
 } from './enrollment/enrollment-port.js';
 
 export { ATTEMPT_MS, SendMessage } from './message/send-message.js';
-export { ComposeMessage, type MarketingHeaderInput, type MarketingHeaders, type ReturnAddresses } from './message/compose-message.js';
+export {
+  ComposeMessage,
+  type MarketingHeaderInput,
+  type MarketingHeaders,
+  type ReturnAddresses,
+} from './message/compose-message.js';
 export { ReadMessages } from './message/read-messages.js';
 export type { MessageRecord, MessageRepository } from './message/message-port.js';
 export type { MessageRenderer, MessageTemplate, RenderData, RenderedContent } from './message/renderer-port.js';
@@ -56,10 +83,22 @@ export type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } fro
 
 export { RecordInbound, type InboundMail } from './inbound/record-inbound.js';
 export { ReadInbound } from './inbound/read-inbound.js';
-export type { InboundRecord, InboundRepository, MailHeader, MailParser, NewInbound, ParsedMail } from './inbound/inbound-port.js';
+export type {
+  InboundRecord,
+  InboundRepository,
+  MailHeader,
+  MailParser,
+  NewInbound,
+  ParsedMail,
+} from './inbound/inbound-port.js';
 
 export { FailOperation, ReadOperations } from './operation/read-operations.js';
 export { StartWake } from './operation/start-wake.js';
-export type { AudienceReader, OperationProgress, OperationRecord, OperationRepository } from './operation/operation-port.js';
+export type {
+  AudienceReader,
+  OperationProgress,
+  OperationRecord,
+  OperationRepository,
+} from './operation/operation-port.js';
 
 export { IdempotentCall, type IdempotencyStore, type StoredAnswer } from './idempotency/idempotent-call.js';

@@ -15,7 +15,11 @@ export interface Orchestrator {
   /** Tells a workflow to ask again. A workflow that is not there is no error: the reconciler sees to it. */
   signalChanged(enrollmentId: string, because: string): Promise<void>;
   /** Starts the workflow of an operation or import. Harmless when it runs already. */
-  startOperation(kind: 'enrollList' | 'wakeSequence', ref: { workspaceId: string; id: string }, title: string): Promise<void>;
+  startOperation(
+    kind: 'enrollList' | 'wakeSequence',
+    ref: { workspaceId: string; id: string },
+    title: string,
+  ): Promise<void>;
   startImport(ref: { workspaceId: string; id: string }): Promise<void>;
   /** Ids of all enrollments whose workflow runs, as Temporal's (slightly late) visibility knows them. */
   runningEnrollments(): Promise<ReadonlySet<string>>;

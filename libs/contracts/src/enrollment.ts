@@ -5,7 +5,17 @@ import { timelineEntry } from './subscriber.js';
 
 export const enrollmentState = z.enum(['active', 'held', 'paused', 'ended']);
 export type EnrollmentState = z.infer<typeof enrollmentState>;
-export const enrollmentOutcome = z.enum(['completed', 'replied', 'unsubscribed', 'bounced', 'complained', 'goal', 'stopped', 'erased', 'exited']);
+export const enrollmentOutcome = z.enum([
+  'completed',
+  'replied',
+  'unsubscribed',
+  'bounced',
+  'complained',
+  'goal',
+  'stopped',
+  'erased',
+  'exited',
+]);
 export type EnrollmentOutcome = z.infer<typeof enrollmentOutcome>;
 
 /** What comes next for one person, and when. */
@@ -25,7 +35,12 @@ export const enrollment = z
     sequenceName: z.string(),
     version: z.number().int(),
     subscriberId: id,
-    subscriber: z.object({ email: z.string(), firstName: z.string().nullable(), lastName: z.string().nullable(), timeZone: z.string().nullable() }),
+    subscriber: z.object({
+      email: z.string(),
+      firstName: z.string().nullable(),
+      lastName: z.string().nullable(),
+      timeZone: z.string().nullable(),
+    }),
     state: enrollmentState,
     outcome: enrollmentOutcome.nullable(),
     reason: z.string().nullable().meta({ description: 'Why it is paused, held or ended.' }),
@@ -41,13 +56,18 @@ export type Enrollment = z.infer<typeof enrollment>;
 export const enrollmentPage = pageOf(enrollment, 'EnrollmentPage');
 
 /** One step that is still to come, if nothing changes. */
-export const forecastEntry = z.object({ at: instant, what: z.string(), stepId: z.string().nullable() }).meta({ id: 'ForecastEntry' });
+export const forecastEntry = z
+  .object({ at: instant, what: z.string(), stepId: z.string().nullable() })
+  .meta({ id: 'ForecastEntry' });
 export const enrollmentDetail = enrollment
   .extend({ timeline: z.array(timelineEntry), forecast: z.array(forecastEntry) })
   .meta({ id: 'EnrollmentDetail' });
 export type EnrollmentDetail = z.infer<typeof enrollmentDetail>;
 
-export const enrollmentQuery = pageQuery.extend({ state: enrollmentState.optional(), query: z.string().trim().max(200).optional() });
+export const enrollmentQuery = pageQuery.extend({
+  state: enrollmentState.optional(),
+  query: z.string().trim().max(200).optional(),
+});
 export type EnrollmentQuery = z.infer<typeof enrollmentQuery>;
 
 /** Body of `POST /sequences/{id}/enrollments`: one person by id or email, or everybody on a list. */
@@ -62,5 +82,7 @@ export type CreateEnrollment = z.infer<typeof createEnrollment>;
 export const operationStarted = z.object({ operationId: id }).meta({ id: 'OperationStarted' });
 export type OperationStarted = z.infer<typeof operationStarted>;
 
-export const controlEnrollment = z.strictObject({ reason: z.string().trim().max(500).optional() }).meta({ id: 'ControlEnrollment' });
+export const controlEnrollment = z
+  .strictObject({ reason: z.string().trim().max(500).optional() })
+  .meta({ id: 'ControlEnrollment' });
 export type ControlEnrollment = z.infer<typeof controlEnrollment>;

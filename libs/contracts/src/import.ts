@@ -35,5 +35,8 @@ export const importTarget = z.enum(['email', 'firstName', 'lastName', 'timeZone'
 export type ImportTarget = z.infer<typeof importTarget>;
 
 /** `mapping` of an import: header of a column to a subscriber field, or to `field:<name>` for a custom field. */
-export const importMapping = z.record(z.string(), z.union([importTarget, z.string().regex(/^field:[a-zA-Z][a-zA-Z0-9_]{0,63}$/)]));
+export const importMapping = z.record(
+  z.string(),
+  z.union([importTarget, z.string().regex(/^field:[a-zA-Z][a-zA-Z0-9_]{0,63}$/)]),
+);
 export type ImportMapping = z.infer<typeof importMapping>;

@@ -32,5 +32,8 @@ export const inboundDetail = inbound
   .meta({ id: 'InboundDetail' });
 export type InboundDetail = z.infer<typeof inboundDetail>;
 
-export const inboundQuery = pageQuery.extend({ kind: inboundKind.optional(), query: z.string().trim().max(200).optional() });
+export const inboundQuery = pageQuery.extend({
+  kind: inboundKind.optional(),
+  query: z.string().trim().max(200).optional(),
+});
 export type InboundQuery = z.infer<typeof inboundQuery>;

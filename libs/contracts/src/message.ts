@@ -26,5 +26,10 @@ export const message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;
 export const messagePage = pageOf(message, 'MessagePage');
-export const messageQuery = pageQuery.extend({ status: messageStatus.optional(), enrollmentId: id.optional(), subscriberId: id.optional(), sequenceId: id.optional() });
+export const messageQuery = pageQuery.extend({
+  status: messageStatus.optional(),
+  enrollmentId: id.optional(),
+  subscriberId: id.optional(),
+  sequenceId: id.optional(),
+});
 export type MessageQuery = z.infer<typeof messageQuery>;

@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 /** Query of every list route: `limit` items after the opaque `cursor` of the page before. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many items at the most (1 to 200).' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .meta({ description: 'How many items at the most (1 to 200).' }),
   cursor: z.string().max(500).optional().meta({ description: '`nextCursor` of the page before.' }),
 });
 export type PageQuery = z.infer<typeof pageQuery>;

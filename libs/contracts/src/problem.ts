@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** Problem document of RFC 9457, the body of every error answer. */
 export const problem = z
   .object({
-    type: z.string().meta({ description: 'A URI reference that names the kind of problem, such as `/problems/not-found`.' }),
+    type: z
+      .string()
+      .meta({ description: 'A URI reference that names the kind of problem, such as `/problems/not-found`.' }),
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),

@@ -5,10 +5,17 @@ import { pageOf, pageQuery } from './paging.js';
 export const subscriberStatus = z.enum(['active', 'unsubscribed', 'bounced', 'complained', 'erased']);
 export type SubscriberStatus = z.infer<typeof subscriberStatus>;
 
-const email = z.string().min(3).max(254).meta({ description: 'Address, RFC 5321 mailbox; compared case-insensitively.', example: 'ada@example.com' });
+const email = z
+  .string()
+  .min(3)
+  .max(254)
+  .meta({ description: 'Address, RFC 5321 mailbox; compared case-insensitively.', example: 'ada@example.com' });
 const name = z.string().trim().max(200).nullable();
 const timeZone = z.string().max(64).nullable().meta({ description: 'IANA time zone, such as `Europe/Paris`.' });
-const fields = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/, 'start with a letter; letters, digits and _ only'), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]));
+const fields = z.record(
+  z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/, 'start with a letter; letters, digits and _ only'),
+  z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]),
+);
 
 export const subscriber = z
   .object({
@@ -61,7 +68,9 @@ export const subscriberQuery = pageQuery.extend({
 });
 export type SubscriberQuery = z.infer<typeof subscriberQuery>;
 
-export const unsubscribeSubscriber = z.strictObject({ reason: z.string().trim().max(500).optional() }).meta({ id: 'UnsubscribeSubscriber' });
+export const unsubscribeSubscriber = z
+  .strictObject({ reason: z.string().trim().max(500).optional() })
+  .meta({ id: 'UnsubscribeSubscriber' });
 export type UnsubscribeSubscriber = z.infer<typeof unsubscribeSubscriber>;
 
 /** One line of a person's history. */

@@ -42,9 +42,16 @@ export const overview = z
     sequences: z.object({ draft: count, active: count, paused: count }),
     next24Hours: z.object({ sends: count }),
     attention: z.array(
-      z.object({ kind: z.enum(['held', 'failed', 'unknown', 'importFailed']), count, message: z.string(), href: z.string() }),
+      z.object({
+        kind: z.enum(['held', 'failed', 'unknown', 'importFailed']),
+        count,
+        message: z.string(),
+        href: z.string(),
+      }),
     ),
-    daily: z.array(z.object({ day: z.string().meta({ description: 'YYYY-MM-DD in the workspace time zone.' }), sent: count })),
+    daily: z.array(
+      z.object({ day: z.string().meta({ description: 'YYYY-MM-DD in the workspace time zone.' }), sent: count }),
+    ),
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overview>;

@@ -1,9 +1,22 @@
 import {
-  Client, type Connection, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError,
+  Client,
+  type Connection,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
 } from '@temporalio/client';
 import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } from '@temporalio/common';
 import type { EnrollmentStart, Orchestrator } from '@dripemails/application';
-import { CHANGED_SIGNAL, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW, enrollmentWorkflowId } from '@dripemails/contracts/workflow';
+import {
+  CHANGED_SIGNAL,
+  SEARCH_ATTRIBUTE,
+  TASK_QUEUE,
+  WORKFLOW,
+  enrollmentWorkflowId,
+} from '@dripemails/contracts/workflow';
 
 const KEY = {
   workspace: defineSearchAttributeKey(SEARCH_ATTRIBUTE.workspace, SearchAttributeType.KEYWORD),
@@ -55,7 +68,11 @@ export class TemporalOrchestrator implements Orchestrator {
     }
   }
 
-  async startOperation(kind: 'enrollList' | 'wakeSequence', ref: { workspaceId: string; id: string }, title: string): Promise<void> {
+  async startOperation(
+    kind: 'enrollList' | 'wakeSequence',
+    ref: { workspaceId: string; id: string },
+    title: string,
+  ): Promise<void> {
     await this.start(WORKFLOW[kind], `operation/${ref.id}`, {
       args: [{ workspaceId: ref.workspaceId, id: ref.id }],
       staticSummary: cut(title),
@@ -73,7 +90,8 @@ export class TemporalOrchestrator implements Orchestrator {
 
   async runningEnrollments(): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
-    for await (const { workflowId } of this.client.workflow.list({ query: RUNNING_ENROLLMENTS, pageSize: 1000 })) ids.add(workflowId.slice(ID_PREFIX.length));
+    for await (const { workflowId } of this.client.workflow.list({ query: RUNNING_ENROLLMENTS, pageSize: 1000 }))
+      ids.add(workflowId.slice(ID_PREFIX.length));
     return ids;
   }
 
@@ -86,7 +104,14 @@ export class TemporalOrchestrator implements Orchestrator {
       await this.client.schedule.create({
         scheduleId: RECONCILE_SCHEDULE,
         spec: { intervals: [{ every: RECONCILE_EVERY }] },
-        action: { type: 'startWorkflow', workflowType: WORKFLOW.reconcile, workflowId: 'reconcile', taskQueue: TASK_QUEUE.workflows, args: [], staticSummary: 'Start enrollments whose workflow is missing' },
+        action: {
+          type: 'startWorkflow',
+          workflowType: WORKFLOW.reconcile,
+          workflowId: 'reconcile',
+          taskQueue: TASK_QUEUE.workflows,
+          args: [],
+          staticSummary: 'Start enrollments whose workflow is missing',
+        },
         // catching up on missed runs is pointless: one run sees everything
         policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
         state: { triggerImmediately: true },
@@ -127,5 +152,8 @@ interface StartOptions {
 
 /** Temporal takes 200 bytes of summary. */
 function cut(text: string): string {
-  return Buffer.from(text).subarray(0, 200).toString('utf8').replace(/\uFFFD$/, '');
+  return Buffer.from(text)
+    .subarray(0, 200)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '');
 }

@@ -18,7 +18,10 @@ export interface Database {
 export function openDatabase(url: string, options: { connections: number; onError: (error: Error) => void }): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'dripemails' });
   pool.on('error', options.onError);
-  const adapter = new PrismaPg({ connectionString: url, max: Math.min(options.connections, 10), application_name: 'dripemails-prisma' }, { onPoolError: options.onError });
+  const adapter = new PrismaPg(
+    { connectionString: url, max: Math.min(options.connections, 10), application_name: 'dripemails-prisma' },
+    { onPoolError: options.onError },
+  );
   const prisma = new PrismaClient({ adapter });
   return {
     prisma,

@@ -6,7 +6,8 @@ import type { Event } from './generated/client.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 
 /** Columns of `jsonb_to_recordset` over `eventJson`. */
-export const EVENT_RECORD = 'x(id uuid, kind text, "stepId" text, "messageId" uuid, what text, why text, at timestamptz)';
+export const EVENT_RECORD =
+  'x(id uuid, kind text, "stepId" text, "messageId" uuid, what text, why text, at timestamptz)';
 export const EVENT_COLUMNS = 'id, kind, step_id, message_id, what, why, at';
 export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x.what, x.why, x.at';
 

@@ -9,13 +9,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  */
 export function afterCursor(cursor: string | undefined): string | undefined {
   if (cursor !== undefined && !UUID.test(cursor)) {
-    throw new DomainError('cursor.invalid', 'The cursor is not one of ours: start again without it.', [{ path: 'cursor', message: 'Use the nextCursor of the page before, or leave it out.' }]);
+    throw new DomainError('cursor.invalid', 'The cursor is not one of ours: start again without it.', [
+      { path: 'cursor', message: 'Use the nextCursor of the page before, or leave it out.' },
+    ]);
   }
   return cursor;
 }
 
 /** Makes a page of up to `limit` items of rows read with one more than `limit`. */
-export function pageOfRows<R extends { id: string }, T>(rows: readonly R[], limit: number, map: (row: R) => T): Page<T> {
+export function pageOfRows<R extends { id: string }, T>(
+  rows: readonly R[],
+  limit: number,
+  map: (row: R) => T,
+): Page<T> {
   const shown = rows.slice(0, limit);
   return { items: shown.map(map), nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }

@@ -52,8 +52,18 @@ export class PgInboundRepository implements InboundRepository {
       name: 'inbound-add',
       text: INSERT,
       values: [
-        mail.id, mail.workspaceId, mail.kind, clean(mail.mailFrom), mail.rcptTo.map(clean), clean(mail.fromHeader), clean(mail.subject),
-        mail.messageIdHeader === null ? null : clean(mail.messageIdHeader), mail.messageId, mail.raw.byteLength, mail.raw, new Date(mail.receivedAt),
+        mail.id,
+        mail.workspaceId,
+        mail.kind,
+        clean(mail.mailFrom),
+        mail.rcptTo.map(clean),
+        clean(mail.fromHeader),
+        clean(mail.subject),
+        mail.messageIdHeader === null ? null : clean(mail.messageIdHeader),
+        mail.messageId,
+        mail.raw.byteLength,
+        mail.raw,
+        new Date(mail.receivedAt),
       ],
     });
   }
@@ -70,19 +80,28 @@ export class PgInboundRepository implements InboundRepository {
   }
 
   async get(workspaceId: string, id: string): Promise<InboundRecord> {
-    const { rows } = await this.db.pool.query<Row>(`select ${COLUMNS} from inbound_message i left join message m on m.id = i.message_id where i.workspace_id = $1 and i.id = $2`, [workspaceId, id]);
+    const { rows } = await this.db.pool.query<Row>(
+      `select ${COLUMNS} from inbound_message i left join message m on m.id = i.message_id where i.workspace_id = $1 and i.id = $2`,
+      [workspaceId, id],
+    );
     if (rows[0] === undefined) throw notFound();
     return toRecord(rows[0]);
   }
 
   async raw(workspaceId: string, id: string): Promise<Uint8Array> {
-    const { rows } = await this.db.pool.query<{ raw: Buffer }>('select raw from inbound_message where workspace_id = $1 and id = $2', [workspaceId, id]);
+    const { rows } = await this.db.pool.query<{ raw: Buffer }>(
+      'select raw from inbound_message where workspace_id = $1 and id = $2',
+      [workspaceId, id],
+    );
     if (rows[0] === undefined) throw notFound();
     return rows[0].raw;
   }
 
   async hasMessageId(messageIdHeader: string): Promise<boolean> {
-    const { rowCount } = await this.db.pool.query("select 1 from inbound_message where message_id_header = $1 and kind = 'captured' limit 1", [messageIdHeader]);
+    const { rowCount } = await this.db.pool.query(
+      "select 1 from inbound_message where message_id_header = $1 and kind = 'captured' limit 1",
+      [messageIdHeader],
+    );
     return (rowCount ?? 0) > 0;
   }
 }

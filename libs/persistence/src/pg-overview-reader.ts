@@ -12,7 +12,10 @@ const one = <T>(rows: readonly T[]): T => {
 export class PgOverviewReader implements OverviewReader {
   constructor(private readonly pool: Pool) {}
 
-  async read(workspaceId: string, at: { lastDay: number; nextDay: number; buckets: readonly number[] }): Promise<OverviewNumbers> {
+  async read(
+    workspaceId: string,
+    at: { lastDay: number; nextDay: number; buckets: readonly number[] },
+  ): Promise<OverviewNumbers> {
     const [subscribers, enrollments, messages, sequences, failedImports, buckets] = await Promise.all([
       this.pool.query<Counts<'total' | 'active' | 'unsubscribed' | 'bounced'>>(
         `select count(*)::int as total, count(*) filter (where status = 'active')::int as active,
@@ -40,7 +43,10 @@ export class PgOverviewReader implements OverviewReader {
          from sequence where workspace_id = $1`,
         [workspaceId],
       ),
-      this.pool.query<Counts<'failed'>>("select count(*)::int as failed from import_job where workspace_id = $1 and status = 'failed'", [workspaceId]),
+      this.pool.query<Counts<'failed'>>(
+        "select count(*)::int as failed from import_job where workspace_id = $1 and status = 'failed'",
+        [workspaceId],
+      ),
       this.pool.query<{ bucket: number; sent: number }>(
         `select width_bucket(sent_at, $2::timestamptz[]) as bucket, count(*)::int as sent from message
          where workspace_id = $1 and state = 'accepted' and sent_at >= ($2::timestamptz[])[1] group by 1`,

@@ -55,11 +55,19 @@ export class PgSequenceRepository implements SequenceRepository {
   constructor(private readonly db: Database) {}
 
   async create(workspaceId: string, sequence: { id: string; name: string; steps: readonly Step[] }): Promise<void> {
-    await this.db.pool.query('insert into sequence (id, workspace_id, name, draft) values ($1, $2, $3, $4)', [sequence.id, workspaceId, sequence.name, JSON.stringify(sequence.steps)]);
+    await this.db.pool.query('insert into sequence (id, workspace_id, name, draft) values ($1, $2, $3, $4)', [
+      sequence.id,
+      workspaceId,
+      sequence.name,
+      JSON.stringify(sequence.steps),
+    ]);
   }
 
   async get(workspaceId: string, id: string): Promise<SequenceRecord> {
-    const { rows } = await this.db.pool.query<Row>(`${SELECT} where s.workspace_id = $1 and s.id = $2`, [workspaceId, id]);
+    const { rows } = await this.db.pool.query<Row>(`${SELECT} where s.workspace_id = $1 and s.id = $2`, [
+      workspaceId,
+      id,
+    ]);
     if (rows[0] === undefined) throw notFound();
     return toRecord(rows[0]);
   }
@@ -72,14 +80,24 @@ export class PgSequenceRepository implements SequenceRepository {
     return pageOfRows(rows, query.limit, toRecord);
   }
 
-  async updateDraft(workspaceId: string, id: string, change: { name?: string | undefined; steps?: readonly Step[] | undefined }): Promise<void> {
-    const { rowCount } = await this.db.pool.query('update sequence set name = coalesce($3, name), draft = coalesce($4::jsonb, draft), updated_at = now() where workspace_id = $1 and id = $2', [
-      workspaceId, id, change.name ?? null, change.steps === undefined ? null : JSON.stringify(change.steps),
-    ]);
+  async updateDraft(
+    workspaceId: string,
+    id: string,
+    change: { name?: string | undefined; steps?: readonly Step[] | undefined },
+  ): Promise<void> {
+    const { rowCount } = await this.db.pool.query(
+      'update sequence set name = coalesce($3, name), draft = coalesce($4::jsonb, draft), updated_at = now() where workspace_id = $1 and id = $2',
+      [workspaceId, id, change.name ?? null, change.steps === undefined ? null : JSON.stringify(change.steps)],
+    );
     if (rowCount === 0) throw notFound();
   }
 
-  async publish(workspaceId: string, id: string, steps: readonly Step[], running: 'keep' | 'move'): Promise<{ version: number; moved: number; kept: number }> {
+  async publish(
+    workspaceId: string,
+    id: string,
+    steps: readonly Step[],
+    running: 'keep' | 'move',
+  ): Promise<{ version: number; moved: number; kept: number }> {
     return await inTransaction(this.db.pool, async (client) => {
       const json = JSON.stringify(steps);
       const current = await client.query<{ version: number | null; same: boolean }>(
@@ -92,27 +110,49 @@ export class PgSequenceRepository implements SequenceRepository {
       if (row === undefined) throw notFound();
       const version = row.same && row.version !== null ? row.version : (row.version ?? 0) + 1;
       if (!row.same) {
-        await client.query('insert into sequence_version (workspace_id, sequence_id, version, steps) values ($1, $2, $3, $4)', [workspaceId, id, version, json]);
-        await client.query('update sequence set current_version = $3, updated_at = now() where workspace_id = $1 and id = $2', [workspaceId, id, version]);
+        await client.query(
+          'insert into sequence_version (workspace_id, sequence_id, version, steps) values ($1, $2, $3, $4)',
+          [workspaceId, id, version, json],
+        );
+        await client.query(
+          'update sequence set current_version = $3, updated_at = now() where workspace_id = $1 and id = $2',
+          [workspaceId, id, version],
+        );
       }
       const moved = running === 'keep' ? 0 : await moveLive(client, workspaceId, id, version);
-      const live = await client.query<{ count: number }>("select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'", [workspaceId, id]);
+      const live = await client.query<{ count: number }>(
+        "select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'",
+        [workspaceId, id],
+      );
       return { version, moved, kept: (live.rows[0]?.count ?? 0) - moved };
     });
   }
 
   async countLive(workspaceId: string, id: string): Promise<number> {
-    const { rows } = await this.db.pool.query<{ count: number }>("select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'", [workspaceId, id]);
+    const { rows } = await this.db.pool.query<{ count: number }>(
+      "select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'",
+      [workspaceId, id],
+    );
     return rows[0]?.count ?? 0;
   }
 
-  async changeState(workspaceId: string, id: string, change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean }): Promise<boolean> {
+  async changeState(
+    workspaceId: string,
+    id: string,
+    change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean },
+  ): Promise<boolean> {
     return await inTransaction(this.db.pool, async (client) => {
       const at = new Date(change.at);
-      const before = await client.query<{ paused_at: Date | null }>('select paused_at from sequence where workspace_id = $1 and id = $2 and state = $3 for update', [workspaceId, id, change.from]);
+      const before = await client.query<{ paused_at: Date | null }>(
+        'select paused_at from sequence where workspace_id = $1 and id = $2 and state = $3 for update',
+        [workspaceId, id, change.from],
+      );
       const row = before.rows[0];
       if (row === undefined) return false;
-      await client.query("update sequence set state = $3, paused_at = case when $3 = 'paused' then $4::timestamptz end, updated_at = now() where workspace_id = $1 and id = $2", [workspaceId, id, change.to, at]);
+      await client.query(
+        "update sequence set state = $3, paused_at = case when $3 = 'paused' then $4::timestamptz end, updated_at = now() where workspace_id = $1 and id = $2",
+        [workspaceId, id, change.to, at],
+      );
       if (change.freeze && row.paused_at !== null) await client.query(FREEZE, [workspaceId, id, row.paused_at, at]);
       return true;
     });
@@ -125,10 +165,18 @@ export class PgSequenceRepository implements SequenceRepository {
        from sequence_version v where v.workspace_id = $1 and v.sequence_id = $2 order by v.version desc`,
       [workspaceId, id],
     );
-    return rows.map((row) => ({ version: row.version, publishedAt: row.published_at.getTime(), steps: row.steps, people: row.people }));
+    return rows.map((row) => ({
+      version: row.version,
+      publishedAt: row.published_at.getTime(),
+      steps: row.steps,
+      people: row.people,
+    }));
   }
 
-  async stats(workspaceId: string, id: string): Promise<{ outcomes: Record<string, number>; steps: readonly StepCounts[] }> {
+  async stats(
+    workspaceId: string,
+    id: string,
+  ): Promise<{ outcomes: Record<string, number>; steps: readonly StepCounts[] }> {
     const outcomes = await this.db.pool.query<{ outcome: string; count: number }>(
       "select outcome, count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state = 'ended' group by outcome",
       [workspaceId, id],
@@ -152,7 +200,10 @@ export class PgSequenceRepository implements SequenceRepository {
     const key = `${workspaceId}/${id}/${version}`;
     const kept = this.definitions.get(key);
     if (kept !== undefined) return kept;
-    const { rows } = await this.db.pool.query<{ steps: Step[] }>('select steps from sequence_version where workspace_id = $1 and sequence_id = $2 and version = $3', [workspaceId, id, version]);
+    const { rows } = await this.db.pool.query<{ steps: Step[] }>(
+      'select steps from sequence_version where workspace_id = $1 and sequence_id = $2 and version = $3',
+      [workspaceId, id, version],
+    );
     if (rows[0] === undefined) throw notFound();
     const definition: SequenceDefinition = { sequenceId: id, version, steps: rows[0].steps };
     if (this.definitions.size >= DEFINITIONS_KEPT) this.definitions.clear();
@@ -170,7 +221,12 @@ const FREEZE = `
     revision = revision + 1
   where workspace_id = $1 and sequence_id = $2 and state in ('active', 'held')`;
 
-async function moveLive(client: { query: (text: string, values: unknown[]) => Promise<{ rowCount: number | null }> }, workspaceId: string, id: string, version: number): Promise<number> {
+async function moveLive(
+  client: { query: (text: string, values: unknown[]) => Promise<{ rowCount: number | null }> },
+  workspaceId: string,
+  id: string,
+  version: number,
+): Promise<number> {
   const { rowCount } = await client.query(
     `with e as (
        update enrollment set version = $3, revision = revision + 1 where workspace_id = $1 and sequence_id = $2 and state <> 'ended' and version <> $3

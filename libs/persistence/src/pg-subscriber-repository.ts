@@ -67,13 +67,19 @@ export class PgSubscriberRepository implements SubscriberRepository {
   constructor(private readonly db: Database) {}
 
   async get(workspaceId: string, id: string): Promise<SubscriberRecord> {
-    const { rows } = await this.db.pool.query<Row>(`${SELECT} where p.workspace_id = $1 and p.id = $2`, [workspaceId, id]);
+    const { rows } = await this.db.pool.query<Row>(`${SELECT} where p.workspace_id = $1 and p.id = $2`, [
+      workspaceId,
+      id,
+    ]);
     if (rows[0] === undefined) throw notFound();
     return toRecord(rows[0]);
   }
 
   async findByEmail(workspaceId: string, email: string): Promise<SubscriberRecord | null> {
-    const { rows } = await this.db.pool.query<Row>(`${SELECT} where p.workspace_id = $1 and lower(p.email) = lower($2)`, [workspaceId, email]);
+    const { rows } = await this.db.pool.query<Row>(
+      `${SELECT} where p.workspace_id = $1 and lower(p.email) = lower($2)`,
+      [workspaceId, email],
+    );
     return rows[0] === undefined ? null : toRecord(rows[0]);
   }
 
@@ -84,30 +90,62 @@ export class PgSubscriberRepository implements SubscriberRepository {
          and ($4::text is null or p.email ilike $4 or p.first_name ilike $4 or p.last_name ilike $4 or concat_ws(' ', p.first_name, p.last_name) ilike $4)
          and ($5::uuid is null or exists (select 1 from membership m where m.subscriber_id = p.id and m.list_id = $5))
        order by p.id desc limit $6`,
-      [workspaceId, afterCursor(query.cursor) ?? null, query.status ?? null, likePattern(query.query), query.list ?? null, query.limit + 1],
+      [
+        workspaceId,
+        afterCursor(query.cursor) ?? null,
+        query.status ?? null,
+        likePattern(query.query),
+        query.list ?? null,
+        query.limit + 1,
+      ],
     );
     return pageOfRows(rows, query.limit, toRecord);
   }
 
-  async upsert(workspaceId: string, id: string, change: SubscriberChange & { email: string }, listIds: readonly string[]): Promise<{ id: string; created: boolean }> {
+  async upsert(
+    workspaceId: string,
+    id: string,
+    change: SubscriberChange & { email: string },
+    listIds: readonly string[],
+  ): Promise<{ id: string; created: boolean }> {
     return await inTransaction(this.db.pool, async (client) => {
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined).map(([key]) => [key, true]));
+      const given = Object.fromEntries(
+        Object.entries(change)
+          .filter(([, value]) => value !== undefined)
+          .map(([key]) => [key, true]),
+      );
       const { rows } = await client.query<{ id: string; created: boolean }>(UPSERT, [
-        id, workspaceId, change.email, change.firstName ?? null, change.lastName ?? null, change.timeZone ?? null, change.locale ?? null, JSON.stringify(change.fields ?? {}), JSON.stringify(given),
+        id,
+        workspaceId,
+        change.email,
+        change.firstName ?? null,
+        change.lastName ?? null,
+        change.timeZone ?? null,
+        change.locale ?? null,
+        JSON.stringify(change.fields ?? {}),
+        JSON.stringify(given),
       ]);
       const row = rows[0];
       if (row === undefined) throw new Error('the upsert of a subscriber returned no row');
       if (row.created) {
-        await client.query("insert into event (id, workspace_id, subscriber_id, kind, what) values ($1, $2, $3, 'subscribed', 'Added')", [newId(), workspaceId, row.id]);
+        await client.query(
+          "insert into event (id, workspace_id, subscriber_id, kind, what) values ($1, $2, $3, 'subscribed', 'Added')",
+          [newId(), workspaceId, row.id],
+        );
       }
-      await client.query('insert into membership (workspace_id, list_id, subscriber_id) select $1, unnest($2::uuid[]), $3 on conflict do nothing', [workspaceId, listIds, row.id]);
+      await client.query(
+        'insert into membership (workspace_id, list_id, subscriber_id) select $1, unnest($2::uuid[]), $3 on conflict do nothing',
+        [workspaceId, listIds, row.id],
+      );
       return row;
     });
   }
 
   async update(workspaceId: string, id: string, change: SubscriberChange): Promise<void> {
     const { fields, ...columns } = change;
-    const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as SubscriberChange;
+    const given = Object.fromEntries(
+      Object.entries(columns).filter(([, value]) => value !== undefined),
+    ) as SubscriberChange;
     try {
       await inTransaction(this.db.pool, async (client) => {
         const { rowCount } = await client.query(
@@ -125,7 +163,9 @@ export class PgSubscriberRepository implements SubscriberRepository {
       });
     } catch (error) {
       if (isUniqueViolation(error)) {
-        throw new DomainError('subscriber.email_taken', 'Another subscriber has this email address.', [{ path: 'email', message: 'Another subscriber has this address: change that one instead.' }]);
+        throw new DomainError('subscriber.email_taken', 'Another subscriber has this email address.', [
+          { path: 'email', message: 'Another subscriber has this address: change that one instead.' },
+        ]);
       }
       throw error;
     }
@@ -140,11 +180,18 @@ export class PgSubscriberRepository implements SubscriberRepository {
         [workspaceId, id, withdrawal.status],
       );
       if (rowCount === 1) {
-        await client.query('insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, $4, $5, $6, $7)', [
-          newId(), workspaceId, id, withdrawal.status, withdrawal.what, withdrawal.why, at,
-        ]);
+        await client.query(
+          'insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, $4, $5, $6, $7)',
+          [newId(), workspaceId, id, withdrawal.status, withdrawal.what, withdrawal.why, at],
+        );
       }
-      const { rows } = await client.query<{ id: string }>(WITHDRAW, [id, workspaceId, withdrawal.outcome, at, withdrawal.what]);
+      const { rows } = await client.query<{ id: string }>(WITHDRAW, [
+        id,
+        workspaceId,
+        withdrawal.outcome,
+        at,
+        withdrawal.what,
+      ]);
       return rows.map((row) => row.id);
     });
   }

@@ -6,7 +6,13 @@ import { afterCursor, pageOfRows } from './keyset-page.js';
 
 const withCount = { include: { _count: { select: { memberships: true } } } } as const;
 type Row = { id: string; name: string; description: string; createdAt: Date; _count: { memberships: number } };
-const toRecord = (row: Row): ListRecord => ({ id: row.id, name: row.name, description: row.description, subscribers: row._count.memberships, createdAt: row.createdAt.getTime() });
+const toRecord = (row: Row): ListRecord => ({
+  id: row.id,
+  name: row.name,
+  description: row.description,
+  subscribers: row._count.memberships,
+  createdAt: row.createdAt.getTime(),
+});
 
 export class PrismaListRepository implements ListRepository, AudienceReader {
   constructor(private readonly db: Database) {}
@@ -15,8 +21,15 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     await named(() => this.db.prisma.list.create({ data: { ...list, workspaceId } }));
   }
 
-  async update(workspaceId: string, id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<void> {
-    const data = { ...(change.name === undefined ? {} : { name: change.name }), ...(change.description === undefined ? {} : { description: change.description }) };
+  async update(
+    workspaceId: string,
+    id: string,
+    change: { name?: string | undefined; description?: string | undefined },
+  ): Promise<void> {
+    const data = {
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.description === undefined ? {} : { description: change.description }),
+    };
     const { count } = await named(() => this.db.prisma.list.updateMany({ where: { workspaceId, id }, data }));
     if (count === 0) throw notFound();
   }
@@ -34,16 +47,30 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
 
   async list(workspaceId: string, query: PageQuery): Promise<Page<ListRecord>> {
     const after = afterCursor(query.cursor);
-    const rows = await this.db.prisma.list.findMany({ where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: query.limit + 1, ...withCount });
+    const rows = await this.db.prisma.list.findMany({
+      where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+      ...withCount,
+    });
     return pageOfRows(rows, query.limit, toRecord);
   }
 
   async addMember(workspaceId: string, listId: string, subscriberId: string): Promise<void> {
     await this.get(workspaceId, listId);
-    const subscriber = await this.db.prisma.subscriber.findFirst({ where: { workspaceId, id: subscriberId }, select: { id: true } });
-    if (subscriber === null) throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [{ path: 'subscriberId', message: 'There is no such subscriber.' }]);
+    const subscriber = await this.db.prisma.subscriber.findFirst({
+      where: { workspaceId, id: subscriberId },
+      select: { id: true },
+    });
+    if (subscriber === null)
+      throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [
+        { path: 'subscriberId', message: 'There is no such subscriber.' },
+      ]);
     try {
-      await this.db.prisma.membership.createMany({ data: [{ workspaceId, listId, subscriberId }], skipDuplicates: true });
+      await this.db.prisma.membership.createMany({
+        data: [{ workspaceId, listId, subscriberId }],
+        skipDuplicates: true,
+      });
     } catch (error) {
       if (isForeignKeyViolation(error)) throw notFound();
       throw error;
@@ -56,18 +83,30 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
 
   async existing(workspaceId: string, ids: readonly string[]): Promise<readonly string[]> {
     if (ids.length === 0) return [];
-    const rows = await this.db.prisma.list.findMany({ where: { workspaceId, id: { in: [...ids] } }, select: { id: true } });
+    const rows = await this.db.prisma.list.findMany({
+      where: { workspaceId, id: { in: [...ids] } },
+      select: { id: true },
+    });
     return rows.map(({ id }) => id);
   }
 
-  async members(workspaceId: string, listId: string, cursor: string | null, limit: number): Promise<readonly { subscriberId: string; timeZone: string | null; status: string }[]> {
+  async members(
+    workspaceId: string,
+    listId: string,
+    cursor: string | null,
+    limit: number,
+  ): Promise<readonly { subscriberId: string; timeZone: string | null; status: string }[]> {
     const rows = await this.db.prisma.membership.findMany({
       where: { workspaceId, listId, ...(cursor === null ? {} : { subscriberId: { gt: cursor } }) },
       orderBy: { subscriberId: 'asc' },
       take: limit,
       select: { subscriberId: true, subscriber: { select: { timeZone: true, status: true } } },
     });
-    return rows.map((row) => ({ subscriberId: row.subscriberId, timeZone: row.subscriber.timeZone, status: row.subscriber.status }));
+    return rows.map((row) => ({
+      subscriberId: row.subscriberId,
+      timeZone: row.subscriber.timeZone,
+      status: row.subscriber.status,
+    }));
   }
 
   async countMembers(workspaceId: string, listId: string): Promise<number> {
@@ -79,7 +118,10 @@ async function named<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('list.name_taken', 'A list with this name exists.', [{ path: 'name', message: 'A list with this name exists: choose another.' }]);
+    if (isUniqueViolation(error))
+      throw new DomainError('list.name_taken', 'A list with this name exists.', [
+        { path: 'name', message: 'A list with this name exists: choose another.' },
+      ]);
     throw error;
   }
 }

@@ -24,7 +24,9 @@ const toRecord = (row: Operation): OperationRecord => ({
 export class PrismaOperationRepository implements OperationRepository {
   constructor(private readonly db: Database) {}
 
-  async create(operation: Pick<OperationRecord, 'id' | 'workspaceId' | 'kind' | 'title' | 'params' | 'total'>): Promise<void> {
+  async create(
+    operation: Pick<OperationRecord, 'id' | 'workspaceId' | 'kind' | 'title' | 'params' | 'total'>,
+  ): Promise<void> {
     await this.db.prisma.operation.create({ data: { ...operation, params: { ...operation.params } } });
   }
 
@@ -36,7 +38,11 @@ export class PrismaOperationRepository implements OperationRepository {
 
   async list(workspaceId: string, query: PageQuery): Promise<Page<OperationRecord>> {
     const after = afterCursor(query.cursor);
-    const rows = await this.db.prisma.operation.findMany({ where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: query.limit + 1 });
+    const rows = await this.db.prisma.operation.findMany({
+      where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+    });
     return pageOfRows(rows, query.limit, toRecord);
   }
 
@@ -56,6 +62,9 @@ export class PrismaOperationRepository implements OperationRepository {
   }
 
   async fail(workspaceId: string, id: string, reason: string, at: number): Promise<void> {
-    await this.db.prisma.operation.updateMany({ where: { workspaceId, id, completedAt: null }, data: { status: 'failed', error: reason.slice(0, 1000), completedAt: new Date(at) } });
+    await this.db.prisma.operation.updateMany({
+      where: { workspaceId, id, completedAt: null },
+      data: { status: 'failed', error: reason.slice(0, 1000), completedAt: new Date(at) },
+    });
   }
 }

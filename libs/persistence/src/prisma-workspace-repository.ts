@@ -45,7 +45,8 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
   }
 
   async create(workspace: WorkspaceRecord): Promise<void> {
-    if (workspace.clock.rate !== 1 && !workspace.isDemo) throw new DomainError('workspace.not_demo', 'Only a demo workspace can have a clock that runs faster.');
+    if (workspace.clock.rate !== 1 && !workspace.isDemo)
+      throw new DomainError('workspace.not_demo', 'Only a demo workspace can have a clock that runs faster.');
     await this.db.prisma.workspace.create({
       data: {
         id: workspace.id,

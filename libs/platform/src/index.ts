@@ -1,4 +1,12 @@
-export { ConfigError, configOfThisProcess, environmentOf, loadConfig, type ConfigOf, type ProcessName, type SharedConfig } from './config/load-config.js';
+export {
+  ConfigError,
+  configOfThisProcess,
+  environmentOf,
+  loadConfig,
+  type ConfigOf,
+  type ProcessName,
+  type SharedConfig,
+} from './config/load-config.js';
 export { createLogger, type Logger } from './logger.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { startHealthServer } from './health-server.js';

@@ -16,8 +16,18 @@ export function createMetrics(process: string): Metrics {
   registry.setDefaultLabels({ process });
   collectDefaultMetrics({ register: registry });
   return {
-    messages: new Counter({ name: 'drip_messages_total', help: 'Mails handed to the relay, by outcome', labelNames: ['outcome'], registers: [registry] }),
-    sendSeconds: new Histogram({ name: 'drip_send_seconds', help: 'Seconds from the claim of a mail to its recorded outcome', buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30], registers: [registry] }),
+    messages: new Counter({
+      name: 'drip_messages_total',
+      help: 'Mails handed to the relay, by outcome',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    sendSeconds: new Histogram({
+      name: 'drip_send_seconds',
+      help: 'Seconds from the claim of a mail to its recorded outcome',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers: [registry],
+    }),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 }

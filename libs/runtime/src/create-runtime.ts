@@ -1,10 +1,39 @@
-import { systemClock, type Clock, type Log, type MessageTransport, type Orchestrator, type SendOutcome } from '@dripemails/application';
-import { LiquidMessageRenderer, NoRelayInquiry, OwnRelayInquiry, PostalMimeParser, SmtpMessageTransport, marketingHeaders } from '@dripemails/email';
+import {
+  systemClock,
+  type Clock,
+  type Log,
+  type MessageTransport,
+  type Orchestrator,
+  type SendOutcome,
+} from '@dripemails/application';
+import {
+  LiquidMessageRenderer,
+  NoRelayInquiry,
+  OwnRelayInquiry,
+  PostalMimeParser,
+  SmtpMessageTransport,
+  marketingHeaders,
+} from '@dripemails/email';
 import { TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
 import {
-  BetterAuthSessions, PgEnrollmentRepository, PgEnrollmentStore, PgIdempotencyStore, PgImportFiles, PgImportRepository, PgInboundRepository, PgOverviewReader,
-  PgReconcilerStore, PgSequenceRepository, PgSubscriberRepository, PrismaApiKeyRepository, PrismaEventReader, PrismaListRepository, PrismaMessageRepository,
-  PrismaOperationRepository, PrismaWorkspaceRepository, openDatabase,
+  BetterAuthSessions,
+  PgEnrollmentRepository,
+  PgEnrollmentStore,
+  PgIdempotencyStore,
+  PgImportFiles,
+  PgImportRepository,
+  PgInboundRepository,
+  PgOverviewReader,
+  PgReconcilerStore,
+  PgSequenceRepository,
+  PgSubscriberRepository,
+  PrismaApiKeyRepository,
+  PrismaEventReader,
+  PrismaListRepository,
+  PrismaMessageRepository,
+  PrismaOperationRepository,
+  PrismaWorkspaceRepository,
+  openDatabase,
 } from '@dripemails/persistence';
 import { TokenSigner, hashApiKey, newApiKey, type SharedConfig } from '@dripemails/platform';
 import { createUseCases, type UseCases } from './use-cases.js';
@@ -31,15 +60,26 @@ export interface Runtime {
 }
 
 /** The relay is ours when it is the SMTP app of this installation: then it can be asked what it took. */
-const isOwnRelay = (smtpUrl: string): boolean => ['127.0.0.1', 'localhost', '::1', '[::1]', 'smtp'].includes(new URL(smtpUrl).hostname);
+const isOwnRelay = (smtpUrl: string): boolean =>
+  ['127.0.0.1', 'localhost', '::1', '[::1]', 'smtp'].includes(new URL(smtpUrl).hostname);
 
 /** Builds the adapters and hands them to the use cases: the one place that knows which adapter serves which port. */
 export function createRuntime(config: SharedConfig, options: RuntimeOptions): Runtime {
   const { log, clock = systemClock } = options;
-  const db = openDatabase(config.DATABASE_URL, { connections: options.connections, onError: (err) => log.warn({ err }, 'an idle database connection broke') });
+  const db = openDatabase(config.DATABASE_URL, {
+    connections: options.connections,
+    onError: (err) => log.warn({ err }, 'an idle database connection broke'),
+  });
   const connection = connectLazily(config.TEMPORAL_ADDRESS);
-  const orchestrator = new TemporalOrchestrator(connection, { namespace: config.TEMPORAL_NAMESPACE, uiUrl: config.TEMPORAL_UI_URL });
-  const transport: MessageTransport = new SmtpMessageTransport({ url: config.SMTP_URL, maxConnections: options.relayConnections ?? 1, name: config.INBOUND_DOMAIN });
+  const orchestrator = new TemporalOrchestrator(connection, {
+    namespace: config.TEMPORAL_NAMESPACE,
+    uiUrl: config.TEMPORAL_UI_URL,
+  });
+  const transport: MessageTransport = new SmtpMessageTransport({
+    url: config.SMTP_URL,
+    maxConnections: options.relayConnections ?? 1,
+    name: config.INBOUND_DOMAIN,
+  });
   const inbound = new PgInboundRepository(db);
   const lists = new PrismaListRepository(db);
   const useCases = createUseCases({

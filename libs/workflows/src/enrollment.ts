@@ -1,6 +1,14 @@
 import * as wf from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { CHANGED_SIGNAL, SEARCH_ATTRIBUTE, TASK_QUEUE, type Changed, type EnrollmentActivities, type EnrollmentInput, type Plan } from '@dripemails/contracts/workflow';
+import {
+  CHANGED_SIGNAL,
+  SEARCH_ATTRIBUTE,
+  TASK_QUEUE,
+  type Changed,
+  type EnrollmentActivities,
+  type EnrollmentInput,
+  type Plan,
+} from '@dripemails/contracts/workflow';
 
 /** Tells the workflow that something in Postgres changed: ask again. */
 export const changed = wf.defineSignal<[Changed]>(CHANGED_SIGNAL);
@@ -36,7 +44,9 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
   const ref = { workspaceId, enrollmentId };
   let plan = input.plan;
   let because: string | undefined;
-  wf.setHandler(changed, (change) => void (because = change.because), { description: 'Something changed: decide again what comes next' });
+  wf.setHandler(changed, (change) => void (because = change.because), {
+    description: 'Something changed: decide again what comes next',
+  });
 
   while (plan.do !== 'end') {
     wf.setCurrentDetails(plan.why);
@@ -48,7 +58,10 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
     const next =
       change === undefined && plan.do === 'sendEmail' && plan.step !== undefined
         ? await sendEmail.executeWithOptions({ summary: plan.why }, [ref, plan.step])
-        : await replan.executeWithOptions({ summary: change === undefined ? 'Deciding what comes next' : `Deciding again: ${change}` }, [ref]);
+        : await replan.executeWithOptions(
+            { summary: change === undefined ? 'Deciding what comes next' : `Deciding again: ${change}` },
+            [ref],
+          );
     // an answer made from an older row than the one we act on is no answer: ask again
     if (next.revision >= plan.revision) {
       show(next, plan);
@@ -59,7 +72,10 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
 
     if (wf.workflowInfo().continueAsNewSuggested && plan.do !== 'end') {
       await wf.condition(wf.allHandlersFinished);
-      await wf.continueAsNew<typeof enrollment>({ ...ref, plan: because === undefined ? plan : { ...plan, do: 'replan', at: 0 } });
+      await wf.continueAsNew<typeof enrollment>({
+        ...ref,
+        plan: because === undefined ? plan : { ...plan, do: 'replan', at: 0 },
+      });
     }
   }
   return { outcome: plan.outcome ?? 'stopped' };

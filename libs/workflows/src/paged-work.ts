@@ -31,7 +31,11 @@ export async function reconcile(): Promise<{ started: number; woken: number }> {
 }
 
 /** Runs pages until one has no successor. How far it got stands in Postgres too, so a restart repeats no page. */
-async function workThroughPages(input: PagedInput, page: (input: PagedInput) => Promise<PageResult>, continueWith: (rest: PagedInput) => Promise<never>): Promise<number> {
+async function workThroughPages(
+  input: PagedInput,
+  page: (input: PagedInput) => Promise<PageResult>,
+  continueWith: (rest: PagedInput) => Promise<never>,
+): Promise<number> {
   let cursor = input.cursor;
   let done = 0;
   try {

@@ -1,7 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
-import { apiKeyPage, createApiKey, createdApiKey, idParams, pageQuery, type CreateApiKey, type IdParams, type PageQuery } from '@dripemails/contracts';
+import {
+  apiKeyPage,
+  createApiKey,
+  createdApiKey,
+  idParams,
+  pageQuery,
+  type CreateApiKey,
+  type IdParams,
+  type PageQuery,
+} from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';

@@ -1,4 +1,11 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  SetMetadata,
+  createParamDecorator,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '@dripemails/application';
 import type { UseCases } from '@dripemails/runtime';
@@ -20,9 +27,13 @@ export class ActorGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]))
+      return true;
     const request = context.switchToHttp().getRequest<RequestWithActor>();
-    request.actor = await this.useCases.authenticate.execute({ authorization: request.headers.authorization, cookie: request.headers.cookie });
+    request.actor = await this.useCases.authenticate.execute({
+      authorization: request.headers.authorization,
+      cookie: request.headers.cookie,
+    });
     return true;
   }
 }

@@ -12,13 +12,16 @@ import { Public } from './actor.js';
 export class SignInController {
   constructor(@Inject(USE_CASES) private readonly useCases: UseCases) {}
 
-  @All('*path')
+  @All('*')
   async handle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
+    for (const [name, value] of Object.entries(request.headers))
+      if (typeof value === 'string') headers.set(name, value);
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
     const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
-    const response = await this.useCases.sessions.handle(new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }));
+    const response = await this.useCases.sessions.handle(
+      new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }),
+    );
     void reply.status(response.status);
     for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value);
     const cookies = response.headers.getSetCookie();

@@ -17,21 +17,33 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || request.actor === undefined) return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-      throw new DomainError('input.invalid', 'The Idempotency-Key must be 1 to 255 visible ASCII characters.', [{ path: 'Idempotency-Key', message: 'Use a UUID, for example.' }]);
+      throw new DomainError('input.invalid', 'The Idempotency-Key must be 1 to 255 visible ASCII characters.', [
+        { path: 'Idempotency-Key', message: 'Use a UUID, for example.' },
+      ]);
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.once(request.actor, { key, request, reply }, next));
   }
 
-  private async once(actor: Actor, call: { key: string; request: FastifyRequest; reply: FastifyReply }, next: CallHandler): Promise<unknown> {
+  private async once(
+    actor: Actor,
+    call: { key: string; request: FastifyRequest; reply: FastifyReply },
+    next: CallHandler,
+  ): Promise<unknown> {
     const { key, request, reply } = call;
     // an upload is told apart by its length: hashing it would mean reading it twice
-    const content = request.isMultipart() ? `multipart ${request.headers['content-length'] ?? ''}` : JSON.stringify(request.body ?? null);
+    const content = request.isMultipart()
+      ? `multipart ${request.headers['content-length'] ?? ''}`
+      : JSON.stringify(request.body ?? null);
     const requestHash = createHash('sha256').update(content).digest('hex');
-    const answer = await this.useCases.idempotentCall.execute(actor, { key, route: `POST ${request.url}`, requestHash }, async () => {
-      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
-      return { statusCode: reply.statusCode, body };
-    });
+    const answer = await this.useCases.idempotentCall.execute(
+      actor,
+      { key, route: `POST ${request.url}`, requestHash },
+      async () => {
+        const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
+        return { statusCode: reply.statusCode, body };
+      },
+    );
     if (answer.isReplay) void reply.header('idempotency-replayed', 'true');
     void reply.status(answer.statusCode);
     return answer.body;

@@ -44,7 +44,9 @@ export class InvalidRequest extends Error {
     readonly where: 'body' | 'query' | 'path',
     readonly errors: readonly FieldProblem[],
   ) {
-    super(`The request ${where === 'path' ? 'address' : where} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}.`);
+    super(
+      `The request ${where === 'path' ? 'address' : where} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}.`,
+    );
   }
 }
 
@@ -59,25 +61,66 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = answerOf(error);
-    if (answer.status >= 500) this.log.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, err: error }, 'a request failed');
-    const body: Problem = { type: `/problems/${answer.code.replaceAll(/[._]/g, '-')}`, ...answer, instance: request.url.split('?')[0] ?? request.url, requestId: request.id };
+    if (answer.status >= 500)
+      this.log.error(
+        { requestId: request.id, method: request.method, route: request.routeOptions.url, err: error },
+        'a request failed',
+      );
+    const body: Problem = {
+      type: `/problems/${answer.code.replaceAll(/[._]/g, '-')}`,
+      ...answer,
+      instance: request.url.split('?')[0] ?? request.url,
+      requestId: request.id,
+    };
     if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(answer.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+    void reply
+      .status(answer.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(body));
   }
 }
 
 function answerOf(error: unknown): Answer {
-  if (error instanceof DomainError) return { ...HTTP[error.code], detail: error.message, code: error.code, errors: error.errors.map(({ path, message }) => ({ path, message })) };
-  if (error instanceof InvalidRequest) return { status: 422, title: 'Invalid request', detail: error.message, code: 'request.invalid', errors: [...error.errors] };
-  if (error instanceof HttpException) return { status: error.getStatus(), title: titleOf(error.getStatus()), detail: error.message, code: codeOf(error.getStatus()), errors: [] };
+  if (error instanceof DomainError)
+    return {
+      ...HTTP[error.code],
+      detail: error.message,
+      code: error.code,
+      errors: error.errors.map(({ path, message }) => ({ path, message })),
+    };
+  if (error instanceof InvalidRequest)
+    return {
+      status: 422,
+      title: 'Invalid request',
+      detail: error.message,
+      code: 'request.invalid',
+      errors: [...error.errors],
+    };
+  if (error instanceof HttpException)
+    return {
+      status: error.getStatus(),
+      title: titleOf(error.getStatus()),
+      detail: error.message,
+      code: codeOf(error.getStatus()),
+      errors: [],
+    };
   const status = statusOf(error);
-  if (status !== null && status < 500) return { status, title: titleOf(status), detail: (error as Error).message, code: codeOf(status), errors: [] };
-  return { status: 500, title: 'Internal error', detail: 'Something went wrong on our side. Try again; if it stays so, give the requestId to your operator.', code: 'internal', errors: [] };
+  if (status !== null && status < 500)
+    return { status, title: titleOf(status), detail: (error as Error).message, code: codeOf(status), errors: [] };
+  return {
+    status: 500,
+    title: 'Internal error',
+    detail: 'Something went wrong on our side. Try again; if it stays so, give the requestId to your operator.',
+    code: 'internal',
+    errors: [],
+  };
 }
 
 /** Fastify's own refusals, such as malformed JSON or a body that is too large, carry a status code. */
 function statusOf(error: unknown): number | null {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : null;
 }
 
 const TITLES: Record<number, [title: string, code: string]> = {

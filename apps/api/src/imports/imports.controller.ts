@@ -25,9 +25,17 @@ export class ImportsController {
       type: 'object',
       required: ['file'],
       properties: {
-        file: { type: 'string', format: 'binary', description: 'CSV in UTF-8 with a header; commas, semicolons or tabs.' },
+        file: {
+          type: 'string',
+          format: 'binary',
+          description: 'CSV in UTF-8 with a header; commas, semicolons or tabs.',
+        },
         list: { type: 'string', format: 'uuid', description: 'Also put everybody on this list.' },
-        mapping: { type: 'string', description: 'JSON object from column to email, firstName, lastName, timeZone, locale, ignore or field:<name>; guessed where left out.' },
+        mapping: {
+          type: 'string',
+          description:
+            'JSON object from column to email, firstName, lastName, timeZone, locale, ignore or field:<name>; guessed where left out.',
+        },
       },
     },
   })
@@ -55,6 +63,9 @@ export class ImportsController {
   async rejected(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     const rejections = Readable.from(await this.useCases.readImports.rejections(actor, id));
     // cells that a spreadsheet would run as a formula are made text
-    return new StreamableFile(rejections.pipe(stringify({ header: true, columns: ['line', 'reason', 'row'], escape_formulas: true })), { type: 'text/csv; charset=utf-8' });
+    return new StreamableFile(
+      rejections.pipe(stringify({ header: true, columns: ['line', 'reason', 'row'], escape_formulas: true })),
+      { type: 'text/csv; charset=utf-8' },
+    );
   }
 }

@@ -4,7 +4,8 @@ import { id, importMapping, type ImportMapping } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { FastifyRequest } from 'fastify';
 
-const invalid = (path: string, message: string): DomainError => new DomainError('input.invalid', message, [{ path, message }]);
+const invalid = (path: string, message: string): DomainError =>
+  new DomainError('input.invalid', message, [{ path, message }]);
 
 /**
  * The parts of an import's form: fields before the file, the file as a stream, and the fields after it once it is read.
@@ -26,7 +27,10 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   };
 }
 
-async function nextFile(parts: AsyncIterableIterator<Multipart>, fields: Map<string, string>): Promise<MultipartFile | null> {
+async function nextFile(
+  parts: AsyncIterableIterator<Multipart>,
+  fields: Map<string, string>,
+): Promise<MultipartFile | null> {
   // not `for await`: leaving it would end the iterator, and the fields after the file come through it too
   for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
     const part = next.value;
@@ -53,6 +57,10 @@ function mappingOf(text: string | undefined): ImportMapping {
     throw invalid('mapping', 'The mapping must be a JSON object, such as {"E-mail":"email","Plan":"field:plan"}.');
   }
   const parsed = importMapping.safeParse(json);
-  if (!parsed.success) throw invalid('mapping', 'Each column maps to email, firstName, lastName, timeZone, locale, ignore or field:<name>.');
+  if (!parsed.success)
+    throw invalid(
+      'mapping',
+      'Each column maps to email, firstName, lastName, timeZone, locale, ignore or field:<name>.',
+    );
   return parsed.data;
 }

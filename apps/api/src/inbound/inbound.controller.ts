@@ -1,7 +1,14 @@
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
-import { idParams, inboundDetail, inboundPage, inboundQuery, type IdParams, type InboundQuery } from '@dripemails/contracts';
+import {
+  idParams,
+  inboundDetail,
+  inboundPage,
+  inboundQuery,
+  type IdParams,
+  type InboundQuery,
+} from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';

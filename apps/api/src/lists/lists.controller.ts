@@ -2,8 +2,20 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
-  createList, idParams, list, listMember, listMemberParams, listPage, pageQuery, updateList,
-  type CreateList, type IdParams, type ListMember, type ListMemberParams, type PageQuery, type UpdateList,
+  createList,
+  idParams,
+  list,
+  listMember,
+  listMemberParams,
+  listPage,
+  pageQuery,
+  updateList,
+  type CreateList,
+  type IdParams,
+  type ListMember,
+  type ListMemberParams,
+  type PageQuery,
+  type UpdateList,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
@@ -36,7 +48,11 @@ export class ListsController {
 
   @Patch(':id')
   @Answers(200, 'The list as changed.', list)
-  update(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: updateList }) body: UpdateList) {
+  update(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: updateList }) body: UpdateList,
+  ) {
     return this.useCases.lists.update(actor, id, body);
   }
 
@@ -50,14 +66,21 @@ export class ListsController {
   @Post(':id/members')
   @HttpCode(204)
   @Answers(204, 'On the list now.')
-  addMember(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: listMember }) body: ListMember) {
+  addMember(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: listMember }) body: ListMember,
+  ) {
     return this.useCases.lists.addMember(actor, id, body.subscriberId);
   }
 
   @Delete(':id/members/:subscriberId')
   @HttpCode(204)
   @Answers(204, 'No longer on the list.')
-  removeMember(@CurrentActor() actor: Actor, @Param({ schema: listMemberParams }) { id, subscriberId }: ListMemberParams) {
+  removeMember(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: listMemberParams }) { id, subscriberId }: ListMemberParams,
+  ) {
     return this.useCases.lists.removeMember(actor, id, subscriberId);
   }
 }

@@ -2,9 +2,30 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
-  createEnrollment, createSequence, enrollment, enrollmentPage, enrollmentQuery, idParams, operationStarted, publishResult, publishSequence, resumeSequence, sequence, sequencePage, sequenceQuery,
-  sequenceStats, sequenceVersionPage, updateSequence,
-  type CreateEnrollment, type CreateSequence, type EnrollmentQuery, type IdParams, type PublishSequence, type ResumeSequence, type SequenceQuery, type UpdateSequence,
+  createEnrollment,
+  createSequence,
+  enrollment,
+  enrollmentPage,
+  enrollmentQuery,
+  idParams,
+  operationStarted,
+  publishResult,
+  publishSequence,
+  resumeSequence,
+  sequence,
+  sequencePage,
+  sequenceQuery,
+  sequenceStats,
+  sequenceVersionPage,
+  updateSequence,
+  type CreateEnrollment,
+  type CreateSequence,
+  type EnrollmentQuery,
+  type IdParams,
+  type PublishSequence,
+  type ResumeSequence,
+  type SequenceQuery,
+  type UpdateSequence,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply } from 'fastify';
@@ -38,14 +59,22 @@ export class SequencesController {
 
   @Patch(':id')
   @Answers(200, 'The sequence with the draft as changed.', sequence)
-  update(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: updateSequence }) body: UpdateSequence) {
+  update(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: updateSequence }) body: UpdateSequence,
+  ) {
     return this.useCases.updateSequence.execute(actor, id, body);
   }
 
   @Post(':id/publish')
   @HttpCode(200)
   @Answers(200, 'The published version; with dryRun what would happen.', publishResult)
-  publish(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: publishSequence }) body: PublishSequence) {
+  publish(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: publishSequence }) body: PublishSequence,
+  ) {
     return this.useCases.publishSequence.execute(actor, id, body);
   }
 
@@ -66,7 +95,11 @@ export class SequencesController {
   @Post(':id/resume')
   @HttpCode(200)
   @Answers(200, 'Active again; everybody goes on where they were.', sequence)
-  resume(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: resumeSequence }) body: ResumeSequence) {
+  resume(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: resumeSequence }) body: ResumeSequence,
+  ) {
     return this.useCases.changeSequenceState.execute(actor, id, 'resume', body);
   }
 
@@ -92,14 +125,25 @@ export class SequencesController {
   @Post(':id/enrollments')
   @Answers(201, 'One person was enrolled.', enrollment)
   @Answers(202, 'A list is being enrolled; follow the operation.', operationStarted)
-  async enroll(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: createEnrollment }) body: CreateEnrollment, @Res({ passthrough: true }) reply: FastifyReply) {
+  async enroll(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: createEnrollment }) body: CreateEnrollment,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     void reply.status(body.listId === undefined ? 201 : 202);
-    return body.listId === undefined ? await this.useCases.enrollSubscriber.execute(actor, id, body) : await this.useCases.enrollList.execute(actor, id, body.listId);
+    return body.listId === undefined
+      ? await this.useCases.enrollSubscriber.execute(actor, id, body)
+      : await this.useCases.enrollList.execute(actor, id, body.listId);
   }
 
   @Get(':id/enrollments')
   @Answers(200, 'People of the sequence, newest first, with what comes next for each.', enrollmentPage)
-  enrollments(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Query({ schema: enrollmentQuery }) query: EnrollmentQuery) {
+  enrollments(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Query({ schema: enrollmentQuery }) query: EnrollmentQuery,
+  ) {
     return this.useCases.listEnrollments.execute(actor, id, query);
   }
 }

@@ -2,8 +2,22 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
-  idParams, pageQuery, subscriber, subscriberPage, subscriberQuery, timelinePage, unsubscribeSubscriber, updateSubscriber, upsertSubscriber,
-  type IdParams, type PageQuery, type Subscriber, type SubscriberQuery, type UnsubscribeSubscriber, type UpdateSubscriber, type UpsertSubscriber,
+  idParams,
+  pageQuery,
+  subscriber,
+  subscriberPage,
+  subscriberQuery,
+  timelinePage,
+  unsubscribeSubscriber,
+  updateSubscriber,
+  upsertSubscriber,
+  type IdParams,
+  type PageQuery,
+  type Subscriber,
+  type SubscriberQuery,
+  type UnsubscribeSubscriber,
+  type UpdateSubscriber,
+  type UpsertSubscriber,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply } from 'fastify';
@@ -19,7 +33,11 @@ export class SubscribersController {
 
   @Post()
   @Answers(200, 'Updated: a subscriber with this email existed. 201 when created.', subscriber)
-  async upsert(@CurrentActor() actor: Actor, @Body({ schema: upsertSubscriber }) body: UpsertSubscriber, @Res({ passthrough: true }) reply: FastifyReply): Promise<Subscriber> {
+  async upsert(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: upsertSubscriber }) body: UpsertSubscriber,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Subscriber> {
     const { created, subscriber: one } = await this.useCases.upsertSubscriber.execute(actor, body);
     void reply.status(created ? 201 : 200);
     return one;
@@ -39,20 +57,32 @@ export class SubscribersController {
 
   @Patch(':id')
   @Answers(200, 'The subscriber as changed.', subscriber)
-  update(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: updateSubscriber }) body: UpdateSubscriber) {
+  update(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: updateSubscriber }) body: UpdateSubscriber,
+  ) {
     return this.useCases.updateSubscriber.execute(actor, id, body);
   }
 
   @Get(':id/timeline')
   @Answers(200, 'What happened to the subscriber, newest first.', timelinePage)
-  timeline(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Query({ schema: pageQuery }) query: PageQuery) {
+  timeline(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
     return this.useCases.getSubscriberTimeline.execute(actor, id, query);
   }
 
   @Post(':id/unsubscribe')
   @HttpCode(200)
   @Answers(200, 'Unsubscribed from everything; running enrollments ended.', subscriber)
-  async unsubscribe(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams, @Body({ schema: unsubscribeSubscriber }) body: UnsubscribeSubscriber) {
+  async unsubscribe(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: unsubscribeSubscriber }) body: UnsubscribeSubscriber,
+  ) {
     await this.useCases.unsubscribeSubscriber.execute(actor, id, body.reason ?? null);
     return await this.useCases.getSubscriber.execute(actor, id);
   }

@@ -5,6 +5,10 @@ const page = (title: string, body: string): string => `<!doctype html>
 
 /** Asks before it unsubscribes. */
 export const confirmPage = (): string =>
-  page('Unsubscribe?', '<p>You will get no more mails from this sender.</p><form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">Unsubscribe</button></form>');
+  page(
+    'Unsubscribe?',
+    '<p>You will get no more mails from this sender.</p><form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">Unsubscribe</button></form>',
+  );
 
-export const donePage = (): string => page('You are unsubscribed', '<p>You will get no more mails from this sender. You can close this page.</p>');
+export const donePage = (): string =>
+  page('You are unsubscribed', '<p>You will get no more mails from this sender. You can close this page.</p>');

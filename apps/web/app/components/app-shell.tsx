@@ -38,14 +38,14 @@ export function AppShell({ me, children }: { me: Me; children: ReactNode }) {
   );
 }
 
-/** After a navigation to another page its title takes the focus, so that a screen reader says where one is. */
+/** After a navigation to another page its title takes the focus (or that of the part that changed), so that a screen reader says where one is. */
 function useFocusOnNavigation(pathname: string) {
   const main = useRef<HTMLElement>(null);
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    const title = main.current?.querySelector('h1') ?? main.current;
+    const title = main.current?.querySelector<HTMLElement>('[data-page-title]') ?? main.current?.querySelector('h1') ?? main.current;
     title?.focus({ preventScroll: true });
   }, [pathname]);
   return main;

@@ -34,9 +34,9 @@ export function guessMapping(headers: readonly string[]): Target[] {
 
 /** The mapping as the API takes it. Of two columns with one header only the first can be told apart, so the first counts. */
 export function mappingOf(headers: readonly string[], targets: readonly string[]): Record<string, string> {
-  const mapping: Record<string, string> = {};
+  const mapping = new Map<string, string>();
   headers.forEach((header, column) => {
-    mapping[header] ??= targets[column] ?? 'ignore';
+    if (!mapping.has(header)) mapping.set(header, targets[column] ?? 'ignore');
   });
-  return mapping;
+  return Object.fromEntries(mapping);
 }

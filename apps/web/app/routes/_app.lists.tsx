@@ -57,6 +57,7 @@ const columns: readonly Column<List>[] = [
   {
     name: 'Actions',
     bare: true,
+    number: true,
     cell: ({ id, name }) => (
       <span className="flex justify-end gap-1">
         <AskButton ask="change" of={id} look="quiet" label={`Change ${name}`} className="px-2">

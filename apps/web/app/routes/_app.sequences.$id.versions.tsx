@@ -4,16 +4,14 @@ import { useLoaderData, useOutletContext } from '@remix-run/react';
 import { CircleCheck, Layers } from 'lucide-react';
 import { EmptyState } from '../components/empty-state';
 import { Moment } from '../components/moment';
-import { Pager } from '../components/pager';
 import { Pill } from '../components/pill';
 import { stepTitle } from '../sequence/wait-words';
 import { apiFor, load } from '../session/api.server';
-import { pageOf } from '../session/query.server';
 import { count, people } from '../words/count';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const path = { id: params.id ?? '' };
-  return { page: await load(apiFor(request).GET('/api/v1/sequences/{id}/versions', { params: { path, query: pageOf(request) } })) };
+  return { page: await load(apiFor(request).GET('/api/v1/sequences/{id}/versions', { params: { path } })) };
 }
 
 export default function VersionsTab() {
@@ -27,8 +25,7 @@ export default function VersionsTab() {
     );
   }
   return (
-    <>
-      <ul role="list" className="space-y-3">
+    <ul role="list" className="space-y-3">
         {page.items.map(({ version, publishedAt, steps, people: running }) => (
           <li key={version} className="card p-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
@@ -56,8 +53,6 @@ export default function VersionsTab() {
             </details>
           </li>
         ))}
-      </ul>
-      <Pager nextCursor={page.nextCursor} />
-    </>
+    </ul>
   );
 }

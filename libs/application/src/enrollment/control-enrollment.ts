@@ -12,7 +12,8 @@ export interface ControlPorts extends Omit<PlanningPorts, 'enrollments'> {
   readonly enrollments: EnrollmentStore;
   readonly orchestrator: Orchestrator;
 }
-type NewStanding = Pick<ControlChange, 'state' | 'outcome' | 'reason' | 'pausedAt' | 'anchorAt'> & Pick<ControlChange, 'event'>;
+type NewStanding = Pick<ControlChange, 'state' | 'outcome' | 'reason' | 'pausedAt' | 'anchorAt'> &
+  Pick<ControlChange, 'event'>;
 
 const MAX_RACES = 10;
 
@@ -35,7 +36,12 @@ export class ControlEnrollment {
       const now = clock.now();
       const next = standingAfter(snapshot, action, reason?.trim() || null, now);
       if (next !== null) {
-        const { plan } = decidePlan(definition, { ...snapshot, ...next, notBefore: null, revision: snapshot.revision + 1 }, workspace, now);
+        const { plan } = decidePlan(
+          definition,
+          { ...snapshot, ...next, notBefore: null, revision: snapshot.revision + 1 },
+          workspace,
+          now,
+        );
         if (!(await enrollments.control(snapshot, { ...next, plan }))) continue;
         await orchestrator.signalChanged(id, WORDS[action]);
       }
@@ -46,28 +52,62 @@ export class ControlEnrollment {
   }
 }
 
-const WORDS: Record<EnrollmentAction, string> = { pause: 'paused by an operator', resume: 'resumed by an operator', stop: 'stopped by an operator' };
+const WORDS: Record<EnrollmentAction, string> = {
+  pause: 'paused by an operator',
+  resume: 'resumed by an operator',
+  stop: 'stopped by an operator',
+};
 
 /** The standing after an action; null when it holds already. */
-function standingAfter(row: EnrollmentSnapshot, action: EnrollmentAction, reason: string | null, now: number): NewStanding | null {
+function standingAfter(
+  row: EnrollmentSnapshot,
+  action: EnrollmentAction,
+  reason: string | null,
+  now: number,
+): NewStanding | null {
   if (row.state === 'ended') {
     if (action === 'stop') return null;
-    throw new DomainError('enrollment.wrong_state', `The enrollment has ended (${row.outcome ?? 'stopped'}). Enroll the subscriber again to go on.`);
+    throw new DomainError(
+      'enrollment.wrong_state',
+      `The enrollment has ended (${row.outcome ?? 'stopped'}). Enroll the subscriber again to go on.`,
+    );
   }
-  const event = (kind: 'paused' | 'resumed' | 'stopped', what: string): NewStanding['event'] => ({ kind, stepId: null, messageId: null, what, why: reason, at: now });
+  const event = (kind: 'paused' | 'resumed' | 'stopped', what: string): NewStanding['event'] => ({
+    kind,
+    stepId: null,
+    messageId: null,
+    what,
+    why: reason,
+    at: now,
+  });
   const running = { state: 'active' as const, outcome: null, reason: null, pausedAt: null, anchorAt: row.anchorAt };
   switch (action) {
     case 'pause': {
       if (row.state === 'paused') return null;
       const pausedAt = personPausedSince(now, row.sequencePausedAt, row.anchorAt);
-      return { ...running, state: 'paused', pausedAt, reason: reason === null ? 'Paused by an operator' : `Paused by an operator: ${reason}`, event: event('paused', 'Paused by an operator') };
+      return {
+        ...running,
+        state: 'paused',
+        pausedAt,
+        reason: reason === null ? 'Paused by an operator' : `Paused by an operator: ${reason}`,
+        event: event('paused', 'Paused by an operator'),
+      };
     }
     case 'resume': {
       if (row.state === 'active') return null;
-      const shift = row.pausedAt === null ? 0 : shiftOnPersonResume({ personSince: row.pausedAt, sequenceSince: row.sequencePausedAt }, now);
+      const shift =
+        row.pausedAt === null
+          ? 0
+          : shiftOnPersonResume({ personSince: row.pausedAt, sequenceSince: row.sequencePausedAt }, now);
       return { ...running, anchorAt: row.anchorAt + shift, event: event('resumed', 'Resumed by an operator') };
     }
     case 'stop':
-      return { ...running, state: 'ended', outcome: 'stopped', reason, event: event('stopped', 'Stopped by an operator') };
+      return {
+        ...running,
+        state: 'ended',
+        outcome: 'stopped',
+        reason,
+        event: event('stopped', 'Stopped by an operator'),
+      };
   }
 }

@@ -1,5 +1,12 @@
 import type { Plan } from '@dripemails/contracts/workflow';
-import { type Decision, type Facts, type Progress, type SequenceDefinition, WorkspaceClock, planNext } from '@dripemails/domain';
+import {
+  type Decision,
+  type Facts,
+  type Progress,
+  type SequenceDefinition,
+  WorkspaceClock,
+  planNext,
+} from '@dripemails/domain';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import type { EnrollmentSnapshot } from './enrollment-port.js';
 
@@ -7,7 +14,10 @@ import type { EnrollmentSnapshot } from './enrollment-port.js';
 const HOLD_RECHECK_MS = 60 * 60 * 1000;
 
 /** The part of a snapshot that a decision is made from; instants are real ms. */
-export type Standing = Pick<EnrollmentSnapshot, 'state' | 'outcome' | 'reason' | 'done' | 'anchorAt' | 'notBefore' | 'revision' | 'sequenceState'> & {
+export type Standing = Pick<
+  EnrollmentSnapshot,
+  'state' | 'outcome' | 'reason' | 'done' | 'anchorAt' | 'notBefore' | 'revision' | 'sequenceState'
+> & {
   readonly subscriber: Pick<EnrollmentSnapshot['subscriber'], 'status' | 'timeZone'>;
 };
 
@@ -41,15 +51,28 @@ export function factsOf(standing: Standing, workspace: WorkspaceRecord): Facts {
  * Asks `planNext` in workspace time and turns its answer into a plan in real time: the one place where the two meet.
  * @param now real ms
  */
-export function decidePlan(definition: SequenceDefinition, standing: Standing, workspace: WorkspaceRecord, now: number): Decided {
+export function decidePlan(
+  definition: SequenceDefinition,
+  standing: Standing,
+  workspace: WorkspaceRecord,
+  now: number,
+): Decided {
   const clock = new WorkspaceClock(workspace.clock);
-  const decision = planNext(definition, progressOf(standing, clock), factsOf(standing, workspace), clock.toWorkspace(now));
+  const decision = planNext(
+    definition,
+    progressOf(standing, clock),
+    factsOf(standing, workspace),
+    clock.toWorkspace(now),
+  );
   const shared = { why: decision.why, revision: standing.revision, state: decision.state };
   switch (decision.do) {
     case 'sendEmail':
       return { decision, plan: { ...shared, do: 'sendEmail', step: decision.step, at: clock.toReal(decision.at) } };
     case 'replan':
-      return { decision, plan: { ...shared, do: 'replan', at: decision.at === null ? now + HOLD_RECHECK_MS : clock.toReal(decision.at) } };
+      return {
+        decision,
+        plan: { ...shared, do: 'replan', at: decision.at === null ? now + HOLD_RECHECK_MS : clock.toReal(decision.at) },
+      };
     case 'end':
       return { decision, plan: { ...shared, do: 'end', at: now, outcome: decision.outcome } };
   }

@@ -32,7 +32,10 @@ export class EnrollList {
     const id = newId();
     const title = `Enroll list '${list.name}' in '${sequence.name}'`;
     await operations.create({
-      id, workspaceId: actor.workspaceId, kind: 'enrollList', title,
+      id,
+      workspaceId: actor.workspaceId,
+      kind: 'enrollList',
+      title,
       params: { sequenceId, listId },
       total: await audience.countMembers(actor.workspaceId, listId),
     });
@@ -67,14 +70,28 @@ export class EnrollListPage {
     const now = clock.now();
     const rows = members
       .filter(({ status }) => status === 'active')
-      .map(({ subscriberId, timeZone }) => newEnrollment({ sequence, version, subscriberId, timeZone }, (standing) => decidePlan(definition, standing, workspace, now), now));
+      .map(({ subscriberId, timeZone }) =>
+        newEnrollment(
+          { sequence, version, subscriberId, timeZone },
+          (standing) => decidePlan(definition, standing, workspace, now),
+          now,
+        ),
+      );
     const inserted = new Set(await enrollments.insert(input.workspaceId, rows, { at: now, firstTimeOnly: true }));
-    await this.start(input.workspaceId, sequence.name, rows.filter(({ id }) => inserted.has(id)));
+    await this.start(
+      input.workspaceId,
+      sequence.name,
+      rows.filter(({ id }) => inserted.has(id)),
+    );
 
     const last = members.length < PAGE;
     const cursor = members.at(-1)?.subscriberId ?? operation.cursor;
     await operations.advance(input.workspaceId, input.id, operation.cursor, {
-      cursor, done: inserted.size, failed: 0, skipped: members.length - inserted.size, completedAt: last ? clock.now() : null,
+      cursor,
+      done: inserted.size,
+      failed: 0,
+      skipped: members.length - inserted.size,
+      completedAt: last ? clock.now() : null,
     });
     return { ...(last ? {} : { cursor: cursor ?? undefined }), done: inserted.size };
   }
@@ -86,7 +103,14 @@ export class EnrollListPage {
     const starter = async () => {
       for (let row = rows[next++]; row !== undefined; row = rows[next++]) {
         try {
-          await orchestrator.startEnrollment({ workspaceId, enrollmentId: row.id, sequenceId: row.sequenceId, sequenceName, version: row.version, plan: row.plan });
+          await orchestrator.startEnrollment({
+            workspaceId,
+            enrollmentId: row.id,
+            sequenceId: row.sequenceId,
+            sequenceName,
+            version: row.version,
+            plan: row.plan,
+          });
           started.push(row.id);
         } catch (error) {
           // committed without a workflow: the reconciler's case

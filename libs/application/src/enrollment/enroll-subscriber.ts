@@ -28,7 +28,12 @@ export interface EnrollPorts {
  */
 export function versionForNewPeople(sequence: SequenceRecord): number {
   if (sequence.version === null || (sequence.state !== 'active' && sequence.state !== 'paused')) {
-    const cure = sequence.version === null ? 'Publish and activate it first.' : sequence.state === 'draft' ? 'Activate it first.' : 'Make a new sequence from it.';
+    const cure =
+      sequence.version === null
+        ? 'Publish and activate it first.'
+        : sequence.state === 'draft'
+          ? 'Activate it first.'
+          : 'Make a new sequence from it.';
     throw new DomainError('sequence.wrong_state', `The sequence is ${sequence.state} and takes nobody. ${cure}`);
   }
   return sequence.version;
@@ -41,7 +46,13 @@ export function newEnrollment(
   now: number,
 ): NewEnrollment {
   const { plan } = decide({
-    state: 'active', outcome: null, reason: null, done: [], anchorAt: now, notBefore: null, revision: 1,
+    state: 'active',
+    outcome: null,
+    reason: null,
+    done: [],
+    anchorAt: now,
+    notBefore: null,
+    revision: 1,
     sequenceState: input.sequence.state,
     subscriber: { status: 'active', timeZone: input.timeZone },
   });
@@ -56,37 +67,62 @@ export class EnrollSubscriber {
    * Somebody whose earlier enrollment ended may enter again; that is asked for by name here.
    * @throws DomainError `enrollment.already_live`, `subscriber.not_mailable`, `subscriber.not_found`, `sequence.wrong_state`
    */
-  async execute(actor: Actor, sequenceId: string, who: Pick<CreateEnrollment, 'subscriberId' | 'email'>): Promise<Enrollment> {
+  async execute(
+    actor: Actor,
+    sequenceId: string,
+    who: Pick<CreateEnrollment, 'subscriberId' | 'email'>,
+  ): Promise<Enrollment> {
     const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
     const workspace = await workspaces.get(actor.workspaceId);
     const sequence = await sequences.get(actor.workspaceId, sequenceId);
     const version = versionForNewPeople(sequence);
     const subscriber = await this.find(actor, who);
     if (subscriber.status !== 'active') {
-      throw new DomainError('subscriber.not_mailable', `The subscriber is ${subscriber.status} and cannot be mailed. Only they can give consent again.`);
+      throw new DomainError(
+        'subscriber.not_mailable',
+        `The subscriber is ${subscriber.status} and cannot be mailed. Only they can give consent again.`,
+      );
     }
     const definition = await sequences.definition(actor.workspaceId, sequenceId, version);
     const now = clock.now();
-    const row = newEnrollment({ sequence, version, subscriberId: subscriber.id, timeZone: subscriber.timeZone }, (standing) => decidePlan(definition, standing, workspace, now), now);
+    const row = newEnrollment(
+      { sequence, version, subscriberId: subscriber.id, timeZone: subscriber.timeZone },
+      (standing) => decidePlan(definition, standing, workspace, now),
+      now,
+    );
     const [inserted] = await enrollments.insert(actor.workspaceId, [row], { at: now, firstTimeOnly: false });
     if (inserted === undefined) {
-      throw new DomainError('enrollment.already_live', 'The subscriber is in this sequence already. Stop that enrollment first, or wait until it ends.');
+      throw new DomainError(
+        'enrollment.already_live',
+        'The subscriber is in this sequence already. Stop that enrollment first, or wait until it ends.',
+      );
     }
     await this.start(actor, sequence, row);
-    return new EnrollmentPresenter(workspace, orchestrator, clock).present(await enrollments.get(actor.workspaceId, row.id), definition);
+    return new EnrollmentPresenter(workspace, orchestrator, clock).present(
+      await enrollments.get(actor.workspaceId, row.id),
+      definition,
+    );
   }
 
   private async find(actor: Actor, who: Pick<CreateEnrollment, 'subscriberId' | 'email'>) {
     if (who.subscriberId !== undefined) return await this.ports.subscribers.get(actor.workspaceId, who.subscriberId);
     const found = await this.ports.subscribers.findByEmail(actor.workspaceId, parseEmailAddress(who.email ?? ''));
-    if (found === null) throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.');
+    if (found === null)
+      throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.');
     return found;
   }
 
   private async start(actor: Actor, sequence: SequenceRecord, row: NewEnrollment): Promise<void> {
     const { orchestrator, enrollments, clock, log } = this.ports;
     try {
-      await orchestrator.startEnrollment({ workspaceId: actor.workspaceId, enrollmentId: row.id, sequenceId: sequence.id, sequenceName: sequence.name, version: row.version, plan: row.plan });
+      await orchestrator.startEnrollment({
+        workspaceId: actor.workspaceId,
+        enrollmentId: row.id,
+        sequenceId: sequence.id,
+        sequenceName: sequence.name,
+        version: row.version,
+        plan: row.plan,
+      });
       await enrollments.markStarted(actor.workspaceId, [row.id], clock.now());
     } catch (error) {
       // the row is committed, so nobody is lost: the reconciler starts what has no workflow

@@ -1,6 +1,12 @@
 import type { EnrollmentQuery, Page } from '@dripemails/contracts';
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import type { EnrollmentOutcome, EnrollmentState, MessageState, SequenceState, SubscriberStatus } from '@dripemails/domain';
+import type {
+  EnrollmentOutcome,
+  EnrollmentState,
+  MessageState,
+  SequenceState,
+  SubscriberStatus,
+} from '@dripemails/domain';
 import type { EventRecord, NewEvent } from '../event/event-port.js';
 import type { FieldValues } from '../subscriber/subscriber-port.js';
 
@@ -90,7 +96,12 @@ export interface Claim {
 export interface Settlement {
   readonly messageRowId: string;
   readonly fence: number;
-  readonly message: { readonly state: MessageState; readonly response: string | null; readonly error: string | null; readonly sentAt: number | null };
+  readonly message: {
+    readonly state: MessageState;
+    readonly response: string | null;
+    readonly error: string | null;
+    readonly sentAt: number | null;
+  };
   /** Step ids done by this; empty when the mail is still to be sent. */
   readonly done: readonly string[];
   /** When the next wait begins; null leaves it. */
@@ -133,11 +144,19 @@ export interface EnrollmentRepository {
    * none that ended. Locks the people against a concurrent withdrawal of consent.
    * @returns the ids inserted
    */
-  insert(workspaceId: string, rows: readonly NewEnrollment[], options: { at: number; firstTimeOnly: boolean }): Promise<readonly string[]>;
+  insert(
+    workspaceId: string,
+    rows: readonly NewEnrollment[],
+    options: { at: number; firstTimeOnly: boolean },
+  ): Promise<readonly string[]>;
   /** Notes that the workflows run. */
   markStarted(workspaceId: string, ids: readonly string[], at: number): Promise<void>;
   /** Live enrollments of a sequence after `cursor` in id order: those parked on a hold, or all. */
-  livePage(workspaceId: string, sequenceId: string, options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number }): Promise<readonly string[]>;
+  livePage(
+    workspaceId: string,
+    sequenceId: string,
+    options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number },
+  ): Promise<readonly string[]>;
 }
 
 /** What the reconciler sees; across all workspaces, because it serves all. */

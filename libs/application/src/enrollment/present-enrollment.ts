@@ -11,7 +11,14 @@ import type { EnrollmentSnapshot } from './enrollment-port.js';
 
 /** An event as a line of a timeline. */
 export function presentEvent(event: EventRecord, instants: InstantPresenter) {
-  return { at: instants.at(event.at), what: event.what, why: event.why, stepId: event.stepId, messageId: event.messageId, enrollmentId: event.enrollmentId };
+  return {
+    at: instants.at(event.at),
+    what: event.what,
+    why: event.why,
+    stepId: event.stepId,
+    messageId: event.messageId,
+    enrollmentId: event.enrollmentId,
+  };
 }
 
 /** Shows enrollments as the API does; what comes next is decided anew, so that it is never stale. */
@@ -36,7 +43,12 @@ export class EnrollmentPresenter {
       sequenceName: row.sequenceName,
       version: row.version,
       subscriberId: row.subscriber.id,
-      subscriber: { email: row.subscriber.email, firstName: row.subscriber.firstName, lastName: row.subscriber.lastName, timeZone: row.subscriber.timeZone },
+      subscriber: {
+        email: row.subscriber.email,
+        firstName: row.subscriber.firstName,
+        lastName: row.subscriber.lastName,
+        timeZone: row.subscriber.timeZone,
+      },
       state: isEnded ? 'ended' : decision.state,
       outcome: row.outcome,
       reason: decision.state === 'active' ? null : (row.reason ?? decision.why),
@@ -49,9 +61,21 @@ export class EnrollmentPresenter {
     };
   }
 
-  presentDetail(row: EnrollmentSnapshot, definition: SequenceDefinition, events: readonly EventRecord[]): EnrollmentDetail {
+  presentDetail(
+    row: EnrollmentSnapshot,
+    definition: SequenceDefinition,
+    events: readonly EventRecord[],
+  ): EnrollmentDetail {
     const { clock } = this.instants;
-    const ahead = row.state === 'ended' ? [] : forecast(definition, progressOf(row, clock), factsOf(row, this.workspace), clock.toWorkspace(this.clock.now()));
+    const ahead =
+      row.state === 'ended'
+        ? []
+        : forecast(
+            definition,
+            progressOf(row, clock),
+            factsOf(row, this.workspace),
+            clock.toWorkspace(this.clock.now()),
+          );
     return {
       ...this.present(row, definition),
       timeline: events.map((event) => presentEvent(event, this.instants)),

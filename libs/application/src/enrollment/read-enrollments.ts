@@ -40,7 +40,9 @@ export class ListEnrollments {
     const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, clock);
     const page = await enrollments.list(actor.workspaceId, sequenceId, query);
     const items = await Promise.all(
-      page.items.map(async (row) => presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version))),
+      page.items.map(async (row) =>
+        presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version)),
+      ),
     );
     return { items, nextCursor: page.nextCursor };
   }

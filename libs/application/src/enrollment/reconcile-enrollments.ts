@@ -48,7 +48,8 @@ export class ReconcileEnrollments {
       if (work.kind === 'import') await orchestrator.startImport(work);
       else await orchestrator.startOperation(work.kind, work, work.title);
     }
-    if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments())) result.started += await this.compareAll(onProgress);
+    if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments()))
+      result.started += await this.compareAll(onProgress);
     if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');
     return result;
   }
@@ -57,7 +58,7 @@ export class ReconcileEnrollments {
     const { rows, orchestrator } = this.ports;
     const running = await orchestrator.runningEnrollments();
     let started = 0;
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await rows.live(cursor, PAGE);
       started += await this.start(page.filter(({ enrollmentId }) => !running.has(enrollmentId)));
       onProgress();
@@ -82,7 +83,13 @@ export class ReconcileEnrollments {
     const { plan } = decidePlan(definition, row, await workspaces.get(ref.workspaceId), clock.now());
     // a plan to end is carried out by replanning, which writes the end down
     const safe = plan.do === 'end' ? { ...plan, do: 'replan' as const, state: 'active' as const } : plan;
-    const outcome = await orchestrator.startEnrollment({ ...ref, sequenceId: row.sequenceId, sequenceName: row.sequenceName, version: row.version, plan: safe });
+    const outcome = await orchestrator.startEnrollment({
+      ...ref,
+      sequenceId: row.sequenceId,
+      sequenceName: row.sequenceName,
+      version: row.version,
+      plan: safe,
+    });
     await enrollments.markStarted(ref.workspaceId, [ref.enrollmentId], clock.now());
     return outcome === 'started';
   }

@@ -19,13 +19,27 @@ const MAX_RACES = 10;
 
 /** What a workflow is told when the row is gone, such as after the workspace was deleted. */
 export function planForMissing(now: number): Plan {
-  return { at: now, do: 'end', why: 'The enrollment no longer exists', revision: Number.MAX_SAFE_INTEGER, state: 'ended', outcome: 'erased' };
+  return {
+    at: now,
+    do: 'end',
+    why: 'The enrollment no longer exists',
+    revision: Number.MAX_SAFE_INTEGER,
+    state: 'ended',
+    outcome: 'erased',
+  };
 }
 
 /** The event that tells of an end, from the outcome's own words. */
 export function endEvent(plan: Plan, at: number): NewEvent | null {
   if (plan.do !== 'end') return null;
-  return { kind: 'ended', stepId: null, messageId: null, what: plan.outcome === 'completed' ? 'Completed the sequence' : 'Left the sequence', why: plan.why, at };
+  return {
+    kind: 'ended',
+    stepId: null,
+    messageId: null,
+    what: plan.outcome === 'completed' ? 'Completed the sequence' : 'Left the sequence',
+    why: plan.why,
+    at,
+  };
 }
 
 /** Decides what comes next for one person and stores it: the answer to every "something changed, what now?". */
@@ -50,7 +64,8 @@ export class ReplanEnrollment {
     const workspace = await workspaces.get(ref.workspaceId);
     const definition = await sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
     const { plan } = decidePlan(definition, snapshot, workspace, now);
-    if (snapshot.state === 'ended') return { ...plan, why: snapshot.outcome === null ? plan.why : describeOutcome(snapshot.outcome) };
+    if (snapshot.state === 'ended')
+      return { ...plan, why: snapshot.outcome === null ? plan.why : describeOutcome(snapshot.outcome) };
     return (await enrollments.savePlan(ref, plan, endEvent(plan, now))) ? plan : null;
   }
 }

@@ -9,7 +9,12 @@ const PAGE = 200;
 /** Tells one page of a sequence's people to ask again: after a resume those parked on its pause, after a move all. */
 export class WakeSequencePage {
   constructor(
-    private readonly ports: { operations: OperationRepository; enrollments: Pick<EnrollmentRepository, 'livePage'>; orchestrator: Pick<Orchestrator, 'signalChanged'>; clock: Clock },
+    private readonly ports: {
+      operations: OperationRepository;
+      enrollments: Pick<EnrollmentRepository, 'livePage'>;
+      orchestrator: Pick<Orchestrator, 'signalChanged'>;
+      clock: Clock;
+    },
   ) {}
 
   async execute(input: PagedInput): Promise<PageResult> {
@@ -17,11 +22,21 @@ export class WakeSequencePage {
     const operation = await operations.get(input.workspaceId, input.id);
     if (operation.completedAt !== null) return { done: operation.done };
     const { sequenceId = '', scope = 'parked', because = 'the sequence changed' } = operation.params;
-    const ids = await enrollments.livePage(input.workspaceId, sequenceId, { scope: scope === 'all' ? 'all' : 'parked', cursor: operation.cursor ?? undefined, limit: PAGE });
+    const ids = await enrollments.livePage(input.workspaceId, sequenceId, {
+      scope: scope === 'all' ? 'all' : 'parked',
+      cursor: operation.cursor ?? undefined,
+      limit: PAGE,
+    });
     await Promise.all(ids.map((id) => orchestrator.signalChanged(id, because)));
     const last = ids.length < PAGE;
     const cursor = ids.at(-1) ?? operation.cursor;
-    await operations.advance(input.workspaceId, input.id, operation.cursor, { cursor, done: ids.length, failed: 0, skipped: 0, completedAt: last ? clock.now() : null });
+    await operations.advance(input.workspaceId, input.id, operation.cursor, {
+      cursor,
+      done: ids.length,
+      failed: 0,
+      skipped: 0,
+      completedAt: last ? clock.now() : null,
+    });
     return { ...(last ? {} : { cursor: cursor ?? undefined }), done: ids.length };
   }
 }

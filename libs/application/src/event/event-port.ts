@@ -2,7 +2,20 @@ import type { Page, PageQuery } from '@dripemails/contracts';
 
 /** Kinds of things that happen to a person. */
 export type EventKind =
-  | 'subscribed' | 'enrolled' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'held' | 'paused' | 'resumed' | 'stopped' | 'ended' | 'unsubscribed' | 'bounced' | 'moved';
+  | 'subscribed'
+  | 'enrolled'
+  | 'sent'
+  | 'deferred'
+  | 'failed'
+  | 'unknown'
+  | 'held'
+  | 'paused'
+  | 'resumed'
+  | 'stopped'
+  | 'ended'
+  | 'unsubscribed'
+  | 'bounced'
+  | 'moved';
 
 /** Something that happened, to be written beside the change that it tells of. `what` and `why` are plain words. */
 export interface NewEvent {

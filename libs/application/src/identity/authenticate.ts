@@ -5,7 +5,14 @@ import type { ApiKeyMaker, ApiKeyRepository, Sessions } from './identity-port.js
 
 /** Finds out who calls: an API key in the Authorization header, or the session cookie of the web app. */
 export class Authenticate {
-  constructor(private readonly ports: { keys: Pick<ApiKeyRepository, 'findByHash'>; maker: ApiKeyMaker; sessions: Sessions; clock: Clock }) {}
+  constructor(
+    private readonly ports: {
+      keys: Pick<ApiKeyRepository, 'findByHash'>;
+      maker: ApiKeyMaker;
+      sessions: Sessions;
+      clock: Clock;
+    },
+  ) {}
 
   /** @throws DomainError `auth.required` */
   async execute(credentials: { authorization: string | undefined; cookie: string | undefined }): Promise<Actor> {

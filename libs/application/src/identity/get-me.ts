@@ -9,7 +9,14 @@ const SECONDS_PER_DAY = 86_400;
 
 /** Who the caller is, and the workspace that they act in. */
 export class GetMe {
-  constructor(private readonly ports: { workspaces: WorkspaceRepository; sessions: Pick<Sessions, 'user'>; keys: Pick<ApiKeyRepository, 'get'>; clock: Clock }) {}
+  constructor(
+    private readonly ports: {
+      workspaces: WorkspaceRepository;
+      sessions: Pick<Sessions, 'user'>;
+      keys: Pick<ApiKeyRepository, 'get'>;
+      clock: Clock;
+    },
+  ) {}
 
   async execute(actor: Actor): Promise<Me> {
     const { workspaces, clock } = this.ports;
@@ -32,7 +39,11 @@ function presentWorkspace(record: WorkspaceRecord, now: number): Workspace {
     name: record.name,
     timeZone: record.timeZone,
     isDemo: record.isDemo,
-    clock: { now: new InstantPresenter(record).at(now), rate: record.clock.rate, secondsPerDay: SECONDS_PER_DAY / record.clock.rate },
+    clock: {
+      now: new InstantPresenter(record).at(now),
+      rate: record.clock.rate,
+      secondsPerDay: SECONDS_PER_DAY / record.clock.rate,
+    },
     sender: { ...record.sender },
     postalAddress: record.postalAddress,
   };

@@ -8,7 +8,14 @@ import type { ApiKeyMaker, ApiKeyRecord, ApiKeyRepository } from './identity-por
 
 /** Makes, lists and revokes API keys. */
 export class ManageApiKeys {
-  constructor(private readonly ports: { keys: ApiKeyRepository; maker: ApiKeyMaker; workspaces: Pick<WorkspaceRepository, 'get'>; clock: Clock }) {}
+  constructor(
+    private readonly ports: {
+      keys: ApiKeyRepository;
+      maker: ApiKeyMaker;
+      workspaces: Pick<WorkspaceRepository, 'get'>;
+      clock: Clock;
+    },
+  ) {}
 
   /** The answer carries the key itself, once; only its hash is kept. */
   async create(actor: Actor, { name }: CreateApiKey): Promise<CreatedApiKey> {
@@ -35,5 +42,11 @@ export class ManageApiKeys {
 }
 
 function present(record: ApiKeyRecord, instants: InstantPresenter): ApiKey {
-  return { id: record.id, name: record.name, prefix: record.prefix, createdAt: instants.at(record.createdAt), lastUsedAt: instants.atOrNull(record.lastUsedAt) };
+  return {
+    id: record.id,
+    name: record.name,
+    prefix: record.prefix,
+    createdAt: instants.at(record.createdAt),
+    lastUsedAt: instants.atOrNull(record.lastUsedAt),
+  };
 }

@@ -66,17 +66,23 @@ export class SeedDemo {
 
 const WELCOME: readonly Step[] = [
   {
-    id: 'welcome', kind: 'email', subject: 'Welcome, {{ subscriber.firstName | default: "tea lover" }}',
+    id: 'welcome',
+    kind: 'email',
+    subject: 'Welcome, {{ subscriber.firstName | default: "tea lover" }}',
     html: '<h1>Hello {{ subscriber.firstName | default: "there" }}!</h1><p>Thank you for joining Lumen Tea. Over the next days we will show you how to brew a better cup, and nothing else.</p><p>Put the kettle on,<br>Nora</p>',
   },
   { id: 'wait-2-days', kind: 'wait', for: { amount: 2, unit: 'days' } },
   {
-    id: 'first-steps', kind: 'email', subject: 'Day 3: first steps',
+    id: 'first-steps',
+    kind: 'email',
+    subject: 'Day 3: first steps',
     html: '<p>Hi {{ subscriber.firstName | default: "there" }},</p><p>Green tea wants water at 80 °C and two minutes; black tea wants it boiling and four. That is most of the secret.</p><p>Nora</p>',
   },
   { id: 'wait-3-days', kind: 'wait', for: { amount: 3, unit: 'days' } },
   {
-    id: 'favourites', kind: 'email', subject: 'Our three favourites, for you',
+    id: 'favourites',
+    kind: 'email',
+    subject: 'Our three favourites, for you',
     html: '<p>Hi {{ subscriber.firstName | default: "there" }},</p><p>If you try only three teas this winter: a roasted oolong, a first-flush Darjeeling, and plain peppermint.</p><p>Reply to this mail and tell us what you drink: we read everything.</p><p>Nora</p>',
   },
 ];

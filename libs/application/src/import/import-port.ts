@@ -33,7 +33,12 @@ export interface ImportFiles {
    * Stores a file as it streams in and checks that it is a readable CSV file in UTF-8.
    * @throws DomainError `import.unreadable`, `import.too_large` with the cure; nothing is kept then
    */
-  save(workspaceId: string, importId: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ header: readonly string[]; rows: number }>;
+  save(
+    workspaceId: string,
+    importId: string,
+    stream: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<{ header: readonly string[]; rows: number }>;
   /** The data rows in order, after the first `skip`. */
   rows(workspaceId: string, importId: string, skip: number): AsyncIterable<CsvRow>;
   /** Throws the file away; harmless when it is gone. */
@@ -67,6 +72,14 @@ export interface ImportRepository {
    * Upserts people, adds them to the list, records the rejections and moves the progress on from `processed`: one
    * transaction. Statuses are never touched. Emails must differ within a batch.
    */
-  applyBatch(job: ImportRecord, processed: number, batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] }): Promise<void>;
-  finish(workspaceId: string, id: string, end: { status: 'completed' | 'failed'; failure: string | null; at: number }): Promise<void>;
+  applyBatch(
+    job: ImportRecord,
+    processed: number,
+    batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] },
+  ): Promise<void>;
+  finish(
+    workspaceId: string,
+    id: string,
+    end: { status: 'completed' | 'failed'; failure: string | null; at: number },
+  ): Promise<void>;
 }

@@ -14,7 +14,11 @@ export class ReadImports {
   /** @throws DomainError `import.not_found` */
   async get(actor: Actor, id: string): Promise<ImportJob> {
     const record = await this.ports.imports.get(actor.workspaceId, id);
-    return present(record, await this.ports.imports.rejections(actor.workspaceId, id, SHOWN_REJECTIONS), await this.instants(actor));
+    return present(
+      record,
+      await this.ports.imports.rejections(actor.workspaceId, id, SHOWN_REJECTIONS),
+      await this.instants(actor),
+    );
   }
 
   /** Newest first, without the rejected rows. */
@@ -37,5 +41,10 @@ export class ReadImports {
 
 function present(record: ImportRecord, rejections: readonly Rejection[], instants: InstantPresenter): ImportJob {
   const { workspaceId: _workspaceId, mapping: _mapping, createdAt, completedAt, ...rest } = record;
-  return { ...rest, errors: rejections.map(({ line, reason }) => ({ line, reason })), createdAt: instants.at(createdAt), completedAt: instants.atOrNull(completedAt) };
+  return {
+    ...rest,
+    errors: rejections.map(({ line, reason }) => ({ line, reason })),
+    createdAt: instants.at(createdAt),
+    completedAt: instants.atOrNull(completedAt),
+  };
 }

@@ -20,7 +20,10 @@ export class RunImport {
   constructor(private readonly ports: RunImportPorts) {}
 
   /** @param onProgress called after every batch, for the heartbeat */
-  async execute(ref: { workspaceId: string; id: string }, onProgress: (processed: number) => void = () => undefined): Promise<number> {
+  async execute(
+    ref: { workspaceId: string; id: string },
+    onProgress: (processed: number) => void = () => undefined,
+  ): Promise<number> {
     const { files, imports, clock } = this.ports;
     const job = await imports.get(ref.workspaceId, ref.id);
     if (job.completedAt !== null) return job.processed;
@@ -46,7 +49,11 @@ export class RunImport {
 
   /** Notes that the import cannot go on. */
   async fail(ref: { workspaceId: string; id: string }, reason: string): Promise<void> {
-    await this.ports.imports.finish(ref.workspaceId, ref.id, { status: 'failed', failure: reason, at: this.ports.clock.now() });
+    await this.ports.imports.finish(ref.workspaceId, ref.id, {
+      status: 'failed',
+      failure: reason,
+      at: this.ports.clock.now(),
+    });
     await this.ports.files.discard(ref.workspaceId, ref.id);
   }
 }
@@ -56,7 +63,11 @@ function readRow({ line, values, fault }: CsvRow, job: ImportRecord): ImportPers
   if (values === null) return { line, reason: fault ?? 'The row cannot be read.', row: '' };
   const person = parseImportRow(values, job.mapping);
   if (!('rejected' in person)) return { newId: newId(), ...person };
-  return { line, reason: person.rejected, row: Object.values(values).join(',').slice(0, 1000).replaceAll('\u0000', '') };
+  return {
+    line,
+    reason: person.rejected,
+    row: Object.values(values).join(',').slice(0, 1000).replaceAll('\u0000', ''),
+  };
 }
 
 /** The rows of one transaction: people with different addresses, and what was rejected. */

@@ -39,7 +39,14 @@ export class StartImport {
     try {
       const { listId, mapping } = await upload.options();
       if (listId !== null) await lists.get(actor.workspaceId, listId);
-      await imports.create({ id, workspaceId: actor.workspaceId, listId, fileName: upload.fileName, mapping: completeMapping(header, mapping) as ImportMapping, total: rows });
+      await imports.create({
+        id,
+        workspaceId: actor.workspaceId,
+        listId,
+        fileName: upload.fileName,
+        mapping: completeMapping(header, mapping) as ImportMapping,
+        total: rows,
+      });
     } catch (error) {
       await files.discard(actor.workspaceId, id);
       throw error;

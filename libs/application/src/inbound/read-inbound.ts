@@ -6,7 +6,13 @@ import type { InboundRecord, InboundRepository, MailParser } from './inbound-por
 
 /** Reads the mail that our SMTP app took. */
 export class ReadInbound {
-  constructor(private readonly ports: { inbound: InboundRepository; parser: MailParser; workspaces: Pick<WorkspaceRepository, 'get'> }) {}
+  constructor(
+    private readonly ports: {
+      inbound: InboundRepository;
+      parser: MailParser;
+      workspaces: Pick<WorkspaceRepository, 'get'>;
+    },
+  ) {}
 
   async list(actor: Actor, query: InboundQuery): Promise<Page<Inbound>> {
     const instants = await this.instants(actor);
@@ -18,7 +24,13 @@ export class ReadInbound {
   async get(actor: Actor, id: string): Promise<InboundDetail> {
     const record = await this.ports.inbound.get(actor.workspaceId, id);
     const mail = await this.ports.parser.parse(await this.ports.inbound.raw(actor.workspaceId, id));
-    return { ...present(record, await this.instants(actor)), html: mail.html, text: mail.text, headers: [...mail.headers], attachments: [...mail.attachments] };
+    return {
+      ...present(record, await this.instants(actor)),
+      html: mail.html,
+      text: mail.text,
+      headers: [...mail.headers],
+      attachments: [...mail.attachments],
+    };
   }
 
   /** The mail as it came. @throws DomainError `inbound.not_found` */
@@ -33,7 +45,14 @@ export class ReadInbound {
 
 function present(record: InboundRecord, instants: InstantPresenter): Inbound {
   return {
-    id: record.id, from: record.fromHeader || record.mailFrom, to: [...record.rcptTo], subject: record.subject, receivedAt: instants.at(record.receivedAt),
-    kind: record.kind, size: record.size, messageId: record.messageId, enrollmentId: record.enrollmentId,
+    id: record.id,
+    from: record.fromHeader || record.mailFrom,
+    to: [...record.rcptTo],
+    subject: record.subject,
+    receivedAt: instants.at(record.receivedAt),
+    kind: record.kind,
+    size: record.size,
+    messageId: record.messageId,
+    enrollmentId: record.enrollmentId,
   };
 }

@@ -19,7 +19,16 @@ export interface InboundMail {
  * workspace) and commits it. The SMTP app answers 250 only after this returns.
  */
 export class RecordInbound {
-  constructor(private readonly ports: { inbound: InboundRepository; messages: MessageRepository; workspaces: WorkspaceRepository; parser: MailParser; tokens: Tokens; clock: Clock }) {}
+  constructor(
+    private readonly ports: {
+      inbound: InboundRepository;
+      messages: MessageRepository;
+      workspaces: WorkspaceRepository;
+      parser: MailParser;
+      tokens: Tokens;
+      clock: Clock;
+    },
+  ) {}
 
   /** @throws DomainError `inbound.no_workspace` when there is no workspace at all */
   async execute(mail: InboundMail): Promise<{ id: string }> {
@@ -51,7 +60,11 @@ export class RecordInbound {
       if (workspaceId !== null) return { workspaceId, messageId };
     }
     const oldest = await this.ports.workspaces.oldest();
-    if (oldest === null) throw new DomainError('inbound.no_workspace', 'There is no workspace that could take this mail: create one first.');
+    if (oldest === null)
+      throw new DomainError(
+        'inbound.no_workspace',
+        'There is no workspace that could take this mail: create one first.',
+      );
     return { workspaceId: oldest.id, messageId: null };
   }
 }

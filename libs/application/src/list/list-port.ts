@@ -12,7 +12,11 @@ export interface ListRepository {
   /** @throws DomainError `list.name_taken` */
   create(workspaceId: string, list: { id: string; name: string; description: string }): Promise<void>;
   /** @throws DomainError `list.not_found`, `list.name_taken` */
-  update(workspaceId: string, id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<void>;
+  update(
+    workspaceId: string,
+    id: string,
+    change: { name?: string | undefined; description?: string | undefined },
+  ): Promise<void>;
   /** People stay. @throws DomainError `list.not_found` */
   delete(workspaceId: string, id: string): Promise<void>;
   /** @throws DomainError `list.not_found` */

@@ -40,7 +40,14 @@ export type MarketingHeaders = (input: MarketingHeaderInput) => Record<string, s
 
 /** Makes one person's mail of a step: rendered parts, signed return path (VERP), reply address and marketing headers. */
 export class ComposeMessage {
-  constructor(private readonly ports: { renderer: MessageRenderer; tokens: Tokens; addresses: ReturnAddresses; marketingHeaders: MarketingHeaders }) {}
+  constructor(
+    private readonly ports: {
+      renderer: MessageRenderer;
+      tokens: Tokens;
+      addresses: ReturnAddresses;
+      marketingHeaders: MarketingHeaders;
+    },
+  ) {}
 
   /** @throws DomainError `template.invalid` */
   async execute({ workspace, snapshot, step, rowId, messageId, now }: ComposeInput): Promise<OutgoingMessage> {
@@ -48,7 +55,11 @@ export class ComposeMessage {
     const { subscriber } = snapshot;
     const unsubscribeToken = tokens.sign('unsubscribe', rowId);
     const unsubscribeUrl = `${addresses.apiUrl}/u/${unsubscribeToken}`;
-    const data: RenderData = { subscriber, workspace: { name: workspace.name, postalAddress: workspace.postalAddress }, unsubscribeUrl };
+    const data: RenderData = {
+      subscriber,
+      workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
+      unsubscribeUrl,
+    };
     const content = await renderer.render(step, data, `${snapshot.sequenceId}/${snapshot.version}/${step.id}`);
     const domain = addresses.inboundDomain;
     return {

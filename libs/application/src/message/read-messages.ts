@@ -26,5 +26,10 @@ export class ReadMessages {
 }
 
 function present({ state, ...record }: MessageRecord, instants: InstantPresenter): Message {
-  return { ...record, status: MESSAGE_STATUS[state], sentAt: instants.atOrNull(record.sentAt), createdAt: instants.at(record.createdAt) };
+  return {
+    ...record,
+    status: MESSAGE_STATUS[state],
+    sentAt: instants.atOrNull(record.sentAt),
+    createdAt: instants.at(record.createdAt),
+  };
 }

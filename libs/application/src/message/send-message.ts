@@ -3,7 +3,12 @@ import { GIVE_UP_AFTER_MS, messageIdOf, retryDelay, type Decision, type Sequence
 import { v7 as newId } from 'uuid';
 import { decidePlan } from '../enrollment/decide-plan.js';
 import type { EnrollmentSnapshot, LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
-import { endEvent, planForMissing, type PlanningPorts, type ReplanEnrollment } from '../enrollment/replan-enrollment.js';
+import {
+  endEvent,
+  planForMissing,
+  type PlanningPorts,
+  type ReplanEnrollment,
+} from '../enrollment/replan-enrollment.js';
 import type { NewEvent } from '../event/event-port.js';
 import type { Log } from '../logger.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
@@ -67,7 +72,8 @@ export class SendMessage {
     if (open?.state === 'transmitting') return await this.settleLost(job, open);
 
     const { decision, plan } = decidePlan(definition, snapshot, workspace, clock.now());
-    if (decision.do !== 'sendEmail' || decision.step !== step || plan.at > clock.now()) return await this.replan.store(ref, snapshot);
+    if (decision.do !== 'sendEmail' || decision.step !== step || plan.at > clock.now())
+      return await this.replan.store(ref, snapshot);
     return await this.send(job, decision);
   }
 
@@ -80,17 +86,40 @@ export class SendMessage {
     const key = { enrollmentId: snapshot.id, stepId: step.id, occurrence: occurrenceOf(snapshot.message) };
     const rowId = snapshot.message?.state === 'planned' ? snapshot.message.id : newId();
     const messageId = messageIdOf(key, domainOf(job.workspace.sender.email));
-    const mail = await compose.execute({ workspace: job.workspace, snapshot, step, rowId, messageId, now: clock.now() });
+    const mail = await compose.execute({
+      workspace: job.workspace,
+      snapshot,
+      step,
+      rowId,
+      messageId,
+      now: clock.now(),
+    });
 
     const began = clock.now();
     const claim = await enrollments.claim(snapshot, {
-      id: rowId, stepId: step.id, occurrence: key.occurrence, messageId, to: mail.to.email, subject: mail.subject, replyTo: mail.replyTo,
-      leaseUntil: began + ATTEMPT_MS, at: began,
+      id: rowId,
+      stepId: step.id,
+      occurrence: key.occurrence,
+      messageId,
+      to: mail.to.email,
+      subject: mail.subject,
+      replyTo: mail.replyTo,
+      leaseUntil: began + ATTEMPT_MS,
+      at: began,
     });
     if (claim === null) return null;
     const outcome = await transport.send(mail, ATTEMPT_MS);
     this.ports.onOutcome(outcome.kind, (clock.now() - began) / 1000);
-    const attempt = { row: { id: claim.id, fence: claim.fence, attempts: (snapshot.message?.attempts ?? 0) + 1, firstAttemptAt: snapshot.message?.firstAttemptAt ?? began }, decision, mail };
+    const attempt = {
+      row: {
+        id: claim.id,
+        fence: claim.fence,
+        attempts: (snapshot.message?.attempts ?? 0) + 1,
+        firstAttemptAt: snapshot.message?.firstAttemptAt ?? began,
+      },
+      decision,
+      mail,
+    };
     return await this.settle(job, attempt, outcome);
   }
 
@@ -99,18 +128,41 @@ export class SendMessage {
     const { clock, relay, log } = this.ports;
     const readyAt = (row.leaseUntil ?? 0) + SETTLE_MS;
     if (readyAt > clock.now()) {
-      return { at: readyAt, do: 'sendEmail', step: row.stepId, why: 'Waiting to learn what became of an interrupted attempt', revision: job.snapshot.revision, state: 'active' };
+      return {
+        at: readyAt,
+        do: 'sendEmail',
+        step: row.stepId,
+        why: 'Waiting to learn what became of an interrupted attempt',
+        revision: job.snapshot.revision,
+        state: 'active',
+      };
     }
     const verdict = await relay.ask(row.messageId);
     log.warn({ enrollmentId: job.snapshot.id, messageId: row.id, verdict }, 'settled an interrupted attempt');
     const passed = passedBefore(job, row.stepId);
-    const attempt = { row: { ...row, firstAttemptAt: row.firstAttemptAt ?? clock.now() }, decision: { step: row.stepId, passed }, mail: null };
-    if (verdict === 'accepted') return await this.settle(job, attempt, { kind: 'accepted', response: 'Found at the relay after an interrupted attempt' });
+    const attempt = {
+      row: { ...row, firstAttemptAt: row.firstAttemptAt ?? clock.now() },
+      decision: { step: row.stepId, passed },
+      mail: null,
+    };
+    if (verdict === 'accepted')
+      return await this.settle(job, attempt, {
+        kind: 'accepted',
+        response: 'Found at the relay after an interrupted attempt',
+      });
     if (verdict === 'absent') {
-      await this.settle(job, attempt, { kind: 'retry', response: 'An attempt was interrupted before the relay had the mail', because: 'connection' }, 0);
+      await this.settle(
+        job,
+        attempt,
+        { kind: 'retry', response: 'An attempt was interrupted before the relay had the mail', because: 'connection' },
+        0,
+      );
       return null;
     }
-    return await this.settle(job, attempt, { kind: 'unknown', response: 'An attempt was interrupted and the relay cannot be asked' });
+    return await this.settle(job, attempt, {
+      kind: 'unknown',
+      response: 'An attempt was interrupted and the relay cannot be asked',
+    });
   }
 
   /** Records the outcome and the plan that follows from it. */
@@ -141,7 +193,11 @@ export class SendMessage {
     });
     if (outcome.kind === 'rejected' && outcome.scope === 'recipient') {
       await this.ports.subscribers.withdraw(job.ref.workspaceId, job.snapshot.subscriber.id, {
-        status: 'bounced', outcome: 'bounced', what: 'The address bounced', why: outcome.response, at: now,
+        status: 'bounced',
+        outcome: 'bounced',
+        what: 'The address bounced',
+        why: outcome.response,
+        at: now,
       });
       return null;
     }
@@ -164,32 +220,71 @@ interface Attempt {
 type Consequence = Pick<Settlement, 'message' | 'done' | 'notBefore' | 'hold'> & { readonly event: NewEvent };
 
 /** What an outcome means for the ledger and for the person. */
-function consequenceOf({ row, decision, mail }: Attempt, outcome: SendOutcome, now: number, retryInMs?: number): Consequence {
+function consequenceOf(
+  { row, decision, mail }: Attempt,
+  outcome: SendOutcome,
+  now: number,
+  retryInMs?: number,
+): Consequence {
   const done = [...decision.passed, decision.step];
   const subject = mail === null ? '' : ` '${mail.subject}'`;
-  const event = (kind: NewEvent['kind'], what: string): NewEvent => ({ kind, stepId: decision.step, messageId: row.id, what, why: outcome.response, at: now });
-  const message = (state: Settlement['message']['state'], error: string | null): Settlement['message'] => ({ state, response: outcome.response, error, sentAt: state === 'accepted' ? now : null });
+  const event = (kind: NewEvent['kind'], what: string): NewEvent => ({
+    kind,
+    stepId: decision.step,
+    messageId: row.id,
+    what,
+    why: outcome.response,
+    at: now,
+  });
+  const message = (state: Settlement['message']['state'], error: string | null): Settlement['message'] => ({
+    state,
+    response: outcome.response,
+    error,
+    sentAt: state === 'accepted' ? now : null,
+  });
   switch (outcome.kind) {
     case 'accepted':
-      return { message: message('accepted', null), done, notBefore: null, hold: null, event: event('sent', `Mail${subject} sent`) };
+      return {
+        message: message('accepted', null),
+        done,
+        notBefore: null,
+        hold: null,
+        event: event('sent', `Mail${subject} sent`),
+      };
     case 'unknown':
       // counts as done: a mail not sent is cheaper than one sent twice, and the operator sees it
-      return { message: message('unknown', outcome.response), done, notBefore: null, hold: null, event: event('unknown', `Mail${subject} may or may not have been sent`) };
+      return {
+        message: message('unknown', outcome.response),
+        done,
+        notBefore: null,
+        hold: null,
+        event: event('unknown', `Mail${subject} may or may not have been sent`),
+      };
     case 'rejected':
       return {
-        message: message('rejected', outcome.response), done: [], notBefore: null,
+        message: message('rejected', outcome.response),
+        done: [],
+        notBefore: null,
         hold: 'The relay refused the mail; see the message for its answer, then resume to try again',
         event: event('failed', `The relay refused the mail${subject}`),
       };
     case 'retry': {
       if (now - row.firstAttemptAt > GIVE_UP_AFTER_MS) {
         return {
-          message: message('rejected', outcome.response), done: [], notBefore: null,
+          message: message('rejected', outcome.response),
+          done: [],
+          notBefore: null,
           hold: 'The relay kept refusing the mail for 36 hours; resume to try again',
           event: event('failed', `Gave up on the mail${subject} after 36 hours`),
         };
       }
-      return { message: message('planned', outcome.response), done: [], notBefore: now + (retryInMs ?? retryDelay(row.attempts)), hold: null, event: event('deferred', `The mail${subject} has to wait`) };
+      return {
+        message: message('planned', outcome.response),
+        done: [],
+        notBefore: now + (retryInMs ?? retryDelay(row.attempts)),
+        hold: null,
+        event: event('deferred', `The mail${subject} has to wait`),
+      };
     }
   }
 }
@@ -203,7 +298,10 @@ function occurrenceOf(message: LedgerRow | null): number {
 /** The waits before a step that are not done yet: they are over when the step was sent. */
 function passedBefore({ definition, snapshot }: Job, step: string): string[] {
   const index = definition.steps.findIndex((one) => one.id === step);
-  return definition.steps.slice(0, Math.max(0, index)).filter((one) => one.kind === 'wait' && !snapshot.done.includes(one.id)).map((one) => one.id);
+  return definition.steps
+    .slice(0, Math.max(0, index))
+    .filter((one) => one.kind === 'wait' && !snapshot.done.includes(one.id))
+    .map((one) => one.id);
 }
 
 function domainOf(email: string): string {

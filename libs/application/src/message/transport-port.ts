@@ -21,7 +21,11 @@ export interface OutgoingMessage {
  */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly response: string }
-  | { readonly kind: 'retry'; readonly response: string; readonly because: 'temporary' | 'connection' | 'authentication' }
+  | {
+      readonly kind: 'retry';
+      readonly response: string;
+      readonly because: 'temporary' | 'connection' | 'authentication';
+    }
   | { readonly kind: 'rejected'; readonly response: string; readonly scope: 'recipient' | 'message' }
   | { readonly kind: 'unknown'; readonly response: string };
 

@@ -39,6 +39,11 @@ export interface OperationRepository {
 
 /** Members of a list, page by page. */
 export interface AudienceReader {
-  members(workspaceId: string, listId: string, cursor: string | null, limit: number): Promise<readonly { subscriberId: string; timeZone: string | null; status: string }[]>;
+  members(
+    workspaceId: string,
+    listId: string,
+    cursor: string | null,
+    limit: number,
+  ): Promise<readonly { subscriberId: string; timeZone: string | null; status: string }[]>;
   countMembers(workspaceId: string, listId: string): Promise<number>;
 }

@@ -7,7 +7,9 @@ import type { OperationRecord, OperationRepository } from './operation-port.js';
 
 /** Reads bulk work and its progress. */
 export class ReadOperations {
-  constructor(private readonly ports: { operations: OperationRepository; workspaces: Pick<WorkspaceRepository, 'get'> }) {}
+  constructor(
+    private readonly ports: { operations: OperationRepository; workspaces: Pick<WorkspaceRepository, 'get'> },
+  ) {}
 
   /** @throws DomainError `operation.not_found` */
   async get(actor: Actor, id: string): Promise<Operation> {
@@ -25,8 +27,22 @@ export class ReadOperations {
   }
 }
 
-function present({ id, kind, status, title, total, done, failed, skipped, createdAt, completedAt }: OperationRecord, instants: InstantPresenter): Operation {
-  return { id, kind, status, title, total, done, failed, skipped, createdAt: instants.at(createdAt), completedAt: instants.atOrNull(completedAt) };
+function present(
+  { id, kind, status, title, total, done, failed, skipped, createdAt, completedAt }: OperationRecord,
+  instants: InstantPresenter,
+): Operation {
+  return {
+    id,
+    kind,
+    status,
+    title,
+    total,
+    done,
+    failed,
+    skipped,
+    createdAt: instants.at(createdAt),
+    completedAt: instants.atOrNull(completedAt),
+  };
 }
 
 /** Notes that an operation cannot go on. */

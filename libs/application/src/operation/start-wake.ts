@@ -8,11 +8,22 @@ export class StartWake {
   constructor(private readonly ports: { operations: OperationRepository; orchestrator: Orchestrator; log: Log }) {}
 
   /** @returns the operation's id */
-  async execute(workspaceId: string, sequence: { id: string; name: string }, wake: { scope: 'parked' | 'all'; because: string }): Promise<string> {
+  async execute(
+    workspaceId: string,
+    sequence: { id: string; name: string },
+    wake: { scope: 'parked' | 'all'; because: string },
+  ): Promise<string> {
     const { operations, orchestrator, log } = this.ports;
     const id = newId();
     const title = `Tell the people of '${sequence.name}': ${wake.because}`;
-    await operations.create({ id, workspaceId, kind: 'wakeSequence', title, params: { sequenceId: sequence.id, ...wake }, total: 0 });
+    await operations.create({
+      id,
+      workspaceId,
+      kind: 'wakeSequence',
+      title,
+      params: { sequenceId: sequence.id, ...wake },
+      total: 0,
+    });
     try {
       await orchestrator.startOperation('wakeSequence', { workspaceId, id }, title);
     } catch (error) {

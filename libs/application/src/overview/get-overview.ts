@@ -11,7 +11,9 @@ const DAYS = 14;
 
 /** The first page's numbers: what is happening, is it healthy, what needs attention. */
 export class GetOverview {
-  constructor(private readonly ports: { overview: OverviewReader; workspaces: Pick<WorkspaceRepository, 'get'>; clock: Clock }) {}
+  constructor(
+    private readonly ports: { overview: OverviewReader; workspaces: Pick<WorkspaceRepository, 'get'>; clock: Clock },
+  ) {}
 
   async execute(actor: Actor): Promise<Overview> {
     const workspace = await this.ports.workspaces.get(actor.workspaceId);
@@ -30,7 +32,10 @@ export class GetOverview {
       ...counts,
       next24Hours: { sends: dueBefore },
       attention: attentionOf(numbers, failedImports),
-      daily: sentPerBucket.map((sent, index) => ({ day: calendarDay(edges[index + 1] ?? now, workspace.timeZone), sent })),
+      daily: sentPerBucket.map((sent, index) => ({
+        day: calendarDay(edges[index + 1] ?? now, workspace.timeZone),
+        sent,
+      })),
     };
   }
 }
@@ -40,9 +45,24 @@ function attentionOf({ enrollments, messages }: OverviewNumbers, failedImports: 
   const mails = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
   const entries: Overview['attention'] = [
     { kind: 'held', count: enrollments.held, message: `${people(enrollments.held)} on hold`, href: '/sequences' },
-    { kind: 'failed', count: messages.failed, message: `${mails(messages.failed)} could not be sent`, href: '/sequences' },
-    { kind: 'unknown', count: messages.unknown, message: `${mails(messages.unknown)} may or may not have been sent`, href: '/sequences' },
-    { kind: 'importFailed', count: failedImports, message: failedImports === 1 ? '1 import failed' : `${failedImports} imports failed`, href: '/imports' },
+    {
+      kind: 'failed',
+      count: messages.failed,
+      message: `${mails(messages.failed)} could not be sent`,
+      href: '/sequences',
+    },
+    {
+      kind: 'unknown',
+      count: messages.unknown,
+      message: `${mails(messages.unknown)} may or may not have been sent`,
+      href: '/sequences',
+    },
+    {
+      kind: 'importFailed',
+      count: failedImports,
+      message: failedImports === 1 ? '1 import failed' : `${failedImports} imports failed`,
+      href: '/imports',
+    },
   ];
   return entries.filter(({ count }) => count > 0);
 }

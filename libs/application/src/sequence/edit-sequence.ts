@@ -19,7 +19,10 @@ export class CreateSequenceDraft {
   async execute(actor: Actor, input: CreateSequence): Promise<Sequence> {
     const id = newId();
     await this.ports.sequences.create(actor.workspaceId, { id, ...input });
-    return presentSequence(await this.ports.sequences.get(actor.workspaceId, id), new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)));
+    return presentSequence(
+      await this.ports.sequences.get(actor.workspaceId, id),
+      new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)),
+    );
   }
 }
 
@@ -31,8 +34,12 @@ export class UpdateSequenceDraft {
   async execute(actor: Actor, id: string, input: UpdateSequence): Promise<Sequence> {
     const { sequences, workspaces } = this.ports;
     const before = await sequences.get(actor.workspaceId, id);
-    if (before.state === 'archived') throw new DomainError('sequence.wrong_state', 'The sequence is archived and can no longer be edited.');
+    if (before.state === 'archived')
+      throw new DomainError('sequence.wrong_state', 'The sequence is archived and can no longer be edited.');
     await sequences.updateDraft(actor.workspaceId, id, input);
-    return presentSequence(await sequences.get(actor.workspaceId, id), new InstantPresenter(await workspaces.get(actor.workspaceId)));
+    return presentSequence(
+      await sequences.get(actor.workspaceId, id),
+      new InstantPresenter(await workspaces.get(actor.workspaceId)),
+    );
   }
 }

@@ -9,7 +9,10 @@ export class GetSequence {
 
   /** @throws DomainError `sequence.not_found` */
   async execute(actor: Actor, id: string): Promise<Sequence> {
-    return presentSequence(await this.ports.sequences.get(actor.workspaceId, id), new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)));
+    return presentSequence(
+      await this.ports.sequences.get(actor.workspaceId, id),
+      new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)),
+    );
   }
 }
 
@@ -33,7 +36,10 @@ export class ListSequenceVersions {
     await sequences.get(actor.workspaceId, id);
     const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
     const versions = await sequences.versions(actor.workspaceId, id);
-    return { items: versions.map((one) => ({ ...one, steps: [...one.steps], publishedAt: instants.at(one.publishedAt) })), nextCursor: null };
+    return {
+      items: versions.map((one) => ({ ...one, steps: [...one.steps], publishedAt: instants.at(one.publishedAt) })),
+      nextCursor: null,
+    };
   }
 }
 

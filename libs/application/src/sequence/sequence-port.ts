@@ -36,12 +36,21 @@ export interface SequenceRepository {
   get(workspaceId: string, id: string): Promise<SequenceRecord>;
   list(workspaceId: string, query: SequenceQuery): Promise<Page<SequenceRecord>>;
   /** @throws DomainError `sequence.not_found` */
-  updateDraft(workspaceId: string, id: string, change: { name?: string | undefined; steps?: readonly Step[] | undefined }): Promise<void>;
+  updateDraft(
+    workspaceId: string,
+    id: string,
+    change: { name?: string | undefined; steps?: readonly Step[] | undefined },
+  ): Promise<void>;
   /**
    * Makes the steps the current version (a new one, unless they equal it) and, where asked, moves the running people to
    * it; one transaction.
    */
-  publish(workspaceId: string, id: string, steps: readonly Step[], running: 'keep' | 'move'): Promise<{ version: number; moved: number; kept: number }>;
+  publish(
+    workspaceId: string,
+    id: string,
+    steps: readonly Step[],
+    running: 'keep' | 'move',
+  ): Promise<{ version: number; moved: number; kept: number }>;
   /** How many live people a publish with `move` would move: those not on the version that the steps equal. */
   countLive(workspaceId: string, id: string): Promise<number>;
   /**
@@ -49,7 +58,11 @@ export interface SequenceRepository {
    * is not paused alone by the length of the pause.
    * @returns false when the state was another by now
    */
-  changeState(workspaceId: string, id: string, change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean }): Promise<boolean>;
+  changeState(
+    workspaceId: string,
+    id: string,
+    change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean },
+  ): Promise<boolean>;
   versions(workspaceId: string, id: string): Promise<readonly VersionRecord[]>;
   stats(workspaceId: string, id: string): Promise<{ outcomes: Record<string, number>; steps: readonly StepCounts[] }>;
   /** A published version; immutable, so that it may be kept in memory. @throws DomainError `sequence.not_found` */

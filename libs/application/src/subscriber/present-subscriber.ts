@@ -4,5 +4,11 @@ import type { SubscriberRecord } from './subscriber-port.js';
 
 /** A subscriber as the API shows them. */
 export function presentSubscriber(record: SubscriberRecord, instants: InstantPresenter): Subscriber {
-  return { ...record, fields: { ...record.fields }, lists: [...record.lists], createdAt: instants.at(record.createdAt), updatedAt: instants.at(record.updatedAt) };
+  return {
+    ...record,
+    fields: { ...record.fields },
+    lists: [...record.lists],
+    createdAt: instants.at(record.createdAt),
+    updatedAt: instants.at(record.updatedAt),
+  };
 }

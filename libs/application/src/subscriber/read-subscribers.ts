@@ -11,7 +11,10 @@ export class GetSubscriber {
 
   /** @throws DomainError `subscriber.not_found` */
   async execute(actor: Actor, id: string): Promise<Subscriber> {
-    return presentSubscriber(await this.ports.subscribers.get(actor.workspaceId, id), new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)));
+    return presentSubscriber(
+      await this.ports.subscribers.get(actor.workspaceId, id),
+      new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)),
+    );
   }
 }
 

@@ -35,7 +35,12 @@ export interface SubscriberRepository {
   findByEmail(workspaceId: string, email: string): Promise<SubscriberRecord | null>;
   list(workspaceId: string, query: SubscriberQuery): Promise<Page<SubscriberRecord>>;
   /** Creates, or updates by email compared without case, in one statement; adds to the lists. */
-  upsert(workspaceId: string, newId: string, change: SubscriberChange & { email: string }, listIds: readonly string[]): Promise<{ id: string; created: boolean }>;
+  upsert(
+    workspaceId: string,
+    newId: string,
+    change: SubscriberChange & { email: string },
+    listIds: readonly string[],
+  ): Promise<{ id: string; created: boolean }>;
   /** @throws DomainError `subscriber.not_found`, `subscriber.email_taken` */
   update(workspaceId: string, id: string, change: SubscriberChange): Promise<void>;
   /**

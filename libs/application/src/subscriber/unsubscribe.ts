@@ -24,7 +24,13 @@ export class UnsubscribeSubscriber {
   async execute(actor: Actor, id: string, reason: string | null): Promise<void> {
     const { subscribers, orchestrator, clock, log } = this.ports;
     await subscribers.get(actor.workspaceId, id);
-    const ended = await subscribers.withdraw(actor.workspaceId, id, { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Unsubscribed', why: reason, at: clock.now() });
+    const ended = await subscribers.withdraw(actor.workspaceId, id, {
+      status: 'unsubscribed',
+      outcome: 'unsubscribed',
+      what: 'Unsubscribed',
+      why: reason,
+      at: clock.now(),
+    });
     for (const enrollmentId of ended) {
       try {
         await orchestrator.signalChanged(enrollmentId, 'the subscriber unsubscribed');
@@ -47,7 +53,11 @@ export class UnsubscribeByLink {
   async check(token: string): Promise<{ workspaceId: string; subscriberId: string }> {
     const id = this.ports.tokens.verify('unsubscribe', token);
     const workspaceId = id === null ? null : await this.ports.messages.workspaceOf(id);
-    if (id === null || workspaceId === null) throw new DomainError('message.not_found', 'This unsubscribe link is not valid. Use the link of a mail that you received.');
+    if (id === null || workspaceId === null)
+      throw new DomainError(
+        'message.not_found',
+        'This unsubscribe link is not valid. Use the link of a mail that you received.',
+      );
     const { subscriberId } = await this.ports.messages.get(workspaceId, id);
     return { workspaceId, subscriberId };
   }
@@ -55,6 +65,10 @@ export class UnsubscribeByLink {
   /** @throws DomainError `message.not_found` */
   async execute(token: string): Promise<void> {
     const { workspaceId, subscriberId } = await this.check(token);
-    await this.unsubscribe.execute({ workspaceId, kind: 'system', id: 'unsubscribe-link' }, subscriberId, 'By the link in a mail');
+    await this.unsubscribe.execute(
+      { workspaceId, kind: 'system', id: 'unsubscribe-link' },
+      subscriberId,
+      'By the link in a mail',
+    );
   }
 }

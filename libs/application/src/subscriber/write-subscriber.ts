@@ -20,7 +20,9 @@ export interface SubscriberPorts {
  */
 function checkedChange<T extends UpdateSubscriber>(input: T): T & SubscriberChange {
   if (input.timeZone && !isTimeZone(input.timeZone)) {
-    throw new DomainError('input.invalid', 'The time zone is unknown.', [{ path: 'timeZone', message: 'This is no IANA time zone; write one such as Europe/Paris.' }]);
+    throw new DomainError('input.invalid', 'The time zone is unknown.', [
+      { path: 'timeZone', message: 'This is no IANA time zone; write one such as Europe/Paris.' },
+    ]);
   }
   return input.email === undefined ? input : { ...input, email: parseEmailAddress(input.email) };
 }
@@ -36,7 +38,10 @@ export class UpsertSubscriberByEmail {
     const change = checkedChange(rest);
     const known = await lists.existing(actor.workspaceId, listIds);
     const missing = listIds.findIndex((id) => !known.includes(id));
-    if (missing >= 0) throw new DomainError('list.not_found', 'One of the lists does not exist.', [{ path: `listIds.${missing}`, message: 'There is no such list.' }]);
+    if (missing >= 0)
+      throw new DomainError('list.not_found', 'One of the lists does not exist.', [
+        { path: `listIds.${missing}`, message: 'There is no such list.' },
+      ]);
     const { id, created } = await subscribers.upsert(actor.workspaceId, newId(), change, listIds);
     const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
     return { created, subscriber: presentSubscriber(await subscribers.get(actor.workspaceId, id), instants) };
@@ -51,6 +56,9 @@ export class UpdateSubscriberById {
   async execute(actor: Actor, id: string, input: UpdateSubscriber): Promise<Subscriber> {
     const { subscribers, workspaces } = this.ports;
     await subscribers.update(actor.workspaceId, id, checkedChange(input));
-    return presentSubscriber(await subscribers.get(actor.workspaceId, id), new InstantPresenter(await workspaces.get(actor.workspaceId)));
+    return presentSubscriber(
+      await subscribers.get(actor.workspaceId, id),
+      new InstantPresenter(await workspaces.get(actor.workspaceId)),
+    );
   }
 }

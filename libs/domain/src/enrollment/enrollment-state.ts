@@ -2,4 +2,5 @@
 export type EnrollmentState = 'active' | 'held' | 'paused' | 'ended';
 
 /** How an enrollment ended. */
-export type EnrollmentOutcome = 'completed' | 'replied' | 'unsubscribed' | 'bounced' | 'complained' | 'goal' | 'stopped' | 'erased' | 'exited';
+export type EnrollmentOutcome =
+  'completed' | 'replied' | 'unsubscribed' | 'bounced' | 'complained' | 'goal' | 'stopped' | 'erased' | 'exited';

@@ -28,8 +28,20 @@ export interface Facts {
 
 /** What comes next, in workspace time. `at` is null for a hold that ends only when something changes. */
 export type Decision =
-  | { readonly do: 'sendEmail'; readonly step: string; readonly at: number; readonly why: string; readonly state: 'active'; readonly passed: readonly string[] }
-  | { readonly do: 'replan'; readonly at: number | null; readonly why: string; readonly state: Exclude<EnrollmentState, 'ended'> }
+  | {
+      readonly do: 'sendEmail';
+      readonly step: string;
+      readonly at: number;
+      readonly why: string;
+      readonly state: 'active';
+      readonly passed: readonly string[];
+    }
+  | {
+      readonly do: 'replan';
+      readonly at: number | null;
+      readonly why: string;
+      readonly state: Exclude<EnrollmentState, 'ended'>;
+    }
   | { readonly do: 'end'; readonly why: string; readonly state: 'ended'; readonly outcome: EnrollmentOutcome };
 
 /**
@@ -47,10 +59,22 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   const walk = walkToNextEmail(definition, progress, facts.timeZone);
   if (!walk.email) {
     if (walk.due <= now) return end('completed');
-    return { do: 'replan', at: walk.due, state: 'active', why: `Waiting until ${describeInstant(walk.due, facts.timeZone)} to complete the sequence` };
+    return {
+      do: 'replan',
+      at: walk.due,
+      state: 'active',
+      why: `Waiting until ${describeInstant(walk.due, facts.timeZone)} to complete the sequence`,
+    };
   }
   const at = Math.max(walk.due, progress.notBefore ?? 0);
-  return { do: 'sendEmail', step: walk.email.id, at, state: 'active', passed: walk.passed, why: sendWords(walk.email, at, now, facts.timeZone) };
+  return {
+    do: 'sendEmail',
+    step: walk.email.id,
+    at,
+    state: 'active',
+    passed: walk.passed,
+    why: sendWords(walk.email, at, now, facts.timeZone),
+  };
 }
 
 /** The next mail that is not done, when it falls due, and the waits that lie before it. */
@@ -67,7 +91,9 @@ function walkToNextEmail({ steps }: SequenceDefinition, progress: Progress, time
 }
 
 function sendWords(step: EmailStep, at: number, now: number, timeZone: string): string {
-  return at > now ? `Waiting until ${describeInstant(at, timeZone)} to send ${stepTitle(step)}` : `Sending ${stepTitle(step)} now`;
+  return at > now
+    ? `Waiting until ${describeInstant(at, timeZone)} to send ${stepTitle(step)}`
+    : `Sending ${stepTitle(step)} now`;
 }
 
 function hold(state: 'paused' | 'held', why: string): Decision {
@@ -111,7 +137,12 @@ export interface ForecastEntry {
  * mail as sent at its due time.
  * @param now workspace time in ms
  */
-export function forecast(definition: SequenceDefinition, progress: Progress, facts: Facts, now: number): ForecastEntry[] {
+export function forecast(
+  definition: SequenceDefinition,
+  progress: Progress,
+  facts: Facts,
+  now: number,
+): ForecastEntry[] {
   const entries: ForecastEntry[] = [];
   let virtual = progress;
   let clock = now;
@@ -136,4 +167,3 @@ export function forecast(definition: SequenceDefinition, progress: Progress, fac
 export function afterSend(progress: Progress, sent: { step: string; passed: readonly string[] }, at: number): Progress {
   return { ...progress, done: [...progress.done, ...sent.passed, sent.step], anchorAt: at, notBefore: null };
 }
-

@@ -19,7 +19,11 @@ export function findSequenceProblems(steps: readonly Step[]): SequenceProblem[] 
   steps.forEach((step, index) => {
     const path = `steps.${index}`;
     if (seen.has(step.id)) {
-      problems.push({ stepId: step.id, path: `${path}.id`, message: `Two steps have the id '${step.id}': give each its own.` });
+      problems.push({
+        stepId: step.id,
+        path: `${path}.id`,
+        message: `Two steps have the id '${step.id}': give each its own.`,
+      });
     }
     seen.add(step.id);
     if (step.kind === 'email' && step.html.trim() === '' && (step.text ?? '').trim() === '') {

@@ -17,6 +17,7 @@ const NEXT: Record<SequenceAction, { from: readonly SequenceState[]; to: Sequenc
  */
 export function nextSequenceState(state: SequenceState, action: SequenceAction): SequenceState {
   const rule = NEXT[action];
-  if (!rule.from.includes(state)) throw new DomainError('sequence.wrong_state', `The sequence is ${state}. ${rule.instead}`);
+  if (!rule.from.includes(state))
+    throw new DomainError('sequence.wrong_state', `The sequence is ${state}. ${rule.instead}`);
   return rule.to;
 }

@@ -1,13 +1,15 @@
 import { DomainError } from '../errors.js';
 
-const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+)*$/u;
+const ATEXT =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
 
 /** Why a text is no mailbox that we can mail, or null if it is one. */
 function fault(address: string): string | null {
   if (address.length > 254) return 'is longer than 254 characters';
   const at = address.lastIndexOf('@');
-  if (at < 1) return 'has no name before the @';
+  if (at < 0) return 'has no @';
+  if (at === 0) return 'has no name before the @';
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);
   if (local.length > 64) return 'has more than 64 characters before the @';
@@ -28,7 +30,10 @@ function fault(address: string): string | null {
 export function parseEmailAddress(text: string): string {
   const address = text.trim().normalize('NFC');
   const why = fault(address);
-  if (why !== null) throw new DomainError('input.invalid', `The email address ${why}.`, [{ path: 'email', message: `The email address ${why}.` }]);
+  if (why !== null)
+    throw new DomainError('input.invalid', `The email address ${why}.`, [
+      { path: 'email', message: `The email address ${why}.` },
+    ]);
   const at = address.lastIndexOf('@');
   return `${address.slice(0, at)}@${address.slice(at + 1).toLowerCase()}`;
 }

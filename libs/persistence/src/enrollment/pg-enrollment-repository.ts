@@ -34,7 +34,10 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
   constructor(private readonly db: Database) {}
 
   async get(workspaceId: string, id: string): Promise<EnrollmentSnapshot> {
-    const { rows } = await this.db.pool.query<SnapshotRow>(`select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`, [id, workspaceId]);
+    const { rows } = await this.db.pool.query<SnapshotRow>(
+      `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`,
+      [id, workspaceId],
+    );
     if (rows[0] === undefined) throw new DomainError('enrollment.not_found', 'There is no such enrollment.');
     return toSnapshot(rows[0]);
   }
@@ -46,23 +49,50 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
          and ($4::text is null or ${SHOWN_STATE} = $4)
          and ($5::text is null or p.email ilike $5 or p.first_name ilike $5 or p.last_name ilike $5)
        order by e.id desc limit $6`,
-      [workspaceId, sequenceId, afterCursor(query.cursor) ?? null, query.state ?? null, likePattern(query.query), query.limit + 1],
+      [
+        workspaceId,
+        sequenceId,
+        afterCursor(query.cursor) ?? null,
+        query.state ?? null,
+        likePattern(query.query),
+        query.limit + 1,
+      ],
     );
     return pageOfRows(rows, query.limit, (row) => toSnapshot(row));
   }
 
   async events(workspaceId: string, id: string): Promise<readonly EventRecord[]> {
-    const rows = await this.db.prisma.event.findMany({ where: { workspaceId, enrollmentId: id }, orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 1000 });
+    const rows = await this.db.prisma.event.findMany({
+      where: { workspaceId, enrollmentId: id },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      take: 1000,
+    });
     return rows.map(toEventRecord);
   }
 
-  async insert(workspaceId: string, rows: readonly NewEnrollment[], options: { at: number; firstTimeOnly: boolean }): Promise<readonly string[]> {
+  async insert(
+    workspaceId: string,
+    rows: readonly NewEnrollment[],
+    options: { at: number; firstTimeOnly: boolean },
+  ): Promise<readonly string[]> {
     if (rows.length === 0) return [];
     const records = rows.map(({ id, sequenceId, version, subscriberId, plan }) => ({
-      id, eventId: newId(), sequenceId, version, subscriberId,
-      planDo: plan.do, planStep: plan.step ?? null, planAt: new Date(plan.at).toISOString(), planWhy: plan.why, parked: plan.state !== 'active',
+      id,
+      eventId: newId(),
+      sequenceId,
+      version,
+      subscriberId,
+      planDo: plan.do,
+      planStep: plan.step ?? null,
+      planAt: new Date(plan.at).toISOString(),
+      planWhy: plan.why,
+      parked: plan.state !== 'active',
     }));
-    const result = await this.db.pool.query<{ id: string }>({ name: 'enrollment-insert', text: INSERT, values: [workspaceId, JSON.stringify(records), new Date(options.at), options.firstTimeOnly] });
+    const result = await this.db.pool.query<{ id: string }>({
+      name: 'enrollment-insert',
+      text: INSERT,
+      values: [workspaceId, JSON.stringify(records), new Date(options.at), options.firstTimeOnly],
+    });
     return result.rows.map(({ id }) => id);
   }
 
@@ -74,7 +104,11 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
     });
   }
 
-  async livePage(workspaceId: string, sequenceId: string, options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number }): Promise<readonly string[]> {
+  async livePage(
+    workspaceId: string,
+    sequenceId: string,
+    options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number },
+  ): Promise<readonly string[]> {
     const { rows } = await this.db.pool.query<{ id: string }>(
       `select id from enrollment
        where workspace_id = $1 and sequence_id = $2 and state <> 'ended' and ($3::boolean or parked) and ($4::uuid is null or id > $4)

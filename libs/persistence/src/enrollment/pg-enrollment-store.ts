@@ -1,8 +1,22 @@
-import type { Claim, ControlChange, EnrollmentSnapshot, EnrollmentStore, NewEvent, Settlement } from '@dripemails/application';
+import type {
+  Claim,
+  ControlChange,
+  EnrollmentSnapshot,
+  EnrollmentStore,
+  NewEvent,
+  Settlement,
+} from '@dripemails/application';
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import type { Pool } from 'pg';
 import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-rows.js';
-import { type LedgerColumns, SNAPSHOT_COLUMNS, SNAPSHOT_TABLES, type SnapshotRow, toLedgerRow, toSnapshot } from './snapshot-rows.js';
+import {
+  type LedgerColumns,
+  SNAPSHOT_COLUMNS,
+  SNAPSHOT_TABLES,
+  type SnapshotRow,
+  toLedgerRow,
+  toSnapshot,
+} from './snapshot-rows.js';
 
 const LOAD = `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`;
 
@@ -97,10 +111,18 @@ export class PgEnrollmentStore implements EnrollmentStore {
 
   async load(ref: EnrollmentRef, stepId?: string): Promise<EnrollmentSnapshot | null> {
     if (stepId === undefined) {
-      const { rows } = await this.pool.query<SnapshotRow>({ name: 'enrollment-load', text: LOAD, values: [ref.enrollmentId, ref.workspaceId] });
+      const { rows } = await this.pool.query<SnapshotRow>({
+        name: 'enrollment-load',
+        text: LOAD,
+        values: [ref.enrollmentId, ref.workspaceId],
+      });
       return rows[0] === undefined ? null : toSnapshot(rows[0]);
     }
-    const { rows } = await this.pool.query<SnapshotRow & LedgerColumns>({ name: 'enrollment-load-message', text: LOAD_WITH_MESSAGE, values: [ref.enrollmentId, ref.workspaceId, stepId] });
+    const { rows } = await this.pool.query<SnapshotRow & LedgerColumns>({
+      name: 'enrollment-load-message',
+      text: LOAD_WITH_MESSAGE,
+      values: [ref.enrollmentId, ref.workspaceId, stepId],
+    });
     return rows[0] === undefined ? null : toSnapshot(rows[0], toLedgerRow(rows[0], stepId));
   }
 
@@ -109,8 +131,17 @@ export class PgEnrollmentStore implements EnrollmentStore {
       name: 'enrollment-save-plan',
       text: SAVE_PLAN,
       values: [
-        ref.enrollmentId, ref.workspaceId, plan.revision, plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan),
-        plan.outcome ?? null, new Date(plan.at), eventJson(event === null ? [] : [event]),
+        ref.enrollmentId,
+        ref.workspaceId,
+        plan.revision,
+        plan.do,
+        plan.step ?? null,
+        new Date(plan.at),
+        plan.why,
+        isParked(plan),
+        plan.outcome ?? null,
+        new Date(plan.at),
+        eventJson(event === null ? [] : [event]),
       ],
     });
     return rowCount === 1;
@@ -121,8 +152,20 @@ export class PgEnrollmentStore implements EnrollmentStore {
       name: 'message-claim',
       text: CLAIM,
       values: [
-        snapshot.id, snapshot.workspaceId, snapshot.revision, snapshot.sequenceId, snapshot.subscriber.id,
-        claim.id, claim.stepId, claim.occurrence, claim.messageId, claim.to, claim.subject, claim.replyTo, new Date(claim.leaseUntil), new Date(claim.at),
+        snapshot.id,
+        snapshot.workspaceId,
+        snapshot.revision,
+        snapshot.sequenceId,
+        snapshot.subscriber.id,
+        claim.id,
+        claim.stepId,
+        claim.occurrence,
+        claim.messageId,
+        claim.to,
+        claim.subject,
+        claim.replyTo,
+        new Date(claim.leaseUntil),
+        new Date(claim.at),
       ],
     });
     return rows[0] ?? null;
@@ -134,9 +177,27 @@ export class PgEnrollmentStore implements EnrollmentStore {
       name: 'message-settle',
       text: SETTLE,
       values: [
-        ref.enrollmentId, ref.workspaceId, settlement.messageRowId, settlement.fence, message.state, message.response, message.error, date(message.sentAt),
-        settlement.done, date(settlement.anchorAt), date(settlement.notBefore), revision, settlement.hold,
-        plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan), plan.outcome ?? null, new Date(plan.at), eventJson(settlement.events),
+        ref.enrollmentId,
+        ref.workspaceId,
+        settlement.messageRowId,
+        settlement.fence,
+        message.state,
+        message.response,
+        message.error,
+        date(message.sentAt),
+        settlement.done,
+        date(settlement.anchorAt),
+        date(settlement.notBefore),
+        revision,
+        settlement.hold,
+        plan.do,
+        plan.step ?? null,
+        new Date(plan.at),
+        plan.why,
+        isParked(plan),
+        plan.outcome ?? null,
+        new Date(plan.at),
+        eventJson(settlement.events),
       ],
     });
     return rows[0]?.revision ?? null;
@@ -148,9 +209,21 @@ export class PgEnrollmentStore implements EnrollmentStore {
       name: 'enrollment-control',
       text: CONTROL,
       values: [
-        snapshot.id, snapshot.workspaceId, snapshot.revision, change.state, change.outcome, change.reason, date(change.pausedAt), new Date(change.anchorAt),
+        snapshot.id,
+        snapshot.workspaceId,
+        snapshot.revision,
+        change.state,
+        change.outcome,
+        change.reason,
+        date(change.pausedAt),
+        new Date(change.anchorAt),
         change.state === 'ended' ? new Date(change.event.at) : null,
-        plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan), eventJson([change.event]),
+        plan.do,
+        plan.step ?? null,
+        new Date(plan.at),
+        plan.why,
+        isParked(plan),
+        eventJson([change.event]),
       ],
     });
     return rowCount === 1;

@@ -13,7 +13,10 @@ export class PgReconcilerStore implements ReconcilerStore {
   constructor(private readonly pool: Pool) {}
 
   async live(cursor: string | undefined, limit: number): Promise<readonly EnrollmentRef[]> {
-    const { rows } = await this.pool.query<RefRow>("select id, workspace_id from enrollment where state <> 'ended' and ($1::uuid is null or id > $1) order by id limit $2", [cursor ?? null, limit]);
+    const { rows } = await this.pool.query<RefRow>(
+      "select id, workspace_id from enrollment where state <> 'ended' and ($1::uuid is null or id > $1) order by id limit $2",
+      [cursor ?? null, limit],
+    );
     return rows.map(toRef);
   }
 
@@ -31,7 +34,10 @@ export class PgReconcilerStore implements ReconcilerStore {
   }
 
   async overdue(before: number, limit: number): Promise<readonly EnrollmentRef[]> {
-    const { rows } = await this.pool.query<RefRow>("select id, workspace_id from enrollment where state <> 'ended' and plan_at < $1 order by plan_at limit $2", [new Date(before), limit]);
+    const { rows } = await this.pool.query<RefRow>(
+      "select id, workspace_id from enrollment where state <> 'ended' and plan_at < $1 order by plan_at limit $2",
+      [new Date(before), limit],
+    );
     return rows.map(toRef);
   }
 

@@ -22,12 +22,28 @@ function createAuth(db: Database, { secret, apiUrl, webUrl }: SessionOptions) {
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...timestamps } },
-    session: { modelName: 'session', fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps } },
+    session: {
+      modelName: 'session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...timestamps,
+      },
+    },
     account: {
       modelName: 'account',
       fields: {
-        userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token', refreshToken: 'refresh_token', idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at', ...timestamps,
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
       },
     },
     verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...timestamps } },
@@ -52,7 +68,11 @@ export class BetterAuthSessions implements Sessions {
   async find(cookie: string): Promise<{ userId: string; workspaceId: string } | null> {
     const session = await this.auth.api.getSession({ headers: new Headers({ cookie }) });
     if (session === null) return null;
-    const member = await this.db.prisma.member.findFirst({ where: { userId: session.user.id }, orderBy: { createdAt: 'asc' }, select: { workspaceId: true } });
+    const member = await this.db.prisma.member.findFirst({
+      where: { userId: session.user.id },
+      orderBy: { createdAt: 'asc' },
+      select: { workspaceId: true },
+    });
     return member === null ? null : { userId: session.user.id, workspaceId: member.workspaceId };
   }
 
@@ -61,9 +81,16 @@ export class BetterAuthSessions implements Sessions {
   }
 
   async createOwner(workspaceId: string, user: { name: string; email: string; password: string }): Promise<string> {
-    const existing = await this.db.prisma.user.findUnique({ where: { email: user.email.toLowerCase() }, select: { id: true } });
+    const existing = await this.db.prisma.user.findUnique({
+      where: { email: user.email.toLowerCase() },
+      select: { id: true },
+    });
     const userId = existing?.id ?? (await this.createUser(user));
-    await this.db.prisma.member.upsert({ where: { workspaceId_userId: { workspaceId, userId } }, create: { workspaceId, userId, role: 'owner' }, update: {} });
+    await this.db.prisma.member.upsert({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      create: { workspaceId, userId, role: 'owner' },
+      update: {},
+    });
     return userId;
   }
 
@@ -71,11 +98,27 @@ export class BetterAuthSessions implements Sessions {
     return await this.auth.handler(request);
   }
 
-  private async createUser({ name, email, password }: { name: string; email: string; password: string }): Promise<string> {
+  private async createUser({
+    name,
+    email,
+    password,
+  }: {
+    name: string;
+    email: string;
+    password: string;
+  }): Promise<string> {
     const context = await this.auth.$context;
     const hash = await context.password.hash(password);
-    const created = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' });
-    await context.internalAdapter.linkAccount({ userId: created.id, providerId: 'credential', accountId: created.id, password: hash });
+    const created = await context.internalAdapter.createUser(
+      { name, email: email.toLowerCase(), emailVerified: true },
+      { method: 'email-password' },
+    );
+    await context.internalAdapter.linkAccount({
+      userId: created.id,
+      providerId: 'credential',
+      accountId: created.id,
+      password: hash,
+    });
     return created.id;
   }
 }

@@ -34,19 +34,22 @@ export async function* decodeText(stream: AsyncIterable<Uint8Array>): AsyncGener
         refuseOtherEncodings(chunk);
         isFirst = false;
       }
-      if (chunk.includes(0)) throw unreadable('The file holds NUL bytes, so it is no text file. Export it as CSV in UTF-8.');
+      if (chunk.includes(0))
+        throw unreadable('The file holds NUL bytes, so it is no text file. Export it as CSV in UTF-8.');
       yield decoder.decode(chunk, { stream: true });
     }
     yield decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) throw unreadable('The file is not UTF-8 text. Save it as CSV in UTF-8 (in Excel: "CSV UTF-8").');
+    if (error instanceof TypeError)
+      throw unreadable('The file is not UTF-8 text. Save it as CSV in UTF-8 (in Excel: "CSV UTF-8").');
     throw error;
   }
 }
 
 function refuseOtherEncodings(start: Uint8Array): void {
   const [a, b] = start;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw unreadable('The file is UTF-16 text. Save it as CSV in UTF-8 (in Excel: "CSV UTF-8").');
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    throw unreadable('The file is UTF-16 text. Save it as CSV in UTF-8 (in Excel: "CSV UTF-8").');
   if (a === 0x50 && b === 0x4b) throw unreadable('The file is a ZIP or Excel file. Export the sheet as CSV in UTF-8.');
 }
 
@@ -72,19 +75,29 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   }
   const delimiter = delimiterOf(head.split(/[\r\n]/, 1)[0] ?? '');
   const parser = parse({
-    delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_error: true, max_record_size: MAX_RECORD_CHARS,
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: MAX_RECORD_CHARS,
     on_skip: (error) => {
       if (error instanceof CsvError && FATAL.has(error.code)) parser.destroy(fatalError(error));
       else parser.push({ fault: faultOf(error), line: error === undefined ? 0 : Number(error['lines'] ?? 0) });
     },
   });
-  const source = Readable.from((async function* () {
-    yield head;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  })());
+  const source = Readable.from(
+    (async function* () {
+      yield head;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    })(),
+  );
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
-  for await (const entry of parser as AsyncIterable<{ record: string[]; info: Info } | { fault: string; line: number }>) {
+  for await (const entry of parser as AsyncIterable<
+    { record: string[]; info: Info } | { fault: string; line: number }
+  >) {
     if ('fault' in entry) yield { line: entry.line, cells: null, fault: entry.fault };
     else yield { line: entry.info.lines - newlinesIn(entry.record), cells: entry.record, fault: null };
   }
@@ -92,12 +105,18 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
 
 function fatalError(error: CsvError): DomainError {
   const line = Number(error['lines'] ?? 1);
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unreadable(`A quote that is opened at about line ${line} is never closed. Close it, or double it if it is part of the text ("").`);
-  return unreadable(`The row at about line ${line} is longer than ${MAX_RECORD_CHARS / 1024} KiB: it has far too many columns, or a quote is never closed.`);
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return unreadable(
+      `A quote that is opened at about line ${line} is never closed. Close it, or double it if it is part of the text ("").`,
+    );
+  return unreadable(
+    `The row at about line ${line} is longer than ${MAX_RECORD_CHARS / 1024} KiB: it has far too many columns, or a quote is never closed.`,
+  );
 }
 
 function faultOf(error: CsvError | undefined): string {
-  if (error?.code === 'CSV_INVALID_CLOSING_QUOTE' || error?.code === 'INVALID_OPENING_QUOTE') return 'A quote stands in the middle of a cell: enclose the whole cell in quotes and double the quotes inside.';
+  if (error?.code === 'CSV_INVALID_CLOSING_QUOTE' || error?.code === 'INVALID_OPENING_QUOTE')
+    return 'A quote stands in the middle of a cell: enclose the whole cell in quotes and double the quotes inside.';
   return `The row cannot be read as CSV: ${error?.message ?? 'unknown fault'}`;
 }
 
@@ -111,9 +130,11 @@ function newlinesIn(record: readonly string[]): number {
  * @throws DomainError `import.unreadable`
  */
 export function headerOf(record: CsvRecord | undefined): string[] {
-  if (record === undefined) throw unreadable('The file is empty. Its first line must be a header with a column for the email address.');
+  if (record === undefined)
+    throw unreadable('The file is empty. Its first line must be a header with a column for the email address.');
   if (record.cells === null) throw unreadable(`The header cannot be read. ${record.fault ?? ''}`);
-  if (record.cells.length > MAX_COLUMNS) throw unreadable(`The file has ${record.cells.length} columns; at most ${MAX_COLUMNS} can be imported.`);
+  if (record.cells.length > MAX_COLUMNS)
+    throw unreadable(`The file has ${record.cells.length} columns; at most ${MAX_COLUMNS} can be imported.`);
   const seen = new Map<string, number>();
   return record.cells.map((cell, index) => {
     const name = cell.trim().slice(0, 100) || `Column ${index + 1}`;
@@ -127,7 +148,11 @@ export function headerOf(record: CsvRecord | undefined): string[] {
 export function toRow({ line, cells, fault }: CsvRecord, header: readonly string[]): CsvRow {
   if (cells === null) return { line, values: null, fault };
   if (cells.length !== header.length) {
-    return { line, values: null, fault: `The row has ${cells.length} cells and the header ${header.length}. Check commas and quotes.` };
+    return {
+      line,
+      values: null,
+      fault: `The row has ${cells.length} cells and the header ${header.length}. Check commas and quotes.`,
+    };
   }
   return { line, values: Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])), fault: null };
 }

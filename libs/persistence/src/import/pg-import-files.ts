@@ -11,7 +11,12 @@ const CHUNK_BYTES = 1024 * 1024;
 export class PgImportFiles implements ImportFiles {
   constructor(private readonly pool: Pool) {}
 
-  async save(workspaceId: string, importId: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ header: readonly string[]; rows: number }> {
+  async save(
+    workspaceId: string,
+    importId: string,
+    stream: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<{ header: readonly string[]; rows: number }> {
     return await inTransaction(this.pool, async (client) => {
       const stored = storeChunks(client, { workspaceId, importId, maxBytes }, stream);
       let header: string[] | undefined;
@@ -36,12 +41,18 @@ export class PgImportFiles implements ImportFiles {
   }
 
   async discard(workspaceId: string, importId: string): Promise<void> {
-    await this.pool.query('delete from import_chunk where workspace_id = $1 and import_id = $2', [workspaceId, importId]);
+    await this.pool.query('delete from import_chunk where workspace_id = $1 and import_id = $2', [
+      workspaceId,
+      importId,
+    ]);
   }
 
   private async *chunks(workspaceId: string, importId: string): AsyncGenerator<Uint8Array> {
     for (let seq = 0; ; seq++) {
-      const { rows } = await this.pool.query<{ data: Buffer }>('select data from import_chunk where workspace_id = $1 and import_id = $2 and seq = $3', [workspaceId, importId, seq]);
+      const { rows } = await this.pool.query<{ data: Buffer }>(
+        'select data from import_chunk where workspace_id = $1 and import_id = $2 and seq = $3',
+        [workspaceId, importId, seq],
+      );
       if (rows[0] === undefined) return;
       yield rows[0].data;
     }
@@ -49,7 +60,11 @@ export class PgImportFiles implements ImportFiles {
 }
 
 /** Passes a stream on and stores it on the way, so that checking and keeping it is one pass. */
-async function* storeChunks(client: PoolClient, file: { workspaceId: string; importId: string; maxBytes: number }, stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* storeChunks(
+  client: PoolClient,
+  file: { workspaceId: string; importId: string; maxBytes: number },
+  stream: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   let seq = 0;
   let total = 0;
   let pending: Uint8Array[] = [];
@@ -58,13 +73,22 @@ async function* storeChunks(client: PoolClient, file: { workspaceId: string; imp
     const data = Buffer.concat(pending);
     pending = [];
     pendingBytes = 0;
-    await client.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [file.workspaceId, file.importId, seq++, data]);
+    await client.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
+      file.workspaceId,
+      file.importId,
+      seq++,
+      data,
+    ]);
   };
   for await (const piece of stream) {
     total += piece.byteLength;
     if (total > file.maxBytes) {
       const limit = `${Math.round(file.maxBytes / 1024 / 1024)} MB`;
-      throw new DomainError('import.too_large', `The file is larger than ${limit}. Split it, or raise IMPORT_MAX_BYTES.`, [{ path: 'file', message: `At most ${limit}.` }]);
+      throw new DomainError(
+        'import.too_large',
+        `The file is larger than ${limit}. Split it, or raise IMPORT_MAX_BYTES.`,
+        [{ path: 'file', message: `At most ${limit}.` }],
+      );
     }
     pending.push(piece);
     pendingBytes += piece.byteLength;

@@ -53,7 +53,9 @@ const ADD_TO_LIST = `
 export class PgImportRepository implements ImportRepository {
   constructor(private readonly db: Database) {}
 
-  async create(job: Pick<ImportRecord, 'id' | 'workspaceId' | 'listId' | 'fileName' | 'mapping' | 'total'>): Promise<void> {
+  async create(
+    job: Pick<ImportRecord, 'id' | 'workspaceId' | 'listId' | 'fileName' | 'mapping' | 'total'>,
+  ): Promise<void> {
     await this.db.prisma.importJob.create({ data: { ...job, mapping: { ...job.mapping } } });
   }
 
@@ -65,18 +67,32 @@ export class PgImportRepository implements ImportRepository {
 
   async list(workspaceId: string, query: PageQuery): Promise<Page<ImportRecord>> {
     const after = afterCursor(query.cursor);
-    const rows = await this.db.prisma.importJob.findMany({ where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) }, orderBy: { id: 'desc' }, take: query.limit + 1 });
+    const rows = await this.db.prisma.importJob.findMany({
+      where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+    });
     return pageOfRows(rows, query.limit, toRecord);
   }
 
   async rejections(workspaceId: string, id: string, limit: number): Promise<readonly Rejection[]> {
-    return await this.db.prisma.importRejection.findMany({ where: { workspaceId, importId: id }, orderBy: { line: 'asc' }, take: limit, select: { line: true, reason: true, row: true } });
+    return await this.db.prisma.importRejection.findMany({
+      where: { workspaceId, importId: id },
+      orderBy: { line: 'asc' },
+      take: limit,
+      select: { line: true, reason: true, row: true },
+    });
   }
 
   async *allRejections(workspaceId: string, id: string): AsyncGenerator<Rejection> {
     const take = 1000;
-    for (let after = 0; ; ) {
-      const page = await this.db.prisma.importRejection.findMany({ where: { workspaceId, importId: id, line: { gt: after } }, orderBy: { line: 'asc' }, take, select: { line: true, reason: true, row: true } });
+    for (let after = 0; ;) {
+      const page = await this.db.prisma.importRejection.findMany({
+        where: { workspaceId, importId: id, line: { gt: after } },
+        orderBy: { line: 'asc' },
+        take,
+        select: { line: true, reason: true, row: true },
+      });
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < take) return;
@@ -84,12 +100,21 @@ export class PgImportRepository implements ImportRepository {
     }
   }
 
-  async applyBatch(job: ImportRecord, processed: number, batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] }): Promise<void> {
+  async applyBatch(
+    job: ImportRecord,
+    processed: number,
+    batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] },
+  ): Promise<void> {
     await inTransaction(this.db.pool, async (client) => {
       const people = JSON.stringify(batch.people.map((person) => ({ ...person, eventId: newId() })));
-      const { rows } = await client.query<{ created: number; updated: number }>(UPSERT, [job.workspaceId, people, `File '${job.fileName}'`]);
+      const { rows } = await client.query<{ created: number; updated: number }>(UPSERT, [
+        job.workspaceId,
+        people,
+        `File '${job.fileName}'`,
+      ]);
       const { created = 0, updated = 0 } = rows[0] ?? {};
-      if (job.listId !== null) await client.query(ADD_TO_LIST, [job.workspaceId, job.listId, batch.people.map(({ email }) => email)]);
+      if (job.listId !== null)
+        await client.query(ADD_TO_LIST, [job.workspaceId, job.listId, batch.people.map(({ email }) => email)]);
       await client.query(
         `insert into import_rejection (workspace_id, import_id, line, reason, row)
          select $1, $2, x.line, x.reason, x.row from jsonb_to_recordset($3::jsonb) as x(line int, reason text, row text) on conflict do nothing`,
@@ -98,14 +123,30 @@ export class PgImportRepository implements ImportRepository {
       const { rowCount } = await client.query(
         `update import_job set status = 'running', processed = processed + $4, created = created + $5, updated = updated + $6, unchanged = unchanged + $7, rejected = rejected + $8
          where workspace_id = $1 and id = $2 and processed = $3`,
-        [job.workspaceId, job.id, processed, batch.people.length + batch.rejections.length, created, updated, batch.people.length - created - updated, batch.rejections.length],
+        [
+          job.workspaceId,
+          job.id,
+          processed,
+          batch.people.length + batch.rejections.length,
+          created,
+          updated,
+          batch.people.length - created - updated,
+          batch.rejections.length,
+        ],
       );
       // two workers on one import: the later one gives up and its whole batch is rolled back
       if (rowCount === 0) throw new Error(`import ${job.id} was moved on by another worker`);
     });
   }
 
-  async finish(workspaceId: string, id: string, end: { status: 'completed' | 'failed'; failure: string | null; at: number }): Promise<void> {
-    await this.db.prisma.importJob.updateMany({ where: { workspaceId, id, completedAt: null }, data: { status: end.status, failure: end.failure?.slice(0, 1000) ?? null, completedAt: new Date(end.at) } });
+  async finish(
+    workspaceId: string,
+    id: string,
+    end: { status: 'completed' | 'failed'; failure: string | null; at: number },
+  ): Promise<void> {
+    await this.db.prisma.importJob.updateMany({
+      where: { workspaceId, id, completedAt: null },
+      data: { status: end.status, failure: end.failure?.slice(0, 1000) ?? null, completedAt: new Date(end.at) },
+    });
   }
 }

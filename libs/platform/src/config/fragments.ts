@@ -3,14 +3,21 @@ import { z } from 'zod';
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
 const host = z.string().min(1).default('127.0.0.1');
 const url = (...protocols: string[]) =>
-  z.url().refine((text) => protocols.includes(new URL(text).protocol.slice(0, -1)), { message: `must start with ${protocols.map((one) => `${one}://`).join(' or ')}` });
+  z
+    .url()
+    .refine((text) => protocols.includes(new URL(text).protocol.slice(0, -1)), {
+      message: `must start with ${protocols.map((one) => `${one}://`).join(' or ')}`,
+    });
 
 /** PostgreSQL 15 or newer: the truth. */
 export const databaseEnv = { DATABASE_URL: url('postgres', 'postgresql') };
 
 /** Temporal: what makes things happen on time. */
 export const temporalEnv = {
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port').default('127.0.0.1:7233'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+    .default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 };
 
@@ -31,19 +38,40 @@ export const relayEnv = {
 };
 
 /** Signs sessions, unsubscribe links and return paths; the same for every process. */
-export const secretEnv = { APP_SECRET: z.string().min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`') };
+export const secretEnv = {
+  APP_SECRET: z.string().min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`'),
+};
 
-export const logEnv = { LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info') };
+export const logEnv = {
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+};
 
 export const apiEnv = {
   API_HOST: host,
   API_PORT: port(3001),
-  IMPORT_MAX_BYTES: z.coerce.number().int().min(1024).default(200 * 1024 * 1024),
+  IMPORT_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(200 * 1024 * 1024),
 };
 export const demoEnv = {
   DEMO_DAY_SECONDS: z.coerce.number().min(1).max(86_400).default(10),
   /** Make another API key for the demo: the one that `npm start` kept is lost. */
   SEED_NEW_API_KEY: z.stringbool().default(false),
 };
-export const workerEnv = { WORKER_HOST: host, WORKER_HEALTH_PORT: port(3002), WORKER_SEND_SLOTS: z.coerce.number().int().min(1).max(500).default(20) };
-export const smtpEnv = { SMTP_HOST: host, SMTP_PORT: port(1025), SMTP_HEALTH_PORT: port(3003), SMTP_MAX_BYTES: z.coerce.number().int().min(1024).default(10 * 1024 * 1024) };
+export const workerEnv = {
+  WORKER_HOST: host,
+  WORKER_HEALTH_PORT: port(3002),
+  WORKER_SEND_SLOTS: z.coerce.number().int().min(1).max(500).default(20),
+};
+export const smtpEnv = {
+  SMTP_HOST: host,
+  SMTP_PORT: port(1025),
+  SMTP_HEALTH_PORT: port(3003),
+  SMTP_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(10 * 1024 * 1024),
+};

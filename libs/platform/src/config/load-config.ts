@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { addressEnv, apiEnv, databaseEnv, demoEnv, logEnv, relayEnv, secretEnv, smtpEnv, temporalEnv, workerEnv } from './fragments.js';
+import {
+  addressEnv,
+  apiEnv,
+  databaseEnv,
+  demoEnv,
+  logEnv,
+  relayEnv,
+  secretEnv,
+  smtpEnv,
+  temporalEnv,
+  workerEnv,
+} from './fragments.js';
 
 const shared = { ...databaseEnv, ...temporalEnv, ...addressEnv, ...relayEnv, ...secretEnv, ...logEnv };
 
@@ -24,12 +35,22 @@ export class ConfigError extends Error {
  * Reads and checks the environment of a process once; empty variables count as absent.
  * @throws ConfigError listing every problem at once
  */
-export function loadConfig<P extends ProcessName>(process: P, environment: Record<string, string | undefined>): ConfigOf<P> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+export function loadConfig<P extends ProcessName>(
+  process: P,
+  environment: Record<string, string | undefined>,
+): ConfigOf<P> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = environmentOf[process].safeParse(given);
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing; ' : ''}${issue.message}`);
-    throw new ConfigError(`The configuration of ${process} has problems:\n${lines.join('\n')}\nSee .env.example for what each variable means.`);
+    const lines = result.error.issues.map(
+      (issue) =>
+        `  ${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing; ' : ''}${issue.message}`,
+    );
+    throw new ConfigError(
+      `The configuration of ${process} has problems:\n${lines.join('\n')}\nSee .env.example for what each variable means.`,
+    );
   }
   return Object.freeze(result.data) as ConfigOf<P>;
 }

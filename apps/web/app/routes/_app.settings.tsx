@@ -1,0 +1,142 @@
+import { answer } from '@dripemails/api-client';
+import type { ApiKey } from '@dripemails/contracts';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { ExternalLink, KeyRound, Plus, Trash2 } from 'lucide-react';
+import { ApiKeyDialog } from '../components/api-key-dialog';
+import { AskButton } from '../components/ask-button';
+import { DataTable, type Column } from '../components/data-table';
+import { EmptyState } from '../components/empty-state';
+import { Moment } from '../components/moment';
+import { PageHeader } from '../components/page-header';
+import { Pager } from '../components/pager';
+import { SectionCard } from '../components/section-card';
+import { ThemeChoice } from '../components/theme-switch';
+import { environment } from '../environment.server';
+import { apiFor, attempt, finish, load } from '../session/api.server';
+import { pageOf } from '../session/query.server';
+import { safePath } from '../session/safe-path';
+import type { loader as appLoader } from './_app';
+
+export const meta: MetaFunction = () => [{ title: 'Settings · DripEmails' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const keys = await load(apiFor(request).GET('/api/v1/api-keys', { params: { query: pageOf(request) } }));
+  return { keys, temporalUiUrl: environment.TEMPORAL_UI_URL, docsUrl: `${environment.API_URL}/api/docs` };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const api = apiFor(request);
+  switch (form.get('intent')) {
+    case 'create-key': {
+      // The key is in this one answer and nowhere else; a redirect would lose it.
+      const { ok, refusal, status } = await attempt(() => answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } })));
+      return data({ created: ok, refusal }, status);
+    }
+    case 'revoke-key':
+      return finish(() => answer(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id: String(form.get('of') ?? '') } } })), safePath(form.get('back')), () => 'The key is revoked.');
+    default:
+      throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  }
+}
+
+const columns: readonly Column<ApiKey>[] = [
+  {
+    name: 'Name',
+    cell: ({ name, prefix }) => (
+      <>
+        <span className="font-medium">{name}</span>
+        <span className="block font-mono text-xs text-text-quiet">{prefix}…</span>
+      </>
+    ),
+  },
+  { name: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { name: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? <Moment at={lastUsedAt} /> : 'never') },
+  {
+    name: 'Actions',
+    bare: true,
+    number: true,
+    cell: ({ id, name }) => (
+      <span className="flex justify-end">
+        <AskButton ask="revoke-key" of={id} look="quiet" label={`Revoke ${name}`} className="px-2">
+          <Trash2 aria-hidden />
+        </AskButton>
+      </span>
+    ),
+  },
+];
+
+export default function SettingsPage() {
+  const { keys, temporalUiUrl, docsUrl } = useLoaderData<typeof loader>();
+  const me = useRouteLoaderData<typeof appLoader>('routes/_app')?.me;
+  const [params] = useSearchParams();
+  const newKey = (
+    <AskButton ask="create-key">
+      <Plus aria-hidden />
+      New API key
+    </AskButton>
+  );
+  return (
+    <>
+      <PageHeader title="Settings" situation={me && `${me.workspace.name}. You are signed in as ${me.email ?? me.name}.`} />
+      <div className="space-y-6">
+        {me && (
+          <SectionCard title="Workspace" className="max-w-2xl">
+            <dl className="grid gap-x-6 gap-y-1.5 px-4 pb-4 sm:grid-cols-[10rem_minmax(0,1fr)] [&>dt]:text-text-quiet">
+              <dt>Name</dt>
+              <dd>{me.workspace.name}</dd>
+              <dt>Time zone</dt>
+              <dd>{me.workspace.timeZone}</dd>
+              <dt>Clock</dt>
+              <dd>{me.workspace.isDemo ? `Demo time: one day takes ${me.workspace.clock.secondsPerDay} seconds` : 'The real time'}</dd>
+              <dt>Sender</dt>
+              <dd>{`${me.workspace.sender.name} <${me.workspace.sender.email}>`}</dd>
+              <dt>Postal address</dt>
+              <dd>{me.workspace.postalAddress || 'none'}</dd>
+            </dl>
+          </SectionCard>
+        )}
+        <SectionCard title="Look" className="max-w-2xl">
+          <div className="px-4 pb-4">
+            <ThemeChoice />
+          </div>
+        </SectionCard>
+        <section aria-labelledby="api-keys">
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+            <div>
+              <h2 id="api-keys" className="text-base font-semibold">
+                API keys
+              </h2>
+              <p className="text-text-quiet">
+                For programs that talk to the API.{' '}
+                <a href={docsUrl} className="link inline-flex items-center gap-1" target="_blank" rel="noreferrer">
+                  Its documentation
+                  <ExternalLink aria-hidden className="size-3.5" />
+                </a>
+              </p>
+            </div>
+            {keys.items.length > 0 && newKey}
+          </div>
+          {keys.items.length === 0 ? (
+            <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
+              A key lets a program add people, start sequences and read results in the name of this workspace.
+            </EmptyState>
+          ) : (
+            <DataTable caption="API keys" columns={columns} rows={keys.items} rowKey={({ id }) => id} />
+          )}
+          <Pager nextCursor={keys.nextCursor} />
+        </section>
+        <p className="text-text-quiet">
+          For operators:{' '}
+          <a href={temporalUiUrl} className="link inline-flex items-center gap-1" target="_blank" rel="noreferrer">
+            Temporal Web
+            <ExternalLink aria-hidden className="size-3.5" />
+          </a>{' '}
+          shows every workflow.
+        </p>
+      </div>
+      <ApiKeyDialog ask={params.get('ask')} apiKey={keys.items.find(({ id }) => id === params.get('of'))} />
+    </>
+  );
+}
