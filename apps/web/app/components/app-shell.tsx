@@ -137,6 +137,7 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
     <nav aria-label="Related pages" className="mb-4 flex gap-1 md:hidden">
       {navigationLinks
         .filter(({ to }) => family.includes(to))
+        .sort((a, b) => family.indexOf(a.to) - family.indexOf(b.to))
         .map(({ to, label }) => (
           <Link
             key={to}

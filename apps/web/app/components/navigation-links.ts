@@ -1,4 +1,4 @@
-import { Inbox, LayoutDashboard, ListChecks, Mails, Send, Settings, Upload, Users, Workflow, type LucideIcon } from 'lucide-react';
+import { Inbox, LayoutDashboard, ListChecks, Send, Settings, Upload, Users, Workflow, type LucideIcon } from 'lucide-react';
 
 export interface NavigationLink {
   to: string;
@@ -26,9 +26,6 @@ export const phoneSiblings: Readonly<Record<string, readonly string[]>> = {
   '/people': ['/lists', '/imports'],
   '/mailbox': ['/messages'],
 };
-
-export const peopleIcon = Users;
-export const mailsIcon = Mails;
 
 /** Whether `pathname` lies under this entry. */
 export function isUnder({ to, also = [] }: NavigationLink, pathname: string): boolean {

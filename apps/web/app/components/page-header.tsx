@@ -23,16 +23,17 @@ export function PageHeader({ title, situation, beside, actions, up }: PageHeader
           {up.label}
         </Link>
       )}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 tabIndex={-1} className="min-w-0 text-xl font-semibold tracking-tight">
             {title}
           </h1>
           {beside}
         </div>
-        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {/* On a phone the sentence stands between the title and the buttons. */}
+        {situation && <p className="mt-1 w-full text-text-quiet sm:order-last sm:max-w-3xl">{situation}</p>}
+        {actions && <div className="flex flex-wrap gap-2 max-sm:mt-3">{actions}</div>}
       </div>
-      {situation && <p className="mt-1 max-w-3xl text-text-quiet">{situation}</p>}
     </header>
   );
 }

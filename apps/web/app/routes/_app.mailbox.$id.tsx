@@ -85,12 +85,14 @@ export default function MailPage() {
         ))}
       </nav>
       {view === 'html' && hasRemotePictures && !pictures && (
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-sunken px-4 py-2 text-text-quiet">
-          <ImageOff aria-hidden className="size-4" />
-          Pictures are not loaded, so that the sender cannot see that it is read.
-          <Link to={search({ pictures: 'show' })} replace preventScrollReset className="link">
-            Show them
-          </Link>
+        <p className="flex gap-3 border-b border-line bg-surface-sunken px-4 py-2 text-text-quiet">
+          <ImageOff aria-hidden className="mt-0.5 size-4 flex-none" />
+          <span>
+            Pictures are not loaded, so that the sender cannot see that it is read.{' '}
+            <Link to={search({ pictures: 'show' })} replace preventScrollReset className="link">
+              Show them
+            </Link>
+          </span>
         </p>
       )}
       <MailBody mail={mail} view={view} pictures={pictures} />

@@ -31,8 +31,11 @@ export default function MailboxPage() {
   const isEmpty = page.items.length === 0;
   return (
     <>
-      <div className={clsx(openId && 'max-lg:hidden')}>
+      {/* On a phone an open mail takes the place of the list; the title stays for screen readers. */}
+      <div className={clsx(openId && 'max-lg:sr-only')}>
         <PageHeader title="Mailbox" situation="Mail that our own mail server took: what the demo sends, and what people answer." />
+      </div>
+      <div className={clsx(openId && 'max-lg:hidden')}>
         <FilterBar label="Filter mail">
           <SearchFilter label="Find by address or subject" />
           <SelectFilter

@@ -26,6 +26,6 @@ export class WorkspaceClock {
   /** @param workspaceMs instant in workspace time; @returns the real instant in ms, rounded up so that it is never early */
   toReal(workspaceMs: number): number {
     const { startedAt, rate } = this.settings;
-    return rate === 1 ? workspaceMs : Math.ceil(startedAt + (workspaceMs - startedAt) / rate);
+    return rate === 1 ? workspaceMs : startedAt + Math.ceil((workspaceMs - startedAt) / rate);
   }
 }

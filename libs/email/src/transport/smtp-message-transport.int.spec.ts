@@ -122,20 +122,20 @@ describe(SmtpMessageTransport.name, () => {
     const transport = transportTo(sink.url);
     const atom = fc.string({ unit: fc.constantFrom(..."abcXYZ019!#$%&'*+/=?^_`{|}~-"), minLength: 1, maxLength: 20 });
     const local = fc.array(atom, { minLength: 1, maxLength: 3 }).map((atoms) => atoms.join('.'));
+    const address = fc
+      .tuple(local, fc.domain())
+      .map(([name, domain]) => `${name}@${domain.toLowerCase()}`)
+      .filter((email) => email.length <= 250 && !email.includes('xn--'));
     await fc.assert(
-      fc.asyncProperty(local, fc.domain(), fc.string({ unit: 'binary' }), async (name, domain, display) => {
-        const email = `${name}@${domain}`.toLowerCase().slice(-250);
+      fc.asyncProperty(address, fc.string({ unit: 'binary' }), async (email, display) => {
         const before = sink.messages.length;
-        const outcome = await transport.send(
-          messageOf({ to: { name: display, email }, subject: display }),
-          DEADLINE_MS,
-        );
-        expect(outcome.kind).toBe('accepted');
+        const message = messageOf({ to: { name: display, email }, subject: display });
+        expect(await transport.send(message, DEADLINE_MS)).toMatchObject({ kind: 'accepted' });
         expect(sink.messages.slice(before).map(({ envelope }) => envelope.to)).toEqual([[email]]);
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
-  });
+  }, 30_000);
 
   it('sends an international domain in its ASCII form', async () => {
     const server = new Set<string>();
