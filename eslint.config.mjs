@@ -10,7 +10,7 @@ import { houseRules, typedRules } from './tools/lint/rules.mjs';
 
 await ensureProjectGraph();
 
-const SPECS = ['{apps,libs}/**/*.spec.{ts,tsx}', 'e2e/**/*.ts'];
+const SPECS = ['{apps,libs}/**/*.spec.{ts,tsx}', 'apps/*/src/testing/**/*.ts', 'e2e/**/*.ts'];
 const TYPESCRIPT = ['**/*.{ts,tsx}'];
 // Read by their tools outside of any TypeScript project, so there are no types to lint with.
 const TOOL_CONFIGS = ['*.config.{ts,mjs}', '{apps,libs}/*/*.config.{ts,mjs}'];

@@ -23,6 +23,8 @@ export function appEnvironment({ env, ports, dev }, { databaseUrl, temporalAddre
     TEMPORAL_NAMESPACE: 'default',
     TEMPORAL_UI_URL: temporalUiUrl,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    // Ours over the same database, so that it can be asked what it took; another relay says for itself.
+    ...(env.SMTP_URL ? {} : { SMTP_RELAY: 'own' }),
     APP_SECRET: appSecret,
     // Loopback only: nothing of a demo is meant for the network.
     API_HOST: '127.0.0.1',

@@ -103,7 +103,9 @@ function throughClosedFolder(folder, owner) {
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => os.platform() === 'linux' && isExecutable(file));
   const capability = '+dac_override';
   const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const words = [setpriv ?? '', ...ids, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--'];
+  // no_setuid_fixup: otherwise access(2), by which the programs look for each other, ignores the capability.
+  const rights = [`--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--securebits=+no_setuid_fixup'];
+  const words = [setpriv ?? '', ...ids, ...rights, '--'];
   if (setpriv && works([...words, 'true'])) return { owner, spawn: {}, prefix: words };
   throw new StartProblem(
     `PostgreSQL cannot run as root, and its user (${uid}) may not enter ${folder}. Start as another user, move the clone to a folder that others may enter, allow it (chmod o+x ${folder}), or set DATABASE_URL.`,

@@ -75,15 +75,12 @@ export async function run([program, ...args], { log, timeoutMs, env = {} }) {
 }
 
 function start(program, args, env) {
-  // On Windows npm is a script that only a shell can start; elsewhere the shell stays out.
-  const shell = process.platform === 'win32' && program === 'npm';
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, FORCE_COLOR: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that ending it ends its children too.
     detached: process.platform !== 'win32',
-    shell,
   });
   const words = program === process.execPath ? ['node', ...args] : [program, ...args];
   return { child, command: words.map((word) => word.replace(`${root}/`, '').replace('node_modules/', '')).join(' ') };

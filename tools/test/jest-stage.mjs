@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from './command.mjs';
 
+// Specs wait more than they compute, so that two cores take two workers.
+const WORKERS = Math.max(2, availableParallelism() - 1);
 const SHOWN_FAILURES = 20;
 const SHOWN_LINES = 30;
 const RUNNER_FRAME = /^\s+at .*(node_modules\/jest-|node:internal)/;
@@ -10,17 +12,15 @@ const RUNNER_FRAME = /^\s+at .*(node_modules\/jest-|node:internal)/;
 /**
  * Runs one kind of Jest project and answers its numbers.
  *
- * @param {{ name: string, projects: string[], timeoutMs: number, env?: Record<string, string>, args?: string[] }} stage
+ * @param {{ name: string, projects: string[], timeoutMs: number, workers?: number, env?: Record<string, string> }} stage
  */
-export async function runJest({ name, projects, timeoutMs, env, args = [] }) {
+export async function runJest({ name, projects, timeoutMs, workers = WORKERS, env }) {
   const output = join(root, `tmp/test/${name}.json`);
   await rm(output, { force: true });
-  // Specs wait more than they compute, so that two cores take two workers.
-  const workers = Math.max(2, availableParallelism() - 1);
   const { ok, why, tail } = await run(
     [
       ...[process.execPath, join(root, 'tools/jest.mjs'), '--ci', '--json', '--outputFile', output],
-      ...[`--maxWorkers=${workers}`, ...args, '--selectProjects', ...projects],
+      ...[`--maxWorkers=${workers}`, '--selectProjects', ...projects],
     ],
     { log: join(root, `tmp/test/${name}.log`), timeoutMs, env },
   );

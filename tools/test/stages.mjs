@@ -62,7 +62,7 @@ async function runE2e() {
   const chromium = await findChromium();
   if ('path' in chromium) {
     const env = { CHROMIUM_PATH: chromium.path };
-    return runJest({ name: 'e2e', projects: ['e2e'], timeoutMs: 20 * MINUTE, env, args: ['--runInBand'] });
+    return runJest({ name: 'e2e', projects: ['e2e'], timeoutMs: 20 * MINUTE, workers: 1, env });
   }
   // A developer without a browser may go on; where nobody looks, an untested journey is a failure.
   if (process.env.CI) return { passed: 0, failed: files.length, skipped: 0, report: chromium.problem };

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { InboundMail } from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
 import { until } from '@dripemails/testing';
 import { createTransport } from 'nodemailer';
 import { createSmtpServer, type RunningSmtpServer } from './smtp-server.js';
+
+// Real connections on a machine that may be busy with other specs: a slow answer is not a wrong one.
+jest.setTimeout(30_000);
 
 type Record = (mail: InboundMail) => Promise<{ id: string }>;
 

@@ -10,6 +10,8 @@ export interface WorkersOptions {
   /** Mails on their way at a time, one relay connection each. */
   readonly sendSlots: number;
   readonly useCases: UseCases;
+  /** The module whose exports are the workflows. */
+  readonly workflowsPath?: string;
 }
 
 /** Mails in flight get this long to be recorded before a stop; a little more than one attempt may take is not needed, most take milliseconds. */
@@ -25,6 +27,7 @@ export async function createWorkers({
   namespace,
   sendSlots,
   useCases,
+  workflowsPath = fileURLToPath(import.meta.resolve('@dripemails/workflows')),
 }: WorkersOptions): Promise<{ connection: NativeConnection; workers: Worker[] }> {
   const connection = await NativeConnection.connect({ address });
   const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = {
@@ -37,7 +40,7 @@ export async function createWorkers({
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUE.workflows,
-      workflowsPath: fileURLToPath(import.meta.resolve('@dripemails/workflows')),
+      workflowsPath,
       maxCachedWorkflows: CACHED_WORKFLOWS,
       maxConcurrentWorkflowTaskExecutions: 100,
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 5, initial: 10, maximum: 20 },

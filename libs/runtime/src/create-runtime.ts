@@ -59,10 +59,6 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** The relay is ours when it is the SMTP app of this installation: then it can be asked what it took. */
-const isOwnRelay = (smtpUrl: string): boolean =>
-  ['127.0.0.1', 'localhost', '::1', '[::1]', 'smtp'].includes(new URL(smtpUrl).hostname);
-
 /** Builds the adapters and hands them to the use cases: the one place that knows which adapter serves which port. */
 export function createRuntime(config: SharedConfig, options: RuntimeOptions): Runtime {
   const { log, clock = systemClock } = options;
@@ -88,7 +84,7 @@ export function createRuntime(config: SharedConfig, options: RuntimeOptions): Ru
     orchestrator,
     transport,
     renderer: new LiquidMessageRenderer(),
-    relay: isOwnRelay(config.SMTP_URL) ? new OwnRelayInquiry(inbound) : new NoRelayInquiry(),
+    relay: config.SMTP_RELAY === 'own' ? new OwnRelayInquiry(inbound) : new NoRelayInquiry(),
     parser: new PostalMimeParser(),
     tokens: new TokenSigner(config.APP_SECRET),
     marketingHeaders,

@@ -112,6 +112,7 @@ export interface Adapters {
 export function createUseCases(a: Adapters) {
   const planning = { enrollments: a.store, sequences: a.sequences, workspaces: a.workspaces, clock: a.clock };
   const replanEnrollment = new ReplanEnrollment(planning);
+  const sendMessage = new SendMessage({ ...a, ...planning, compose: new ComposeMessage(a) }, replanEnrollment);
   const startWake = new StartWake(a);
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
   return {
@@ -149,8 +150,8 @@ export function createUseCases(a: Adapters) {
     listEnrollments: new ListEnrollments(a),
     controlEnrollment: new ControlEnrollment({ ...planning, orchestrator: a.orchestrator }),
     replanEnrollment,
-    reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows }),
-    sendMessage: new SendMessage({ ...a, ...planning, compose: new ComposeMessage(a) }, replanEnrollment),
+    reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows, sendMessage }),
+    sendMessage,
     readMessages: new ReadMessages(a),
     recordInbound: new RecordInbound(a),
     readInbound: new ReadInbound(a),

@@ -459,6 +459,7 @@ CREATE INDEX "enrollment_live_plan_at_idx" ON "enrollment" ("plan_at") WHERE "st
 CREATE INDEX "enrollment_unstarted_idx" ON "enrollment" ("enrolled_at") WHERE "state" <> 'ended' AND "started_at" IS NULL;
 -- Whom a resumed sequence wakes.
 CREATE INDEX "enrollment_parked_idx" ON "enrollment" ("sequence_id", "id") WHERE "parked" AND "state" <> 'ended';
+CREATE INDEX "message_transmitting_idx" ON "message" ("lease_until") WHERE "state" = 'transmitting';
 CREATE INDEX "message_open_idx" ON "message" ("workspace_id", "state", "id") WHERE "state" <> 'accepted';
 
 ALTER TABLE "workspace"

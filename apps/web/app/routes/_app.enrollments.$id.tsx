@@ -6,6 +6,7 @@ import { AskButton } from '../components/ask-button';
 import { EnrollmentDialog } from '../components/enrollment-dialog';
 import { EnrollmentMails } from '../components/enrollment-mails';
 import { Moment } from '../components/moment';
+import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { SectionCard } from '../components/section-card';
 import { EnrollmentPill, outcomeWord } from '../components/state-pill';
@@ -26,8 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     load(api.GET('/api/v1/enrollments/{id}', { params: { path: { id } } })),
     load(api.GET('/api/v1/messages', { params: { query: { enrollmentId: id, limit: 50 } } })),
   ]);
+  const sequence = await load(api.GET('/api/v1/sequences/{id}', { params: { path: { id: enrollment.sequenceId } } }));
   // The API's own link wins; without one the operator at least lands in Temporal's web UI.
-  return { enrollment, messages: messages.items, workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL };
+  return { enrollment, sequenceState: sequence.state, messages: messages.items, workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -49,11 +51,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EnrollmentPage() {
-  const { enrollment, messages, workflowUrl } = useLoaderData<typeof loader>();
+  const { enrollment, sequenceState, messages, workflowUrl } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { state, outcome, reason, next, subscriber } = enrollment;
   useLivePage(2_000, state !== 'ended');
   const name = personName(subscriber);
+  // While the whole sequence stands still, resuming one person would change nothing.
+  const sequenceStands = sequenceState !== 'active' && state !== 'ended';
   const sentence = next?.why ?? (outcome ? `${outcomeWord(outcome)}${reason ? `: ${reason}` : ''}` : (reason ?? ''));
   return (
     <>
@@ -70,10 +74,12 @@ export default function EnrollmentPage() {
                 Stop
               </AskButton>
               {state === 'paused' || state === 'held' ? (
-                <AskButton ask="resume" look="primary">
-                  <Play aria-hidden />
-                  Resume
-                </AskButton>
+                !sequenceStands && (
+                  <AskButton ask="resume" look="primary">
+                    <Play aria-hidden />
+                    Resume
+                  </AskButton>
+                )
               ) : (
                 <AskButton ask="pause">
                   <Pause aria-hidden />
@@ -84,6 +90,14 @@ export default function EnrollmentPage() {
           )
         }
       />
+      {sequenceStands && (
+        <Notice tone="warn" className="mb-4">
+          The whole sequence is {sequenceState}, so nobody in it gets mail.{' '}
+          <Link to={`/sequences/${enrollment.sequenceId}`} className="link">
+            Go to the sequence
+          </Link>
+        </Notice>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SectionCard title="What happened, and what comes next">
           <div className="px-4 pb-4">

@@ -168,6 +168,8 @@ export interface ReconcilerStore {
   unstarted(before: number, limit: number): Promise<readonly EnrollmentRef[]>;
   /** Live rows that should have acted before `before`. */
   overdue(before: number, limit: number): Promise<readonly EnrollmentRef[]>;
+  /** Mails in transmission whose lease ended before `before`: nobody reported on them. */
+  lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]>;
   /** Operations and imports that are not over, older than `before`: their workflows may be missing too. */
   openWork(before: number): Promise<readonly OpenWork[]>;
 }

@@ -1,6 +1,7 @@
 import type { EnrollmentRef } from '@dripemails/contracts/workflow';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
+import type { SendMessage } from '../message/send-message.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
@@ -14,6 +15,7 @@ export interface ReconcilePorts {
   readonly sequences: Pick<SequenceRepository, 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Orchestrator;
+  readonly sendMessage: SendMessage;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -26,8 +28,9 @@ const PAGE = 500;
 const AT_ONCE = 20;
 
 /**
- * Makes Temporal agree with Postgres, which is the truth: starts live rows that have no workflow and nudges those that
- * are overdue, and starts the workflows of bulk work that is not over. Where the numbers of both sides differ, as after Temporal's store was lost, it compares every id.
+ * Makes Temporal agree with Postgres, which is the truth: starts live rows that have no workflow, nudges those that are
+ * overdue, finds out about attempts whose worker died after the person had left, and starts the workflows of bulk work
+ * that is not over. Where the numbers of both sides differ, as after Temporal's store was lost, it compares every id.
  */
 export class ReconcileEnrollments {
   constructor(private readonly ports: ReconcilePorts) {}
@@ -43,6 +46,10 @@ export class ReconcileEnrollments {
     result.started += await this.start(overdue);
     await each(overdue, (ref) => orchestrator.signalChanged(ref.enrollmentId, 'it was overdue'));
     result.woken += overdue.length;
+    onProgress();
+    await each(await rows.lostAttempts(now - OVERDUE_AFTER_MS, PAGE), async ({ ref, stepId }) => {
+      await this.ports.sendMessage.execute(ref, stepId);
+    });
     onProgress();
     for (const work of await rows.openWork(now - UNSTARTED_AFTER_MS)) {
       if (work.kind === 'import') await orchestrator.startImport(work);

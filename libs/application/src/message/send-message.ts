@@ -1,20 +1,20 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { GIVE_UP_AFTER_MS, messageIdOf, retryDelay, type Decision, type SequenceDefinition } from '@dripemails/domain';
+import { messageIdOf, type Decision, type SequenceDefinition } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import { decidePlan } from '../enrollment/decide-plan.js';
-import type { EnrollmentSnapshot, LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
+import type { EnrollmentSnapshot, LedgerRow } from '../enrollment/enrollment-port.js';
 import {
   endEvent,
   planForMissing,
   type PlanningPorts,
   type ReplanEnrollment,
 } from '../enrollment/replan-enrollment.js';
-import type { NewEvent } from '../event/event-port.js';
 import type { Log } from '../logger.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
+import { type Attempt, consequenceOf } from './consequence-of.js';
 import type { ComposeMessage } from './compose-message.js';
-import type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './transport-port.js';
+import type { MessageTransport, RelayInquiry, SendOutcome } from './transport-port.js';
 
 export interface SendMessagePorts extends PlanningPorts {
   readonly compose: ComposeMessage;
@@ -110,6 +110,7 @@ export class SendMessage {
     if (claim === null) return null;
     const outcome = await transport.send(mail, ATTEMPT_MS);
     this.ports.onOutcome(outcome.kind, (clock.now() - began) / 1000);
+    if (outcome.kind === 'unknown') return planToAsk(began + ATTEMPT_MS, step.id, snapshot.revision);
     const attempt = {
       row: {
         id: claim.id,
@@ -126,17 +127,8 @@ export class SendMessage {
   /** An attempt whose worker never reported: wait for its lease, then ask the relay what became of the mail. */
   private async settleLost(job: Job, row: LedgerRow): Promise<Plan | null> {
     const { clock, relay, log } = this.ports;
-    const readyAt = (row.leaseUntil ?? 0) + SETTLE_MS;
-    if (readyAt > clock.now()) {
-      return {
-        at: readyAt,
-        do: 'sendEmail',
-        step: row.stepId,
-        why: 'Waiting to learn what became of an interrupted attempt',
-        revision: job.snapshot.revision,
-        state: 'active',
-      };
-    }
+    const ask = planToAsk(row.leaseUntil ?? 0, row.stepId, job.snapshot.revision);
+    if (ask.at > clock.now()) return ask;
     const verdict = await relay.ask(row.messageId);
     log.warn({ enrollmentId: job.snapshot.id, messageId: row.id, verdict }, 'settled an interrupted attempt');
     const passed = passedBefore(job, row.stepId);
@@ -212,81 +204,11 @@ interface Job {
   readonly workspace: WorkspaceRecord;
   readonly definition: SequenceDefinition;
 }
-interface Attempt {
-  readonly row: Pick<LedgerRow, 'id' | 'fence' | 'attempts'> & { readonly firstAttemptAt: number };
-  readonly decision: { readonly step: string; readonly passed: readonly string[] };
-  readonly mail: OutgoingMessage | null;
-}
-type Consequence = Pick<Settlement, 'message' | 'done' | 'notBefore' | 'hold'> & { readonly event: NewEvent };
 
-/** What an outcome means for the ledger and for the person. */
-function consequenceOf(
-  { row, decision, mail }: Attempt,
-  outcome: SendOutcome,
-  now: number,
-  retryInMs?: number,
-): Consequence {
-  const done = [...decision.passed, decision.step];
-  const subject = mail === null ? '' : ` '${mail.subject}'`;
-  const event = (kind: NewEvent['kind'], what: string): NewEvent => ({
-    kind,
-    stepId: decision.step,
-    messageId: row.id,
-    what,
-    why: outcome.response,
-    at: now,
-  });
-  const message = (state: Settlement['message']['state'], error: string | null): Settlement['message'] => ({
-    state,
-    response: outcome.response,
-    error,
-    sentAt: state === 'accepted' ? now : null,
-  });
-  switch (outcome.kind) {
-    case 'accepted':
-      return {
-        message: message('accepted', null),
-        done,
-        notBefore: null,
-        hold: null,
-        event: event('sent', `Mail${subject} sent`),
-      };
-    case 'unknown':
-      // counts as done: a mail not sent is cheaper than one sent twice, and the operator sees it
-      return {
-        message: message('unknown', outcome.response),
-        done,
-        notBefore: null,
-        hold: null,
-        event: event('unknown', `Mail${subject} may or may not have been sent`),
-      };
-    case 'rejected':
-      return {
-        message: message('rejected', outcome.response),
-        done: [],
-        notBefore: null,
-        hold: 'The relay refused the mail; see the message for its answer, then resume to try again',
-        event: event('failed', `The relay refused the mail${subject}`),
-      };
-    case 'retry': {
-      if (now - row.firstAttemptAt > GIVE_UP_AFTER_MS) {
-        return {
-          message: message('rejected', outcome.response),
-          done: [],
-          notBefore: null,
-          hold: 'The relay kept refusing the mail for 36 hours; resume to try again',
-          event: event('failed', `Gave up on the mail${subject} after 36 hours`),
-        };
-      }
-      return {
-        message: message('planned', outcome.response),
-        done: [],
-        notBefore: now + (retryInMs ?? retryDelay(row.attempts)),
-        hold: null,
-        event: event('deferred', `The mail${subject} has to wait`),
-      };
-    }
-  }
+/** An attempt of which nobody knows the end is asked about once its lease is over, whether its worker lives or not. */
+function planToAsk(leaseUntil: number, step: string, revision: number): Plan {
+  const why = 'Waiting to learn what became of an interrupted attempt';
+  return { at: leaseUntil + SETTLE_MS, do: 'sendEmail', step, why, revision, state: 'active' };
 }
 
 /** A mail that was refused or finished is sent again, on purpose, as another occurrence; one that never left keeps its number. */

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InboundRepository, RelayInquiry } from '@dripemails/application';
 
 /**
- * How long a mail may still be on its way into the database after its connection was lost: our SMTP app commits what it
- * has read to the final dot, also when nobody waits for the answer any more.
+ * How long a mail may still be on its way into the database: our SMTP app commits what it has read to the final dot,
+ * also when nobody waits for the answer any more. Short, because the send use case asks only after the attempt's lease.
  */
-const SETTLE_MS = 5_000;
+const SETTLE_MS = 1_000;
 const POLL_MS = 250;
 
 /** Asks our own SMTP app, by way of the database that it commits to: for set-ups in which it is the relay. */

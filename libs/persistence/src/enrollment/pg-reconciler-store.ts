@@ -41,6 +41,18 @@ export class PgReconcilerStore implements ReconcilerStore {
     return rows.map(toRef);
   }
 
+  async lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]> {
+    const { rows } = await this.pool.query<{ enrollment_id: string; workspace_id: string; step_id: string }>(
+      `select enrollment_id, workspace_id, step_id from message
+       where state = 'transmitting' and lease_until < $1 and enrollment_id is not null and step_id is not null limit $2`,
+      [new Date(before), limit],
+    );
+    return rows.map((row) => ({
+      ref: { workspaceId: row.workspace_id, enrollmentId: row.enrollment_id },
+      stepId: row.step_id,
+    }));
+  }
+
   async openWork(before: number): Promise<readonly OpenWork[]> {
     const { rows } = await this.pool.query<{ kind: OpenWork['kind']; workspace_id: string; id: string; title: string }>(
       `select kind, workspace_id, id, title from operation where status in ('queued', 'running') and created_at < $1

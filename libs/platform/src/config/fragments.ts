@@ -31,6 +31,8 @@ export const addressEnv = {
 /** The relay that outgoing mail is handed to, and the domain that bounces and replies come back to. */
 export const relayEnv = {
   SMTP_URL: url('smtp', 'smtps').default('smtp://127.0.0.1:1025'),
+  /** `own` when SMTP_URL leads to our SMTP app over the same database: only then can the relay be asked what it took. */
+  SMTP_RELAY: z.enum(['own', 'external']).default('external'),
   INBOUND_DOMAIN: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain in lower case, such as in.example.com')

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { Actor } from '@dripemails/application';
+import type { Step } from '@dripemails/domain';
+import { createRuntime, type Runtime } from '@dripemails/runtime';
+import {
+  createTestDatabase,
+  startSmtpSink,
+  temporalAddress,
+  type SinkBehaviour,
+  type SmtpSink,
+  type TestDatabase,
+} from '@dripemails/testing';
+import { Client, Connection } from '@temporalio/client';
+import { createLogger } from '@dripemails/platform';
+import { installTemporalRuntime } from '../temporal-logger.js';
+import { createWorkers } from '../workers.js';
+
+/** The demo's day passes in a second, so that the waits of a spec are short and real. */
+const SECONDS_PER_DAY = 1;
+
+/** A whole engine for one spec file: database, relay, runtime, workers, and a demo workspace to act in. */
+export class Engine {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly sink: SmtpSink,
+    readonly runtime: Runtime,
+    readonly actor: Actor,
+    readonly temporal: Client,
+    private readonly stopWorkers: () => Promise<void>,
+  ) {}
+
+  static async start(options: { behaviour?: SinkBehaviour; relay?: 'own' | 'external' } = {}): Promise<Engine> {
+    installTemporalRuntime(createLogger('spec', 'error'));
+    const database = await createTestDatabase();
+    const sink = await startSmtpSink(options.behaviour === undefined ? {} : { behaviour: options.behaviour });
+    const address = temporalAddress();
+    const runtime = createRuntime(
+      {
+        DATABASE_URL: database.url,
+        TEMPORAL_ADDRESS: address,
+        TEMPORAL_NAMESPACE: 'default',
+        WEB_URL: 'http://localhost:3000',
+        API_URL: 'http://localhost:3001',
+        TEMPORAL_UI_URL: 'http://localhost:8233',
+        SMTP_URL: sink.url,
+        SMTP_RELAY: options.relay ?? 'external',
+        INBOUND_DOMAIN: 'inbound.example.com',
+        APP_SECRET: 'a secret that is long enough for tests',
+        LOG_LEVEL: 'silent',
+      },
+      {
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        connections: 10,
+        relayConnections: 5,
+      },
+    );
+    const { workspaceId } = await runtime.useCases.seedDemo.execute({
+      secondsPerDay: SECONDS_PER_DAY,
+      owner: { name: 'Owner', email: 'owner@example.com', password: 'correct horse battery' },
+      newApiKey: false,
+    });
+    const { connection, workers } = await createWorkers({
+      address,
+      namespace: 'default',
+      sendSlots: 5,
+      useCases: runtime.useCases,
+      workflowsPath: join(import.meta.dirname, '../../../../libs/workflows/src/index.ts'),
+    });
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    const temporal = new Client({ connection: await Connection.connect({ address }) });
+    return new Engine(database, sink, runtime, { workspaceId, kind: 'system', id: 'spec' }, temporal, async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await connection.close();
+      await temporal.connection.close();
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorkers();
+    await this.runtime.close();
+    await this.sink.close();
+    await this.database.drop();
+  }
+
+  /** A published and active sequence. */
+  async sequence(name: string, steps: Step[]): Promise<string> {
+    const { createSequence, publishSequence, changeSequenceState } = this.runtime.useCases;
+    const { id } = await createSequence.execute(this.actor, { name, steps });
+    await publishSequence.execute(this.actor, id, { running: 'keep', dryRun: false });
+    await changeSequenceState.execute(this.actor, id, 'activate');
+    return id;
+  }
+
+  /** A person, enrolled; their enrollment's id. */
+  async enroll(sequenceId: string, email: string, firstName = 'Ada'): Promise<string> {
+    await this.runtime.useCases.upsertSubscriber.execute(this.actor, { email, firstName });
+    return (await this.runtime.useCases.enrollSubscriber.execute(this.actor, sequenceId, { email })).id;
+  }
+
+  get(enrollmentId: string) {
+    return this.runtime.useCases.getEnrollment.execute(this.actor, enrollmentId);
+  }
+
+  /** Accepted mails to an address, in order. */
+  mailsTo(email: string) {
+    return this.sink.messages.filter(({ envelope, reply }) => envelope.to.includes(email) && reply === 250);
+  }
+}
+
+export const mail = (id: string, subject = `Mail ${id}`): Step => ({
+  id,
+  kind: 'email',
+  subject,
+  html: '<p>Hello {{ subscriber.firstName | default: "there" }}</p>',
+});
+export const days = (id: string, amount: number): Step => ({ id, kind: 'wait', for: { amount, unit: 'days' } });
