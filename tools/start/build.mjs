@@ -35,5 +35,15 @@ export async function build({ root, dataDir, web, log, signal }) {
       signal,
     }),
   );
-  if (code !== 0) throw new StartProblem(`The build failed.\n${lines.slice(-60).join('\n')}`);
+  if (code !== 0) throw new StartProblem(`The build failed.\n${linesOfFailed(lines).slice(-60).join('\n')}`);
+}
+
+/**
+ * What the failed projects said, without the noise of those that went well at the same time.
+ * @param {string[]} lines each with its project in front, and a list of the failed tasks at the end
+ */
+function linesOfFailed(lines) {
+  const failed = lines.flatMap((line) => /^- (\S+):[\w-]+$/.exec(line.trim())?.[1] ?? []);
+  const theirs = lines.filter((line) => failed.some((project) => line.startsWith(`${project}: `)));
+  return theirs.length > 0 ? theirs : lines;
 }

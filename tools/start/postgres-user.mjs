@@ -92,8 +92,9 @@ function closedFolder(target, { uid, gid }) {
 }
 
 /**
- * Lets the database through a folder that is closed to its user, by the one capability for it, instead of opening the folder
- * to everybody or moving the data elsewhere.
+ * Lets the database through a folder that is closed to its user, by a capability, instead of opening the folder to everybody
+ * or moving the data elsewhere. The price is that the server could read (with the second choice: write) what only root may:
+ * bearable for a server that listens on loopback and whose only login is ours.
  * @param {string} folder
  * @param {{ uid: number, gid: number }} owner
  * @returns {Identity}
@@ -101,12 +102,14 @@ function closedFolder(target, { uid, gid }) {
 function throughClosedFolder(folder, owner) {
   const { uid, gid } = owner;
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => os.platform() === 'linux' && isExecutable(file));
-  const capability = '+dac_override';
   const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  // no_setuid_fixup: otherwise access(2), by which the programs look for each other, ignores the capability.
-  const rights = [`--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--securebits=+no_setuid_fixup'];
-  const words = [setpriv ?? '', ...ids, ...rights, '--'];
-  if (setpriv && works([...words, 'true'])) return { owner, spawn: {}, prefix: words };
+  // Containers are usually denied the first, which is the smaller right.
+  for (const capability of setpriv ? ['+dac_read_search', '+dac_override'] : []) {
+    // no_setuid_fixup: otherwise access(2), by which the programs look for each other, ignores the capability.
+    const rights = [`--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--securebits=+no_setuid_fixup'];
+    const prefix = [setpriv ?? '', ...ids, ...rights, '--'];
+    if (works([...prefix, 'true'])) return { owner, spawn: {}, prefix };
+  }
   throw new StartProblem(
     `PostgreSQL cannot run as root, and its user (${uid}) may not enter ${folder}. Start as another user, move the clone to a folder that others may enter, allow it (chmod o+x ${folder}), or set DATABASE_URL.`,
   );

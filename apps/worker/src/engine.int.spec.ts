@@ -49,6 +49,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const history = await engine.temporal.workflow.getHandle(enrollmentWorkflowId(id)).fetchHistory();
     // 3 to start, 1 to end, at most 12 a step
     expect(history.events?.length).toBeLessThanOrEqual(4 + 3 * 12);
+    await engine.record('three-mails-completed', id);
   }, 60_000);
 
   it('keeps personal data out of histories', async () => {
@@ -87,6 +88,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const [first, second] = engine.mailsTo('paused@example.com').map(({ receivedAt }) => receivedAt.getTime());
     // two days of waiting and three of pause
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(3_500);
+    await workflowEnds(id, DEADLINE);
+    await engine.record('paused-and-resumed', id);
   }, 60_000);
 
   it('sends nothing from a paused sequence and wakes its people on resume', async () => {
@@ -106,6 +109,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
 
     await changeSequenceState.execute(engine.actor, sequence, 'resume', { mode: 'freeze' });
     for (const id of [...ids, late]) expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });
+    await workflowEnds(late, DEADLINE);
+    await engine.record('enrolled-into-a-paused-sequence', late);
   }, 60_000);
 
   it('ends within two seconds when an operator stops it', async () => {
@@ -115,6 +120,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'stop');
     await workflowEnds(id, WITHIN_2_S);
     expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'stopped', next: null });
+    await engine.record('stopped-in-a-wait', id);
   }, 60_000);
 
   it('ends within two seconds when the subscriber unsubscribes by the link in a mail', async () => {
@@ -126,6 +132,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await engine.runtime.useCases.unsubscribeByLink.execute(token);
     await workflowEnds(id, WITHIN_2_S);
     expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'unsubscribed' });
+    await engine.record('unsubscribed-in-a-wait', id);
     // consent is gone for every sequence, and an upsert does not bring it back
     await expect(engine.enroll(sequence, 'gone@example.com')).rejects.toMatchObject({
       code: 'subscriber.not_mailable',
@@ -138,6 +145,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const id = await engine.enroll(sequence, 'bounced@example.com');
     expect(await ended(id)).toMatchObject({ outcome: 'bounced' });
     engine.sink.behave({});
+    await workflowEnds(id, DEADLINE);
+    await engine.record('bounced', id);
     const [entry] = (await engine.runtime.useCases.readMessages.list(engine.actor, { limit: 1, enrollmentId: id }))
       .items;
     expect(entry).toMatchObject({ status: 'failed', error: expect.stringContaining('5.1.1') });
@@ -155,6 +164,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'resume');
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 1 });
     expect(engine.mailsTo('grey@example.com')).toHaveLength(1);
+    await workflowEnds(id, DEADLINE);
+    await engine.record('deferred-then-sent', id);
   }, 60_000);
 
   it('holds a person whose mail is refused for its content, and sends again when told to', async () => {
@@ -165,6 +176,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     engine.sink.behave({});
     await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'resume');
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 1 });
+    await workflowEnds(id, DEADLINE);
+    await engine.record('held-then-resumed', id);
     expect(engine.mailsTo('refused@example.com').map(({ messageId }) => messageId)).toEqual([
       `<${id}.a.2@lumentea.example>`,
     ]);

@@ -32,8 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** The state of things in one sentence. */
-function situation({ enrollments, sequences, attention }: Overview): string {
-  if (sequences.active + sequences.paused + sequences.draft === 0) return 'Nothing runs yet. Import people, write a sequence, and watch it work.';
+function situation({ enrollments, sequences, attention, subscribers }: Overview): string {
+  if (subscribers.total === 0 || sequences.active + sequences.paused + sequences.draft === 0) return 'Nothing runs yet. Import people, add them to a sequence, and watch it work.';
   const inIt = enrollments.active + enrollments.held + enrollments.paused;
   const where = listing([...(sequences.active > 0 ? [count(sequences.active, 'active sequence')] : []), ...(sequences.paused > 0 ? [count(sequences.paused, 'paused one')] : [])]);
   const now = where === '' ? 'No sequence is active.' : `${people(inIt)} ${inIt === 1 ? 'is' : 'are'} in ${where}.`;
@@ -44,7 +44,7 @@ export default function OverviewPage() {
   const { overview, operations, imports } = useLoaderData<typeof loader>();
   useLivePage(liveEveryMs);
   const { enrollments, messages, subscribers, next24Hours, sequences } = overview;
-  const isNew = sequences.active + sequences.paused + sequences.draft === 0;
+  const isNew = subscribers.total === 0 || sequences.active + sequences.paused + sequences.draft === 0;
   return (
     <>
       <PageHeader
@@ -75,11 +75,11 @@ export default function OverviewPage() {
                   <Upload aria-hidden />
                   Import people
                 </LinkButton>
-                <LinkButton to="/sequences/new">Write a sequence</LinkButton>
+                <LinkButton to="/sequences">See the sequences</LinkButton>
               </>
             }
           >
-            Bring in people from a CSV file, write the mails and the waits between them, then add the people. The mails sent each day will be drawn here.
+            Bring in people from a CSV file, write a sequence or take the one that is there, then add the people to it. The mails sent each day will be drawn here.
           </EmptyState>
         ) : (
           <SectionCard title="Mails sent, last 14 days" aside={<span className="text-text-quiet">{count(overview.daily.reduce((sum, { sent }) => sum + sent, 0), 'mail')}</span>}>

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '@dripemails/application';
 import type { Step } from '@dripemails/domain';
@@ -11,9 +12,14 @@ import {
   type TestDatabase,
 } from '@dripemails/testing';
 import { Client, Connection } from '@temporalio/client';
+import protoUtils from '@temporalio/common/lib/proto-utils.js';
+import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
 import { createLogger } from '@dripemails/platform';
 import { installTemporalRuntime } from '../temporal-logger.js';
 import { createWorkers } from '../workers.js';
+
+// CommonJS without named exports that Node could see
+const { historyToJSON } = protoUtils;
 
 /** The demo's day passes in a second, so that the waits of a spec are short and real. */
 const SECONDS_PER_DAY = 1;
@@ -100,6 +106,17 @@ export class Engine {
 
   get(enrollmentId: string) {
     return this.runtime.useCases.getEnrollment.execute(this.actor, enrollmentId);
+  }
+
+  /**
+   * Keeps the history of a finished run as a golden one (RECORD_HISTORIES=1), for the replay spec of libs/workflows.
+   * Run it when a new kind of path exists; never rewrite a history that an older release may still be living.
+   */
+  async record(name: string, enrollmentId: string): Promise<void> {
+    if (process.env['RECORD_HISTORIES'] !== '1') return;
+    const history = await this.temporal.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).fetchHistory();
+    const json = historyToJSON(history).replaceAll(/"\d+@[^"]+"/g, '"worker"');
+    await writeFile(join(import.meta.dirname, `../../../../temporal/histories/${name}.json`), `${json}\n`);
   }
 
   /** Accepted mails to an address, in order. */
