@@ -29,14 +29,15 @@ const FILTERS = { externalTables: [], externalEnums: [] };
  * @param {Log} [options.log]
  * @param {number} [options.waitMs] how long to wait for the database to accept connections
  * @param {AbortSignal} [options.signal]
+ * @param {string} [options.folder] of the migrations
  * @returns {Promise<string[]>} the names of the migrations applied now
  * @throws {Error} when the database cannot be reached, or a migration fails; the message says which and why
  */
-export async function migrate({ databaseUrl, log = () => undefined, waitMs = 30_000, signal }) {
+export async function migrate({ databaseUrl, log = () => undefined, waitMs = 30_000, signal, folder = MIGRATIONS }) {
   const client = await connect(databaseUrl, { waitMs, log, signal });
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
-    const migrationsList = await readMigrations();
+    const migrationsList = await readMigrations(folder);
     const applied = await withEngine(databaseUrl, async (engine) => {
       // A migration is one transaction here, so one that failed, or was cut off by a crash, has left nothing behind.
       const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
@@ -72,7 +73,7 @@ export async function migrate({ databaseUrl, log = () => undefined, waitMs = 30_
  */
 export async function diffMigration({ databaseUrl, name, waitMs = 30_000 }) {
   await (await connect(databaseUrl, { waitMs })).end();
-  const migrations = await readMigrations();
+  const migrations = await readMigrations(MIGRATIONS);
   const schema = await readSchema();
   const script = await withEngine(databaseUrl, async (engine) => {
     const { stdout } = await engine.diff({
@@ -117,22 +118,26 @@ async function connect(databaseUrl, { waitMs, log, signal }) {
   }
 }
 
-/** The migrations on disk, in the engine's form. */
-async function readMigrations() {
-  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+/**
+ * The migrations on disk, in the engine's form.
+ * @param {string} baseDir
+ */
+async function readMigrations(baseDir) {
+  const entries = await readdir(baseDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const migrationDirectories = await Promise.all(
-    names
-      .sort()
-      .map(async (name) => ({ path: name, migrationFile: { path: 'migration.sql', content: await readSql(name) } })),
+    names.sort().map(async (name) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: await readSql(path.join(baseDir, name)) },
+    })),
   );
   const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
-  return { baseDir: MIGRATIONS, lockfile, shadowDbInitScript: '', migrationDirectories };
+  return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
 }
 
-/** @param {string} migration */
-async function readSql(migration) {
-  return { tag: 'ok', value: await readFile(path.join(MIGRATIONS, migration, 'migration.sql'), 'utf8') };
+/** @param {string} folder of one migration */
+async function readSql(folder) {
+  return { tag: 'ok', value: await readFile(path.join(folder, 'migration.sql'), 'utf8') };
 }
 
 async function runAsProgram() {

@@ -4,7 +4,10 @@
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import * as build from './build/server/index.js';
+
+// React reads it when it is loaded; without it the slow development build would render every page.
+process.env.NODE_ENV ??= 'production';
+const build = await import('./build/server/index.js');
 
 const viaServe = createRequire(createRequire(import.meta.url).resolve('@remix-run/serve/package.json'));
 const express = viaServe('express');
@@ -26,7 +29,10 @@ app.use((_request, response, next) => {
 });
 app.use(compression());
 // Names under /assets carry a hash of their content; the rest (favicon) may change.
-app.use('/assets', express.static(`${client}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
+app.use('/assets', express.static(`${client}/assets`, { immutable: true, maxAge: '1y' }), (_request, response) => {
+  // A page from before a deploy asks for names that are gone; its router reloads it then.
+  response.sendStatus(404);
+});
 app.use(express.static(client, { maxAge: '1h' }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 

@@ -115,7 +115,9 @@ function loadEngine() {
       .resolve('@prisma/schema-engine-wasm')
       .replace('schema_engine.js', 'schema_engine_bg.wasm');
     const { WebAssembly } = /** @type {any} */ (globalThis); // not in the types of Node alone
-    const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': bindings });
+    const { instance } = await WebAssembly.instantiate(await readFile(file), {
+      './schema_engine_bg.js': withoutHold(bindings),
+    });
     bindings.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
     // The engine reports a panic here before it dies of it.
@@ -125,6 +127,19 @@ function loadEngine() {
     return bindings;
   })();
   return loading;
+}
+
+/**
+ * The engine sets a timer of ten seconds for each lock and never clears it; the process need not stay for that.
+ * @param {Record<string, unknown>} imports
+ */
+function withoutHold(imports) {
+  const entries = Object.entries(imports).map(([name, value]) => {
+    const unheld = (/** @type {() => void} */ callback, /** @type {number} */ ms) =>
+      setTimeout(callback, ms >>> 0).unref();
+    return [name, name.startsWith('__wbg_setTimeout') ? unheld : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 /**

@@ -60,6 +60,7 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return hasCode(error, '23503') || hasCode(error, 'P2003');
 }
 
-function hasCode(error: unknown, code: string): boolean {
+/** Whether an error carries this `code`, as those of PostgreSQL, Prisma and Node do. */
+export function hasCode(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

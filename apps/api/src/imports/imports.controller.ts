@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';
 import { USE_CASES } from '../tokens.js';
-import { uploadOf } from './upload-parts.js';
+import { discardRest, uploadOf } from './upload-parts.js';
 
 @AnswersProblems()
 @ApiTags('imports')
@@ -41,7 +41,12 @@ export class ImportsController {
   })
   @Answers(202, 'The import has begun; follow its progress by its id.', importJob)
   async start(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
-    return await this.useCases.startImport.execute(actor, await uploadOf(request));
+    try {
+      return await this.useCases.startImport.execute(actor, await uploadOf(request));
+    } catch (error) {
+      discardRest(request);
+      throw error;
+    }
   }
 
   @Get()

@@ -27,6 +27,15 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   };
 }
 
+/**
+ * Reads what is left of a refused upload and throws it away: a client hears the answer only when it was able to send all,
+ * and the connection would otherwise stay blocked for the next request.
+ */
+export function discardRest(request: FastifyRequest): void {
+  request.raw.unpipe();
+  request.raw.resume();
+}
+
 async function nextFile(
   parts: AsyncIterableIterator<Multipart>,
   fields: Map<string, string>,

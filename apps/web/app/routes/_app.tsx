@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { Me } from '@dripemails/contracts';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { AppShell } from '../components/app-shell';
 import { RouteProblem } from '../components/route-problem';
 import { apiFor, load } from '../session/api.server';
@@ -9,8 +11,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { me: await load(apiFor(request).GET('/api/v1/me')) };
 }
 
+/** Who was signed in when the page last had an answer. Only effects write it, so it never exists on the server, where it would be shared. */
+let lastKnown: Me | null = null;
+
 export default function App() {
   const { me } = useLoaderData<typeof loader>();
+  useEffect(() => {
+    lastKnown = me;
+  }, [me]);
   return (
     <AppShell me={me}>
       <Outlet />
@@ -18,12 +26,12 @@ export default function App() {
   );
 }
 
-/** A page that fails keeps the rail, as long as the API still says who is signed in. */
+/** A page that fails keeps the rail, also when the API is gone so that it cannot even say who is signed in. */
 export function ErrorBoundary() {
-  const known = useRouteLoaderData<typeof loader>('routes/_app');
-  if (known) {
+  const me = useRouteLoaderData<typeof loader>('routes/_app')?.me ?? lastKnown;
+  if (me) {
     return (
-      <AppShell me={known.me}>
+      <AppShell me={me}>
         <RouteProblem />
       </AppShell>
     );

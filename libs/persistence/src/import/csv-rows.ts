@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { CsvRow } from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
 import { CsvError, parse, type Info } from 'csv-parse';
+import { hasCode } from '../database.js';
 
 /** A row larger than this is no row of people but an unclosed quote or another kind of file. */
 const MAX_RECORD_CHARS = 256 * 1024;
@@ -40,7 +41,7 @@ export async function* decodeText(stream: AsyncIterable<Uint8Array>): AsyncGener
     }
     yield decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError)
+    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA'))
       throw unreadable('The file is not UTF-8 text. Save it as CSV in UTF-8 (in Excel: "CSV UTF-8").');
     throw error;
   }
@@ -61,8 +62,8 @@ export function delimiterOf(firstLine: string): string {
 }
 
 /**
- * Reads records as the text streams. A record that breaks the rules of quoting is yielded with its fault, and reading
- * goes on after it (RFC 4180; lines may end in CRLF, LF or CR).
+ * Reads records as the text streams (RFC 4180; lines may end in CRLF, LF or CR). A record that cannot be read is yielded
+ * with its fault, and reading goes on after it.
  * @throws DomainError `import.unreadable` where the rest of the file cannot be made sense of
  */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
@@ -79,6 +80,8 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
     bom: true,
     info: true,
     relax_column_count: true,
+    // people write 5" disk without doubling the quote; taken as it stands, the row can be judged by what it says
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: MAX_RECORD_CHARS,
@@ -115,8 +118,6 @@ function fatalError(error: CsvError): DomainError {
 }
 
 function faultOf(error: CsvError | undefined): string {
-  if (error?.code === 'CSV_INVALID_CLOSING_QUOTE' || error?.code === 'INVALID_OPENING_QUOTE')
-    return 'A quote stands in the middle of a cell: enclose the whole cell in quotes and double the quotes inside.';
   return `The row cannot be read as CSV: ${error?.message ?? 'unknown fault'}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from '@dripemails/contracts';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { applyEdit, newStepId, type StepEdit } from '../../sequence/step-list';
 import { stepTitle } from '../../sequence/wait-words';
 
@@ -18,7 +18,7 @@ export function useStepEditor(initial: readonly Step[]) {
   const focusNext = useRef<string | null>(null);
 
   // React moves DOM nodes when the order changes, and a moved node loses the focus.
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!focusNext.current) return;
     const target = [...document.querySelectorAll<HTMLElement>(focusNext.current)].find((one) => !one.matches(':disabled'));
     target?.focus();
