@@ -117,16 +117,22 @@ function MailBody({ mail, view, pictures }: { mail: InboundDetail; view: (typeof
   }
   if (view === 'text') {
     if (!mail.text) return <p className="p-4 text-text-quiet">This mail has no text part.</p>;
-    return <pre className="max-h-[32rem] overflow-y-auto p-4 font-sans whitespace-pre-wrap break-words">{mail.text}</pre>;
+    return (
+      <pre role="region" aria-label="Text of the mail" tabIndex={0} className="max-h-[32rem] overflow-y-auto p-4 font-sans break-words whitespace-pre-wrap">
+        {mail.text}
+      </pre>
+    );
   }
   return (
-    <dl className="max-h-[32rem] overflow-y-auto p-4 font-mono text-xs">
-      {mail.headers.map(({ name, value }, index) => (
+    <div role="region" aria-label="Headers of the mail" tabIndex={0} className="max-h-[32rem] overflow-y-auto p-4">
+      <dl className="font-mono text-xs">
+        {mail.headers.map(({ name, value }, index) => (
         <div key={`${name} ${index}`} className="border-b border-line py-1.5 last:border-0 sm:grid sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-3">
           <dt className="break-words text-text-quiet">{name}</dt>
           <dd className="break-all">{value}</dd>
         </div>
-      ))}
-    </dl>
+        ))}
+      </dl>
+    </div>
   );
 }
