@@ -20,8 +20,11 @@ export async function findBarriers(page: Page): Promise<string[]> {
       const where = `${new URL(page.url()).pathname} (${colorScheme}, ${viewport.width} px)`;
       for (const finding of await runAxe(page)) barriers.add(`${where}: ${finding}`);
     }
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (beyond > 0) barriers.add(`${new URL(page.url()).pathname} (${viewport.width} px): ${beyond} px wider than the screen`);
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    );
+    if (beyond > 0)
+      barriers.add(`${new URL(page.url()).pathname} (${viewport.width} px): ${beyond} px wider than the screen`);
   }
   await page.setViewportSize(desktop);
   await page.emulateMedia({ colorScheme: 'light' });

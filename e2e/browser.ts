@@ -21,7 +21,11 @@ export function launchBrowser(): Promise<Browser> {
 
 /** A desktop-sized page whose errors are kept: what the browser complains about fails a test at its end. */
 export async function openPage(browser: Browser): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(pageDeadlineMs);
   const complaints: string[] = [];

@@ -38,11 +38,13 @@ afterAll(async () => {
 }, minute);
 
 const path = () => new URL(page.url()).pathname;
-const menu = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+const menu = (name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
 const heading = (name: string) => page.getByRole('heading', { name, exact: true }).first().waitFor();
-const mailFor = (name: string) => page.getByRole('list', { name: 'Mail' }).getByRole('link', { name: new RegExp(address(name)) });
+const mailFor = (name: string) =>
+  page.getByRole('list', { name: 'Mail' }).getByRole('link', { name: new RegExp(address(name)) });
 
 async function searchMailbox(words: string): Promise<void> {
   await menu('Mailbox');
@@ -67,7 +69,9 @@ async function signIn(): Promise<void> {
 async function importPeople(): Promise<void> {
   await menu('Imports');
   await page.getByRole('link', { name: 'Import people' }).click();
-  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   expect(await page.getByRole('combobox', { name: 'Email becomes' }).inputValue()).toBe('email');
   expect(await page.getByRole('combobox', { name: 'Plan becomes' }).inputValue()).toBe('field:plan');
   await page.getByRole('combobox', { name: 'Put them on a list' }).selectOption({ label: 'A new list' });
@@ -75,7 +79,10 @@ async function importPeople(): Promise<void> {
   await button('Start the import').click();
   await heading('people.csv');
   const bar = page.getByRole('progressbar', { name: 'Import of people.csv' });
-  await until(async () => (await bar.getAttribute('aria-valuenow')) === '100', { deadlineMs: minute, message: 'the import to be done' });
+  await until(async () => (await bar.getAttribute('aria-valuenow')) === '100', {
+    deadlineMs: minute,
+    message: 'the import to be done',
+  });
   await page.getByText('Completed').first().waitFor();
   await page.getByRole('cell', { name: 'Line 6' }).waitFor();
   seen.import = path();
@@ -89,7 +96,9 @@ async function buildSequence(): Promise<void> {
   await heading(sequenceName);
   seen.sequence = path();
   await page.getByLabel('Subject').fill('{{ subscriber.firstName | default: "Friend" }}, welcome');
-  await page.getByLabel('Body (HTML)').fill('<p>Hello {{ subscriber.firstName | default: "there" }}, good to have you.</p>');
+  await page
+    .getByLabel('Body (HTML)')
+    .fill('<p>Hello {{ subscriber.firstName | default: "there" }}, good to have you.</p>');
   await button('Add a wait').click();
   await button('Move step 2 up').click();
   await page.getByRole('spinbutton', { name: 'How long step 1 waits' }).fill('3');
@@ -128,7 +137,10 @@ describe('the first drip of a marketer', () => {
         await page.getByRole('dialog').getByLabel('Why (optional)').fill('On holiday');
         await inDialog('Pause').click();
         await button('Resume').waitFor();
-        await page.getByText(/On holiday/).first().waitFor();
+        await page
+          .getByText(/On holiday/)
+          .first()
+          .waitFor();
 
         await searchMailbox(run);
         for (const name of people.filter((one) => one !== 'Ada')) await mailFor(name).waitFor({ timeout: 2 * minute });
@@ -150,9 +162,22 @@ describe('the first drip of a marketer', () => {
         seen.person = path();
         await searchMailbox(run);
         await mailFor('Ada').waitFor({ timeout: 2 * minute });
+
+        // The whole sequence, from a tab with a filter: both stay.
+        const filtered = `${seen.sequence}/people?state=ended`;
+        await page.goto(product.webUrl + filtered);
+        await button('Pause').click();
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Pause/ })
+          .click();
+        await button('Resume').click();
+        await inDialog('Resume').click();
+        await button('Pause').waitFor();
+        expect(page.url()).toBe(product.webUrl + filtered);
         expect(complaints).toEqual([]);
       }),
-    6 * minute,
+    6 * minute
   );
 
   it(
@@ -161,7 +186,19 @@ describe('the first drip of a marketer', () => {
       keepingScreenshot(page, 'accessibility', async () => {
         const { sequence, enrollment } = seen;
         const paths = [
-          ...['/', '/sequences', '/sequences/new', '/people', '/people/new', '/lists', '/imports', '/imports/new', '/messages', '/mailbox', '/settings'],
+          ...[
+            '/',
+            '/sequences',
+            '/sequences/new',
+            '/people',
+            '/people/new',
+            '/lists',
+            '/imports',
+            '/imports/new',
+            '/messages',
+            '/mailbox',
+            '/settings',
+          ],
           ...[seen.import, seen.mail, `${seen.mail}?view=headers`, seen.person, `${seen.person}/edit`, enrollment],
           ...['', '/people', '/results', '/versions'].map((tab) => sequence + tab),
           ...['pause', 'enroll', 'archive', 'rename'].map((ask) => `${sequence}?ask=${ask}`),
@@ -179,6 +216,6 @@ describe('the first drip of a marketer', () => {
         barriers.push(...(await findBarriers(page)));
         expect(barriers).toEqual([]);
       }),
-    10 * minute,
+    10 * minute
   );
 });

@@ -42,20 +42,34 @@ async function startProduct(): Promise<Product> {
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const ports = ['WEB', 'API', 'SMTP', 'TEMPORAL', 'TEMPORAL_UI', 'POSTGRES', 'WORKER_HEALTH', 'SMTP_HEALTH'];
-  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', TEMPORAL_ADDRESS: '', SMTP_URL: '' };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    TEMPORAL_ADDRESS: '',
+    SMTP_URL: '',
+  };
   for (const name of ports) env[`${name}_PORT`] = String(await freePort());
   // The developer's own download serves as well.
   const temporal = join(root, '.data/bin/temporal');
   if (!env['TEMPORAL_CLI'] && existsSync(temporal)) env['TEMPORAL_CLI'] = temporal;
 
   const logFile = join(folder, 'product.log');
-  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const log = createWriteStream(logFile);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const demoFile = join(dataDir, 'demo.json');
   try {
-    const demo = await until(() => isUp(child, demoFile), { deadlineMs: startDeadlineMs, everyMs: 500, message: `the product to start (see ${logFile})` });
+    const demo = await until(() => isUp(child, demoFile), {
+      deadlineMs: startDeadlineMs,
+      everyMs: 500,
+      message: `the product to start (see ${logFile})`,
+    });
     if (demo === 'ended') throw new Error(`The product did not start: see ${logFile}`);
     return { ...demo, stop: () => stopChild(child) };
   } catch (error) {

@@ -47,7 +47,15 @@ const listen = (address) =>
 
 const servers = await listen(loopback ? '127.0.0.1' : host).then(
   // A machine without IPv6 has no ::1, and 127.0.0.1 is enough there.
-  async (first) => [first, ...(loopback ? await listen('::1').then((second) => [second], () => []) : [])],
+  async (first) => [
+    first,
+    ...(loopback
+      ? await listen('::1').then(
+          (second) => [second],
+          () => [],
+        )
+      : []),
+  ],
   (error) => {
     process.stderr.write(`web cannot listen on ${host}:${port}: ${error.message}\n`);
     process.exit(1);

@@ -16,8 +16,17 @@ const source = '@dripemails/source';
  * major version of React than the 18 that Remix 2 needs, and two copies break hooks.
  */
 const importsReact = [
-  /^@remix-run\/react/, /^react-router/, /^@radix-ui\//, 'radix-ui', 'lucide-react', /^@conform-to\//, /^@floating-ui\//, /^react-remove-scroll/, 'react-style-singleton',
-  /^use-(callback-ref|sidecar)/, 'aria-hidden',
+  /^@remix-run\/react/,
+  /^react-router/,
+  /^@radix-ui\//,
+  'radix-ui',
+  'lucide-react',
+  /^@conform-to\//,
+  /^@floating-ui\//,
+  /^react-remove-scroll/,
+  'react-style-singleton',
+  /^use-(callback-ref|sidecar)/,
+  'aria-hidden',
 ];
 
 export default defineConfig({
@@ -34,7 +43,10 @@ export default defineConfig({
       },
     }),
   ],
-  resolve: { dedupe: ['react', 'react-dom', 'react-router', 'react-router-dom'], conditions: [source, ...defaultClientConditions] },
+  resolve: {
+    dedupe: ['react', 'react-dom', 'react-router', 'react-router-dom'],
+    conditions: [source, ...defaultClientConditions],
+  },
   ssr: { noExternal: importsReact, resolve: { conditions: [source, ...defaultServerConditions] } },
   server: { port: 3000, strictPort: true },
 });

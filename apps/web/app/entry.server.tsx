@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type EntryContext, type HandleDataRequestFunction, type HandleErrorFunction } from '@remix-run/node';
+import {
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleDataRequestFunction,
+  type HandleErrorFunction,
+} from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
@@ -15,7 +20,12 @@ export { setSecurityHeaders } from './security-headers.server';
 const streamTimeoutMs = 10_000;
 export const streamTimeout = streamTimeoutMs;
 
-export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext
+): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Security-Policy', contentSecurityPolicy(nonce));
@@ -43,7 +53,7 @@ export default function handleRequest(request: Request, status: number, headers:
           // Errors before the shell reach onShellError; later ones only end up in the log of the process.
           if (shellSent) log('render failed', error, request);
         },
-      },
+      }
     );
     setTimeout(abort, streamTimeoutMs + 1_000).unref();
   });
@@ -61,5 +71,7 @@ export const handleError: HandleErrorFunction = (error, { request }) => {
 
 function log(msg: string, error: unknown, request: Request): void {
   const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${JSON.stringify({ level: 50, time: Date.now(), app: 'web', msg, path: new URL(request.url).pathname, stack })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: 50, time: Date.now(), app: 'web', msg, path: new URL(request.url).pathname, stack })}\n`
+  );
 }

@@ -23,14 +23,26 @@ describe('createApiClient', () => {
   });
 
   it('rejects with the problem document that the API sent', async () => {
-    const problem = { status: 409, title: 'Conflict', detail: 'Already in it.', code: 'enrollment.exists', errors: [{ path: 'email', message: 'is in it' }] };
+    const problem = {
+      status: 409,
+      title: 'Conflict',
+      detail: 'Already in it.',
+      code: 'enrollment.exists',
+      errors: [{ path: 'email', message: 'is in it' }],
+    };
     const call = answer(client(Response.json(problem, { status: 409 })).GET('/api/v1/me'));
     await expect(call).rejects.toBeInstanceOf(ApiProblem);
-    await expect(call).rejects.toMatchObject({ status: 409, message: 'Already in it.', problem: { code: 'enrollment.exists', errors: problem.errors } });
+    await expect(call).rejects.toMatchObject({
+      status: 409,
+      message: 'Already in it.',
+      problem: { code: 'enrollment.exists', errors: problem.errors },
+    });
   });
 
   it('makes a problem of an error page that is no JSON', async () => {
     const page = new Response('<h1>Bad gateway</h1>', { status: 502, statusText: 'Bad Gateway' });
-    await expect(answer(client(page).GET('/api/v1/me'))).rejects.toMatchObject({ problem: { status: 502, title: 'Bad Gateway', code: 'http.502', errors: [] } });
+    await expect(answer(client(page).GET('/api/v1/me'))).rejects.toMatchObject({
+      problem: { status: 502, title: 'Bad Gateway', code: 'http.502', errors: [] },
+    });
   });
 });

@@ -14,7 +14,14 @@ export function ApiKeyDialog({ ask, apiKey }: { ask: string | null; apiKey: ApiK
   if (ask === 'create-key') return <CreateKeyDialog />;
   if (ask === 'revoke-key' && apiKey) {
     return (
-      <QuestionDialog title={`Revoke ${apiKey.name}?`} action="/settings" intent="revoke-key" submit="Revoke the key" busy="Revoking…" look="danger">
+      <QuestionDialog
+        title={`Revoke ${apiKey.name}?`}
+        action="/settings"
+        intent="revoke-key"
+        submit="Revoke the key"
+        busy="Revoking…"
+        look="danger"
+      >
         <input type="hidden" name="of" value={apiKey.id} />
         <p>Programs that use it are refused from now on. This cannot be undone.</p>
       </QuestionDialog>
@@ -47,7 +54,16 @@ function CreateKeyDialog() {
     >
       <fetcher.Form id={formId} method="post" action="/settings" className="space-y-4">
         {refusal && <Notice tone="bad">{refusal.message}</Notice>}
-        <TextField id="key-name" name="name" label="Name" hint="What will use it, such as “Web shop”." required maxLength={100} autoComplete="off" errors={refusal?.fields['name']} />
+        <TextField
+          id="key-name"
+          name="name"
+          label="Name"
+          hint="What will use it, such as “Web shop”."
+          required
+          maxLength={100}
+          autoComplete="off"
+          errors={refusal?.fields['name']}
+        />
       </fetcher.Form>
     </ModalDialog>
   );
@@ -57,7 +73,13 @@ function ShownKey({ value }: { value: string }) {
   const [isCopied, setCopied] = useState(false);
   return (
     <div className="flex items-center gap-2">
-      <input aria-label="API key" readOnly value={value} onFocus={(event) => event.target.select()} className="input font-mono text-xs" />
+      <input
+        aria-label="API key"
+        readOnly
+        value={value}
+        onFocus={(event) => event.target.select()}
+        className="input font-mono text-xs"
+      />
       <Button
         type="button"
         onClick={() => {

@@ -18,7 +18,10 @@ export function AppShell({ me, children }: { me: Me; children: ReactNode }) {
   const main = useFocusOnNavigation(pathname);
   return (
     <WorkspaceClockProvider workspace={me.workspace}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-surface-raised focus:px-4 focus:py-2 focus:shadow-float">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-surface-raised focus:px-4 focus:py-2 focus:shadow-float"
+      >
         Skip to content
       </a>
       <NavigationProgress />
@@ -45,7 +48,10 @@ function useFocusOnNavigation(pathname: string) {
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    const title = main.current?.querySelector<HTMLElement>('[data-page-title]') ?? main.current?.querySelector('h1') ?? main.current;
+    const title =
+      main.current?.querySelector<HTMLElement>('[data-page-title]') ??
+      main.current?.querySelector('h1') ??
+      main.current;
     title?.focus({ preventScroll: true });
   }, [pathname]);
   return main;
@@ -78,7 +84,7 @@ function Rail({ me, pathname }: { me: Me; pathname: string }) {
                   aria-current={isHere ? 'page' : undefined}
                   className={clsx(
                     'flex min-h-9 items-center gap-3 rounded px-3 font-medium',
-                    isHere ? 'bg-accent-soft text-accent' : 'text-text-quiet hover:bg-surface-hover hover:text-text',
+                    isHere ? 'bg-accent-soft text-accent' : 'text-text-quiet hover:bg-surface-hover hover:text-text'
                   )}
                 >
                   <link.icon aria-hidden className="size-4" />
@@ -131,7 +137,9 @@ function PhoneHead({ me }: { me: Me }) {
 
 /** On a phone the pages without a place in the bottom bar are reached from their neighbour. */
 function PhoneSiblings({ pathname }: { pathname: string }) {
-  const family = Object.entries(phoneSiblings).map(([head, others]) => [head, ...others]).find((paths) => paths.includes(pathname));
+  const family = Object.entries(phoneSiblings)
+    .map(([head, others]) => [head, ...others])
+    .find((paths) => paths.includes(pathname));
   if (!family) return null;
   return (
     <nav aria-label="Related pages" className="mb-4 flex gap-1 md:hidden">
@@ -143,7 +151,10 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
             key={to}
             to={to}
             aria-current={to === pathname ? 'page' : undefined}
-            className={clsx('rounded-full px-3 py-1.5 font-medium', to === pathname ? 'bg-accent-soft text-accent' : 'text-text-quiet')}
+            className={clsx(
+              'rounded-full px-3 py-1.5 font-medium',
+              to === pathname ? 'bg-accent-soft text-accent' : 'text-text-quiet'
+            )}
           >
             {label}
           </Link>
@@ -154,19 +165,27 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
 
 function BottomBar({ pathname }: { pathname: string }) {
   return (
-    <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface-raised pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface-raised pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       <ul role="list" className="grid grid-cols-5">
         {navigationLinks
           .filter(({ onPhone }) => onPhone)
           .map((link) => {
             const family = [link.to, ...(phoneSiblings[link.to] ?? [])];
-            const isHere = isUnder(link, pathname) || family.some((path) => path !== '/' && (pathname === path || pathname.startsWith(`${path}/`)));
+            const isHere =
+              isUnder(link, pathname) ||
+              family.some((path) => path !== '/' && (pathname === path || pathname.startsWith(`${path}/`)));
             return (
               <li key={link.to}>
                 <Link
                   to={link.to}
                   aria-current={isHere ? 'page' : undefined}
-                  className={clsx('flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs font-medium', isHere ? 'text-accent' : 'text-text-quiet')}
+                  className={clsx(
+                    'flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+                    isHere ? 'text-accent' : 'text-text-quiet'
+                  )}
                 >
                   <link.icon aria-hidden className="size-5" />
                   {link.label}

@@ -1,4 +1,4 @@
-import { Form, useSearchParams } from '@remix-run/react';
+import { Form, useLocation, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Button, type ButtonLook } from './button';
 
@@ -18,15 +18,24 @@ interface AskButtonProps {
  * So it works before JavaScript, the back button closes it, and its numbers come from the page's loader.
  */
 export function AskButton({ ask, of, look, label, className, children }: AskButtonProps) {
+  // Without an action the form would go to the route that renders it, which may be a layout above the open tab.
+  const { pathname } = useLocation();
   const [params] = useSearchParams();
   const kept = [...params].filter(([name]) => name !== 'ask' && name !== 'of');
   return (
-    <Form method="get" preventScrollReset className="contents">
+    <Form method="get" action={pathname} preventScrollReset className="contents">
       {kept.map(([name, value], index) => (
         <input key={index} type="hidden" name={name} value={value} />
       ))}
       {of && <input type="hidden" name="of" value={of} />}
-      <Button look={look ?? 'secondary'} name="ask" value={ask} aria-haspopup="dialog" {...(label && { 'aria-label': label })} {...(className && { className })}>
+      <Button
+        look={look ?? 'secondary'}
+        name="ask"
+        value={ask}
+        aria-haspopup="dialog"
+        {...(label && { 'aria-label': label })}
+        {...(className && { className })}
+      >
         {children}
       </Button>
     </Form>

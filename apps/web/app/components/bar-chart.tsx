@@ -25,13 +25,31 @@ export function BarChart({ title, unit, bars }: { title: string; unit: string; b
           <span>0</span>
         </div>
         <div className="min-w-0 flex-1">
-          <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" className="h-36 w-full border-b border-line-strong">
+          <svg
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            className="h-36 w-full border-b border-line-strong"
+          >
             <line x1="0" x2={width} y1="0.5" y2="0.5" className="stroke-line" vectorEffect="non-scaling-stroke" />
-            <line x1="0" x2={width} y1={height / 2} y2={height / 2} className="stroke-line" vectorEffect="non-scaling-stroke" />
+            <line
+              x1="0"
+              x2={width}
+              y1={height / 2}
+              y2={height / 2}
+              className="stroke-line"
+              vectorEffect="non-scaling-stroke"
+            />
             {bars.map(({ label, value }, index) => {
               const tall = (value / top) * height;
               return (
-                <rect key={label} x={index * slot + slot * 0.2} y={height - tall} width={slot * 0.6} height={tall} className="fill-accent">
+                <rect
+                  key={label}
+                  x={index * slot + slot * 0.2}
+                  y={height - tall}
+                  width={slot * 0.6}
+                  height={tall}
+                  className="fill-accent"
+                >
                   <title>{`${label}: ${number(value)} ${unit}`}</title>
                 </rect>
               );

@@ -37,14 +37,21 @@ export function ColumnMapping({ head }: { head: CsvHead }) {
             <li key={column} className="grid gap-x-4 gap-y-1 p-3 sm:grid-cols-[minmax(0,1fr)_14rem] sm:items-center">
               <div className="min-w-0">
                 <p className="truncate font-medium">{name}</p>
-                <p className="truncate text-text-quiet">{head.rows.map((row) => row[column]).filter(Boolean).join(' · ') || 'empty in the first rows'}</p>
+                <p className="truncate text-text-quiet">
+                  {head.rows
+                    .map((row) => row[column])
+                    .filter(Boolean)
+                    .join(' · ') || 'empty in the first rows'}
+                </p>
               </div>
               <input type="hidden" name="header" value={header} />
               <select
                 name="target"
                 aria-label={`${name} becomes`}
                 value={targets[column]}
-                onChange={(event) => setTargets(targets.map((target, index) => (index === column ? event.target.value : target)))}
+                onChange={(event) =>
+                  setTargets(targets.map((target, index) => (index === column ? event.target.value : target)))
+                }
                 className="input"
               >
                 {personFields.map(({ value, label }) => (

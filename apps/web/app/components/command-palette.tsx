@@ -39,7 +39,8 @@ export function CommandPalette() {
       dialog.current?.showModal();
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
+        return;
       event.preventDefault();
       open();
     };
@@ -77,12 +78,14 @@ function Finder({ onDone }: { onDone: () => void }) {
     onDone();
     navigate(entry.to);
   };
-  const step = (by: number) => setChosen((Math.min(chosen, entries.length - 1) + by + entries.length) % Math.max(1, entries.length));
+  const step = (by: number) =>
+    setChosen((Math.min(chosen, entries.length - 1) + by + entries.length) % Math.max(1, entries.length));
 
   return (
     <>
       <input
         role="combobox"
+        autoFocus
         aria-label="Find people, sequences, pages and actions"
         aria-expanded
         aria-controls="palette-list"
@@ -112,7 +115,10 @@ function Finder({ onDone }: { onDone: () => void }) {
             aria-selected={entry === current}
             onMouseMove={() => setChosen(index)}
             onClick={() => go(entry)}
-            className={clsx('flex cursor-pointer items-center gap-3 rounded px-3 py-2', entry === current && 'bg-accent-soft')}
+            className={clsx(
+              'flex cursor-pointer items-center gap-3 rounded px-3 py-2',
+              entry === current && 'bg-accent-soft'
+            )}
           >
             <entry.icon aria-hidden className="size-4 flex-none text-text-quiet" />
             <span className="min-w-0 flex-1 truncate">{entry.label}</span>
@@ -143,7 +149,17 @@ function useEntries(words: string): Entry[] {
   const found = data.query === wanted ? data : { sequences: [], people: [] };
   return [
     ...fixed,
-    ...found.sequences.map(({ id, name }) => ({ to: `/sequences/${id}`, label: name, detail: 'Sequence', icon: Workflow })),
-    ...found.people.map(({ id, name, email }) => ({ to: `/people/${id}`, label: name === email ? email : `${name} · ${email}`, detail: 'Person', icon: User })),
+    ...found.sequences.map(({ id, name }) => ({
+      to: `/sequences/${id}`,
+      label: name,
+      detail: 'Sequence',
+      icon: Workflow,
+    })),
+    ...found.people.map(({ id, name, email }) => ({
+      to: `/people/${id}`,
+      label: name === email ? email : `${name} · ${email}`,
+      detail: 'Person',
+      icon: User,
+    })),
   ];
 }

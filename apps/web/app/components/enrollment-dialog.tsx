@@ -13,9 +13,17 @@ export function EnrollmentDialog({ ask, enrollment }: { ask: string | null; enro
       return (
         <QuestionDialog title={`Pause ${name}?`} action={action} intent="pause" submit="Pause" busy="Pausing…">
           <p>
-            {name} stays at this point of {enrollment.sequenceName} and gets no mail from it until you resume. Nobody else is touched.
+            {name} stays at this point of {enrollment.sequenceName} and gets no mail from it until you resume. Nobody
+            else is touched.
           </p>
-          <TextField id="reason" name="reason" label="Why (optional)" maxLength={500} hint="Shown in the timeline." autoComplete="off" />
+          <TextField
+            id="reason"
+            name="reason"
+            label="Why (optional)"
+            maxLength={500}
+            hint="Shown in the timeline."
+            autoComplete="off"
+          />
         </QuestionDialog>
       );
     case 'resume':
@@ -26,9 +34,25 @@ export function EnrollmentDialog({ ask, enrollment }: { ask: string | null; enro
       );
     case 'stop':
       return (
-        <QuestionDialog title={`Stop ${enrollment.sequenceName} for ${name}?`} action={action} intent="stop" submit="Stop for good" busy="Stopping…" look="danger">
-          <p>{name} leaves the sequence and gets no more of it. This cannot be undone; to go on later, pause instead.</p>
-          <TextField id="reason" name="reason" label="Why (optional)" maxLength={500} hint="Shown in the timeline." autoComplete="off" />
+        <QuestionDialog
+          title={`Stop ${enrollment.sequenceName} for ${name}?`}
+          action={action}
+          intent="stop"
+          submit="Stop for good"
+          busy="Stopping…"
+          look="danger"
+        >
+          <p>
+            {name} leaves the sequence and gets no more of it. This cannot be undone; to go on later, pause instead.
+          </p>
+          <TextField
+            id="reason"
+            name="reason"
+            label="Why (optional)"
+            maxLength={500}
+            hint="Shown in the timeline."
+            autoComplete="off"
+          />
         </QuestionDialog>
       );
     default:

@@ -1,5 +1,11 @@
 import clsx from 'clsx';
-import { forwardRef, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  forwardRef,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 
 interface FieldFrameProps {
   id: string;
@@ -11,7 +17,8 @@ interface FieldFrameProps {
 }
 
 const idsFor = (id: string, hint: ReactNode, errors: readonly string[] | undefined) => ({
-  'aria-describedby': [hint ? `${id}-hint` : '', errors?.length ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined,
+  'aria-describedby':
+    [hint ? `${id}-hint` : '', errors?.length ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined,
   'aria-invalid': errors?.length ? (true as const) : undefined,
 });
 
@@ -36,10 +43,24 @@ function FieldFrame({ id, label, hint, errors, className, children }: FieldFrame
   );
 }
 
-type Common = { id: string; label: ReactNode; hint?: ReactNode; errors?: readonly string[] | undefined; frameClassName?: string };
+type Common = {
+  id: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  errors?: readonly string[] | undefined;
+  frameClassName?: string;
+};
 
 /** A labelled input with its hint and its errors tied to it. */
-export function TextField({ id, label, hint, errors, frameClassName, className, ...input }: Common & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  id,
+  label,
+  hint,
+  errors,
+  frameClassName,
+  className,
+  ...input
+}: Common & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <FieldFrame id={id} label={label} hint={hint} errors={errors} className={frameClassName}>
       <input id={id} className={clsx('input', className)} {...idsFor(id, hint, errors)} {...input} />
@@ -47,7 +68,15 @@ export function TextField({ id, label, hint, errors, frameClassName, className, 
   );
 }
 
-export function SelectField({ id, label, hint, errors, frameClassName, className, ...select }: Common & SelectHTMLAttributes<HTMLSelectElement>) {
+export function SelectField({
+  id,
+  label,
+  hint,
+  errors,
+  frameClassName,
+  className,
+  ...select
+}: Common & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
     <FieldFrame id={id} label={label} hint={hint} errors={errors} className={frameClassName}>
       <select id={id} className={clsx('input', className)} {...idsFor(id, hint, errors)} {...select} />
@@ -55,13 +84,12 @@ export function SelectField({ id, label, hint, errors, frameClassName, className
   );
 }
 
-export const TextAreaField = forwardRef<HTMLTextAreaElement, Common & TextareaHTMLAttributes<HTMLTextAreaElement>>(function TextAreaField(
-  { id, label, hint, errors, frameClassName, className, ...area },
-  ref,
-) {
-  return (
-    <FieldFrame id={id} label={label} hint={hint} errors={errors} className={frameClassName}>
-      <textarea ref={ref} id={id} className={clsx('input', className)} {...idsFor(id, hint, errors)} {...area} />
-    </FieldFrame>
-  );
-});
+export const TextAreaField = forwardRef<HTMLTextAreaElement, Common & TextareaHTMLAttributes<HTMLTextAreaElement>>(
+  function TextAreaField({ id, label, hint, errors, frameClassName, className, ...area }, ref) {
+    return (
+      <FieldFrame id={id} label={label} hint={hint} errors={errors} className={frameClassName}>
+        <textarea ref={ref} id={id} className={clsx('input', className)} {...idsFor(id, hint, errors)} {...area} />
+      </FieldFrame>
+    );
+  }
+);

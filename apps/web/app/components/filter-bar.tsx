@@ -38,12 +38,31 @@ export function SearchFilter({ label, name = 'query' }: { label: string; name?: 
   return (
     <div className="relative min-w-0 flex-1 basis-56 sm:max-w-xs">
       <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-text-quiet" />
-      <input key={params.get(name) === null ? 'empty' : 'kept'} type="search" name={name} aria-label={label} placeholder={label} defaultValue={params.get(name) ?? ''} maxLength={200} className="input pl-9" />
+      <input
+        key={params.get(name) === null ? 'empty' : 'kept'}
+        type="search"
+        name={name}
+        aria-label={label}
+        placeholder={label}
+        defaultValue={params.get(name) ?? ''}
+        maxLength={200}
+        className="input pl-9"
+      />
     </div>
   );
 }
 
-export function SelectFilter({ label, name, any, options }: { label: string; name: string; any: string; options: readonly { value: string; label: string }[] }) {
+export function SelectFilter({
+  label,
+  name,
+  any,
+  options,
+}: {
+  label: string;
+  name: string;
+  any: string;
+  options: readonly { value: string; label: string }[];
+}) {
   const [params] = useSearchParams();
   const value = params.get(name) ?? '';
   return (

@@ -33,11 +33,17 @@ export function ModalDialog({ title, closeLabel = 'Cancel', actions, children }:
   const close = () => navigate(closeTo, { replace: true, preventScrollReset: true });
 
   useEffect(() => {
-    const dialog = ref.current;
-    if (!dialog) return;
-    dialog.close();
-    dialog.showModal();
-    return () => dialog.close(); // gives focus back to the button that opened it
+    const opener = document.activeElement;
+    ref.current?.close();
+    ref.current?.showModal();
+    return () => {
+      // What opened it may be gone by now: a paused sequence has no Pause button any more.
+      const back =
+        opener instanceof HTMLElement && opener.isConnected && opener !== document.body
+          ? opener
+          : document.querySelector('h1');
+      back?.focus();
+    };
   }, []);
 
   return (
@@ -68,7 +74,13 @@ export function ModalDialog({ title, closeLabel = 'Cancel', actions, children }:
           </Link>
         </div>
       </div>
-      <Link to={closeTo} replace preventScrollReset aria-label="Close" className={buttonClass('quiet', 'absolute top-3 right-3 px-2')}>
+      <Link
+        to={closeTo}
+        replace
+        preventScrollReset
+        aria-label="Close"
+        className={buttonClass('quiet', 'absolute top-3 right-3 px-2')}
+      >
         <X aria-hidden />
       </Link>
     </dialog>

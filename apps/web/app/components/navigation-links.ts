@@ -1,4 +1,14 @@
-import { Inbox, LayoutDashboard, ListChecks, Send, Settings, Upload, Users, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  Inbox,
+  LayoutDashboard,
+  ListChecks,
+  Send,
+  Settings,
+  Upload,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface NavigationLink {
   to: string;

@@ -12,7 +12,17 @@ const tones: Record<Tone, { icon: LucideIcon; box: string; mark: string }> = {
 };
 
 /** A remark in the flow of a page. Errors of a form are announced (`role="alert"`). */
-export function Notice({ tone = 'info', id, children, className }: { tone?: Tone; id?: string; children: ReactNode; className?: string }) {
+export function Notice({
+  tone = 'info',
+  id,
+  children,
+  className,
+}: {
+  tone?: Tone;
+  id?: string;
+  children: ReactNode;
+  className?: string;
+}) {
   const { icon: Icon, box, mark } = tones[tone];
   return (
     <div id={id} role={tone === 'bad' ? 'alert' : undefined} className={clsx('flex gap-3 rounded p-3', box, className)}>

@@ -31,7 +31,11 @@ export function PageHeader({ title, situation, beside, actions, up }: PageHeader
           {beside}
         </div>
         {/* On a phone the sentence stands between the title and the buttons. */}
-        {situation && <p className="mt-1 w-full text-text-quiet sm:order-last sm:max-w-3xl">{situation}</p>}
+        {situation && (
+          <div className="mt-1 w-full text-text-quiet sm:order-last">
+            <p className="max-w-3xl">{situation}</p>
+          </div>
+        )}
         {actions && <div className="flex flex-wrap gap-2 max-sm:mt-3">{actions}</div>}
       </div>
     </header>

@@ -14,7 +14,12 @@ const tones: Record<PillTone, string> = {
 /** A state as icon and word, never by colour alone. */
 export function Pill({ tone, icon: Icon, children }: { tone: PillTone; icon: LucideIcon; children: string }) {
   return (
-    <span className={clsx('inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap', tones[tone])}>
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap',
+        tones[tone]
+      )}
+    >
       <Icon aria-hidden className="size-3.5" />
       {children}
     </span>

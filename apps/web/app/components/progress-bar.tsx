@@ -18,8 +18,19 @@ export function ProgressBar({ label, done, total, words, failed }: ProgressBarPr
         <span>{words}</span>
         <span>{percent}%</span>
       </div>
-      <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} aria-valuetext={words} className="h-2 overflow-hidden rounded-full bg-surface-sunken">
-        <div className={clsx('h-full rounded-full transition-[width] duration-150', failed ? 'bg-bad' : 'bg-accent')} style={{ width: `${percent}%` }} />
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={words}
+        className="h-2 overflow-hidden rounded-full bg-surface-sunken"
+      >
+        <div
+          className={clsx('h-full rounded-full transition-[width] duration-150', failed ? 'bg-bad' : 'bg-accent')}
+          style={{ width: `${percent}%` }}
+        />
       </div>
     </div>
   );

@@ -19,7 +19,16 @@ interface QuestionDialogProps {
 }
 
 /** A dialog that asks before it does something. What the API refuses is told inside, and what was filled in stays. */
-export function QuestionDialog({ title, action, intent, submit, busy, look = 'primary', blocked = false, children }: QuestionDialogProps) {
+export function QuestionDialog({
+  title,
+  action,
+  intent,
+  submit,
+  busy,
+  look = 'primary',
+  blocked = false,
+  children,
+}: QuestionDialogProps) {
   const fetcher = useFetcher<{ refusal?: Refusal }>();
   const formId = useId();
   const back = useCloseTo();
@@ -32,7 +41,14 @@ export function QuestionDialog({ title, action, intent, submit, busy, look = 'pr
       closeLabel={blocked ? 'Close' : 'Cancel'}
       actions={
         !blocked && (
-          <Button form={formId} look={look} name="intent" value={intent} aria-disabled={isBusy || undefined} onClick={isBusy ? (event) => event.preventDefault() : undefined}>
+          <Button
+            form={formId}
+            look={look}
+            name="intent"
+            value={intent}
+            aria-disabled={isBusy || undefined}
+            onClick={isBusy ? (event) => event.preventDefault() : undefined}
+          >
             {isBusy ? busy : submit}
           </Button>
         )

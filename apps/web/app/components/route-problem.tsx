@@ -13,9 +13,19 @@ interface Explained {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function explain(error: unknown): Explained {
-  if (!isRouteErrorResponse(error)) return { status: 500, title: 'Something went wrong', detail: 'The page could not be put together. Your data is safe; try again.' };
+  if (!isRouteErrorResponse(error))
+    return {
+      status: 500,
+      title: 'Something went wrong',
+      detail: 'The page could not be put together. Your data is safe; try again.',
+    };
   const problem: Record<string, unknown> = typeof error.data === 'object' && error.data !== null ? error.data : {};
-  if (error.status === 404) return { status: 404, title: 'Nothing is here', detail: text(problem.detail) || 'The address may be mistyped, or what it showed was deleted.' };
+  if (error.status === 404)
+    return {
+      status: 404,
+      title: 'Nothing is here',
+      detail: text(problem.detail) || 'The address may be mistyped, or what it showed was deleted.',
+    };
   return {
     status: error.status,
     title: text(problem.title) || 'Something went wrong',

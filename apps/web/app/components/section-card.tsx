@@ -1,7 +1,17 @@
 import { useId, type ReactNode } from 'react';
 
 /** A part of a page with its own heading. */
-export function SectionCard({ title, aside, children, className }: { title: string; aside?: ReactNode; children: ReactNode; className?: string }) {
+export function SectionCard({
+  title,
+  aside,
+  children,
+  className,
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={`card ${className ?? ''}`}>

@@ -1,6 +1,30 @@
-import type { EnrollmentOutcome, EnrollmentState, ImportStatus, MessageStatus, Operation, SequenceState, SubscriberStatus } from '@dripemails/contracts';
+import type {
+  EnrollmentOutcome,
+  EnrollmentState,
+  ImportStatus,
+  MessageStatus,
+  Operation,
+  SequenceState,
+  SubscriberStatus,
+} from '@dripemails/contracts';
 import {
-  Archive, Ban, CircleCheck, CircleDashed, CircleHelp, CirclePause, CirclePlay, CircleX, Clock, Flag, Hand, LoaderCircle, MailCheck, PencilLine, Reply, TriangleAlert, UserX,
+  Archive,
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CirclePause,
+  CirclePlay,
+  CircleX,
+  Clock,
+  Flag,
+  Hand,
+  LoaderCircle,
+  MailCheck,
+  PencilLine,
+  Reply,
+  TriangleAlert,
+  UserX,
   type LucideIcon,
 } from 'lucide-react';
 import { Pill, type PillTone } from './pill';
@@ -66,4 +90,5 @@ export const EnrollmentPill = ({ state, outcome }: { state: EnrollmentState; out
 export const SubscriberPill = ({ status }: { status: SubscriberStatus }) => show(subscriberLooks[status]);
 export const MessagePill = ({ status }: { status: MessageStatus }) => show(messageLooks[status]);
 export const WorkPill = ({ status }: { status: ImportStatus | Operation['status'] }) => show(workLooks[status]);
-export const outcomeWord = (outcome: string): string => Object.entries(outcomeLooks).find(([name]) => name === outcome)?.[1][2] ?? outcome;
+export const outcomeWord = (outcome: string): string =>
+  Object.entries(outcomeLooks).find(([name]) => name === outcome)?.[1][2] ?? outcome;

@@ -12,9 +12,17 @@ type SubmitButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> &
 export function SubmitButton({ busy, children, look = 'primary', ...rest }: SubmitButtonProps) {
   const navigation = useNavigation();
   const sent = navigation.formData;
-  const isMine = sent != null && navigation.formMethod !== 'GET' && (rest.name === undefined || sent.get(rest.name) === rest.value);
+  const isMine =
+    sent !== undefined &&
+    navigation.formMethod !== 'GET' &&
+    (rest.name === undefined || sent.get(rest.name) === rest.value);
   return (
-    <Button look={look} {...rest} aria-disabled={isMine || undefined} onClick={isMine ? (event) => event.preventDefault() : rest.onClick}>
+    <Button
+      look={look}
+      {...rest}
+      aria-disabled={isMine || undefined}
+      onClick={isMine ? (event) => event.preventDefault() : rest.onClick}
+    >
       {isMine ? busy : children}
     </Button>
   );

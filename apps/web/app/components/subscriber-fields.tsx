@@ -27,7 +27,10 @@ export function SubscriberFields({ lastResult, person, lists = [], submit, cance
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema: subscriberForm }),
   });
-  const text = (field: typeof fields.firstName, type: 'text' | 'email' = 'text') => ({ ...getInputProps(field, { type, ariaAttributes: false }), errors: field.errors });
+  const text = (field: typeof fields.firstName, type: 'text' | 'email' = 'text') => ({
+    ...getInputProps(field, { type, ariaAttributes: false }),
+    errors: field.errors,
+  });
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-[640px] space-y-4">
       {form.errors && (
@@ -40,7 +43,13 @@ export function SubscriberFields({ lastResult, person, lists = [], submit, cance
         <TextField {...text(fields.firstName)} key="firstName" label="First name" autoComplete="off" />
         <TextField {...text(fields.lastName)} key="lastName" label="Last name" autoComplete="off" />
       </div>
-      <TextField {...text(fields.timeZone)} key="timeZone" label="Time zone" hint="Like Europe/Paris. Without one the workspace's zone counts." autoComplete="off" />
+      <TextField
+        {...text(fields.timeZone)}
+        key="timeZone"
+        label="Time zone"
+        hint="Like Europe/Paris. Without one the workspace's zone counts."
+        autoComplete="off"
+      />
       {lists.length > 0 && (
         <fieldset>
           <legend className="mb-1 font-medium">Lists</legend>

@@ -43,7 +43,13 @@ export function ThemeChoice() {
         {themes.map((one) => {
           const Icon = icons[one];
           return (
-            <Button key={one} look={one === theme ? 'primary' : 'secondary'} name="theme" value={one} aria-pressed={one === theme}>
+            <Button
+              key={one}
+              look={one === theme ? 'primary' : 'secondary'}
+              name="theme"
+              value={one}
+              aria-pressed={one === theme}
+            >
               <Icon aria-hidden />
               {one === 'system' ? 'As the system' : one === 'light' ? 'Light' : 'Dark'}
             </Button>

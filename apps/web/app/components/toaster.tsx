@@ -18,7 +18,10 @@ export function Toaster({ toast }: { toast: { id: string; text: string } | null 
     return () => clearTimeout(timer);
   }, [shown]);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-6">
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-6"
+    >
       {shown && (
         <div className="pointer-events-auto flex items-center gap-3 rounded border border-line bg-surface-raised py-1.5 pr-1.5 pl-4 shadow-float">
           <CircleCheck aria-hidden className="size-4 flex-none text-good" />

@@ -28,7 +28,13 @@ export function OperationRow({ operation }: { operation: Operation }) {
       </div>
       <div className="mt-2">
         {isGoing(status) ? (
-          <ProgressBar label={title} done={done + skipped + failed} total={total} words={operationWords(operation)} failed={failed > 0} />
+          <ProgressBar
+            label={title}
+            done={done + skipped + failed}
+            total={total}
+            words={operationWords(operation)}
+            failed={failed > 0}
+          />
         ) : (
           <p className="text-text-quiet">
             {operationWords(operation)}
@@ -60,23 +66,40 @@ function ImportRow({ job }: { job: ImportJob }) {
         {isGoing(status) ? (
           <ProgressBar label={`Import of ${fileName}`} done={processed} total={total} words={words} />
         ) : (
-          <p className="text-text-quiet">{`${number(created)} new, ${number(updated)} updated, ${number(rejected)} rejected`}</p>
+          <p className="text-text-quiet">{`${number(created)} new, ${number(updated)} updated, ${number(
+            rejected
+          )} rejected`}</p>
         )}
       </div>
     </li>
   );
 }
 
+/** Rows of the tray; what is going on is always among them. */
+const rowsShown = 5;
+
 /** Long work that is going on, and the last of what is done. */
 export function WorkTray({ operations, imports }: { operations: readonly Operation[]; imports: readonly ImportJob[] }) {
-  if (operations.length + imports.length === 0) return <p className="px-4 pb-4 text-text-quiet">Imports and bulk work will show their progress here.</p>;
+  if (operations.length + imports.length === 0)
+    return <p className="px-4 pb-4 text-text-quiet">Imports and bulk work will show their progress here.</p>;
   const rows = [
-    ...operations.map((operation) => ({ at: operation.createdAt, row: <OperationRow key={operation.id} operation={operation} /> })),
-    ...imports.map((job) => ({ at: job.createdAt, row: <ImportRow key={job.id} job={job} /> })),
+    ...operations.map((operation) => ({
+      at: operation.createdAt,
+      isGoing: isGoing(operation.status),
+      row: <OperationRow key={operation.id} operation={operation} />,
+    })),
+    ...imports.map((job) => ({
+      at: job.createdAt,
+      isGoing: isGoing(job.status),
+      row: <ImportRow key={job.id} job={job} />,
+    })),
   ];
   return (
     <ul role="list" className="divide-y divide-line border-t border-line">
-      {rows.sort((a, b) => b.at.localeCompare(a.at)).map(({ row }) => row)}
+      {rows
+        .sort((a, b) => Number(b.isGoing) - Number(a.isGoing) || b.at.localeCompare(a.at))
+        .slice(0, rowsShown)
+        .map(({ row }) => row)}
     </ul>
   );
 }

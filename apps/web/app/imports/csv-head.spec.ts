@@ -14,7 +14,13 @@ describe('csvHead', () => {
   });
 
   it('takes off the byte order mark, skips empty lines and evens out the rows', () => {
-    expect(csvHead('\uFEFFemail,name\n\na@b.c\nb@c.d,B,extra\n')).toEqual({ headers: ['email', 'name'], rows: [['a@b.c', ''], ['b@c.d', 'B']] });
+    expect(csvHead('\uFEFFemail,name\n\na@b.c\nb@c.d,B,extra\n')).toEqual({
+      headers: ['email', 'name'],
+      rows: [
+        ['a@b.c', ''],
+        ['b@c.d', 'B'],
+      ],
+    });
   });
 
   it('stops after the rows asked for', () => {

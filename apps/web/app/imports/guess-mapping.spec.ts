@@ -4,11 +4,21 @@ import { fieldNameOf, guessMapping, mappingOf } from './guess-mapping';
 
 describe('guessMapping', () => {
   it('knows the usual headers however they are written', () => {
-    expect(guessMapping(['E-Mail', 'First Name', 'SURNAME', 'time_zone', 'Language'])).toEqual(['email', 'firstName', 'lastName', 'timeZone', 'locale']);
+    expect(guessMapping(['E-Mail', 'First Name', 'SURNAME', 'time_zone', 'Language'])).toEqual([
+      'email',
+      'firstName',
+      'lastName',
+      'timeZone',
+      'locale',
+    ]);
   });
 
   it('makes custom fields of the rest, and gives a field of a person only once', () => {
-    expect(guessMapping(['email', 'Email address', 'Company name'])).toEqual(['email', 'field:emailAddress', 'field:companyName']);
+    expect(guessMapping(['email', 'Email address', 'Company name'])).toEqual([
+      'email',
+      'field:emailAddress',
+      'field:companyName',
+    ]);
   });
 
   it('ignores a second column of the same custom field', () => {
@@ -22,7 +32,12 @@ describe('guessMapping', () => {
 });
 
 describe('fieldNameOf', () => {
-  it.each([['Company name', 'companyName'], ['Größe', 'groe'], ['2024', 'column4'], ['公司', 'column4']])('%s becomes %s', (header, name) => {
+  it.each([
+    ['Company name', 'companyName'],
+    ['Größe', 'grosse'],
+    ['2024', 'column4'],
+    ['公司', 'column4'],
+  ])('%s becomes %s', (header, name) => {
     expect(fieldNameOf(header, 3)).toBe(name);
   });
 });

@@ -11,12 +11,23 @@ const known: Readonly<Record<Exclude<ImportTarget, 'ignore'>, readonly string[]>
   locale: ['locale', 'language', 'lang', 'sprache', 'langue'],
 };
 
-const bare = (header: string) => header.normalize('NFKD').replace(/[^a-zA-Z0-9]/g, '').toLowerCase();
+const bare = (header: string) =>
+  header
+    .normalize('NFKD')
+    .replace(/[^a-zA-Z0-9]/g, '')
+    .toLowerCase();
 
 /** A name for a custom field that the API takes, made from a header: `Company name` becomes `companyName`. */
 export function fieldNameOf(header: string, column: number): string {
-  const words = header.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').split(/[^a-zA-Z0-9]+/).filter(Boolean);
-  const name = words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('');
+  const words = header
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('ß', 'ss')
+    .split(/[^a-zA-Z0-9]+/)
+    .filter(Boolean);
+  const name = words
+    .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
+    .join('');
   return /^[a-zA-Z]/.test(name) ? name.slice(0, 64) : `column${column + 1}`;
 }
 

@@ -6,7 +6,8 @@ import { redirectWithToast } from '../session/toast.server';
 import { csvHead, readHead } from './csv-head';
 import { guessMapping, mappingOf } from './guess-mapping';
 
-const refuse = (field: string, message: string) => data({ refusal: { message, fields: { [field]: [message] } } satisfies Refusal }, 400);
+const refuse = (field: string, message: string) =>
+  data({ refusal: { message, fields: { [field]: [message] } } satisfies Refusal }, 400);
 
 /** The action of the import page: makes the list if a new one was asked for, hands the file to the API, leads to the import's page. */
 export async function startImport({ request }: ActionFunctionArgs) {
@@ -33,7 +34,7 @@ export async function startImport({ request }: ActionFunctionArgs) {
   upload.set('file', file, file.name);
   const started = await attempt(() =>
     // The body's type is that of the document (`file` as a string); the serializer sends the real form.
-    answer(api.POST('/api/v1/imports', { body: { file: file.name }, bodySerializer: () => upload })),
+    answer(api.POST('/api/v1/imports', { body: { file: file.name }, bodySerializer: () => upload }))
   );
   if (started.refusal) {
     // Otherwise the next try would find the name taken. When even this fails, an empty list is left, which harms nobody.

@@ -5,7 +5,12 @@ const optional = (max: number) => z.string().trim().max(max, `At most ${max} cha
 
 /** The form of a person; the API judges the address itself (RFC 5321 takes more than most patterns do). */
 export const subscriberForm = z.object({
-  email: z.string({ error: 'Enter an email address.' }).trim().min(3, 'Enter an email address.').max(254, 'At most 254 characters.').regex(/^\S+@\S+$/, 'That is not an email address.'),
+  email: z
+    .string({ error: 'Enter an email address.' })
+    .trim()
+    .min(3, 'Enter an email address.')
+    .max(254, 'At most 254 characters.')
+    .regex(/^\S+@\S+$/, 'That is not an email address.'),
   firstName: optional(200),
   lastName: optional(200),
   timeZone: optional(64).refine((zone) => !zone || isTimeZone(zone), 'Not a time zone. Write it like Europe/Paris.'),

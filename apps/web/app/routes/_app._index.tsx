@@ -1,7 +1,19 @@
 import type { Overview } from '@dripemails/contracts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { CalendarClock, CircleHelp, CircleX, FileWarning, Hand, Plus, Send, Upload, Users, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleHelp,
+  CircleX,
+  FileWarning,
+  Hand,
+  Plus,
+  Send,
+  Upload,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { BarChart } from '../components/bar-chart';
 import { LinkButton } from '../components/button';
 import { EmptyState } from '../components/empty-state';
@@ -33,10 +45,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** The state of things in one sentence. */
 function situation({ enrollments, sequences, attention, subscribers }: Overview): string {
-  if (subscribers.total === 0 || sequences.active + sequences.paused + sequences.draft === 0) return 'Nothing runs yet. Import people, add them to a sequence, and watch it work.';
+  if (subscribers.total === 0 || sequences.active + sequences.paused + sequences.draft === 0)
+    return 'Nothing runs yet. Import people, add them to a sequence, and watch it work.';
   const inIt = enrollments.active + enrollments.held + enrollments.paused;
-  const where = listing([...(sequences.active > 0 ? [count(sequences.active, 'active sequence')] : []), ...(sequences.paused > 0 ? [count(sequences.paused, 'paused one')] : [])]);
-  const now = where === '' ? 'No sequence is active.' : `${people(inIt)} ${inIt === 1 ? 'is' : 'are'} in ${where}.`;
+  const where = listing([
+    ...(sequences.active > 0 ? [count(sequences.active, 'active sequence')] : []),
+    ...(sequences.paused > 0 ? [count(sequences.paused, 'paused one')] : []),
+  ]);
+  const now =
+    where === ''
+      ? 'No sequence is active.'
+      : inIt === 0
+      ? `Nobody is on the way: ${where}, all done.`
+      : `${people(inIt)} ${inIt === 1 ? 'is' : 'are'} in ${where}.`;
   return attention.length > 0 ? `${now} Something needs your attention.` : `${now} All is well.`;
 }
 
@@ -59,10 +80,34 @@ export default function OverviewPage() {
       />
       <Attention items={overview.attention} />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <StatCard icon={Workflow} label="In sequences" value={enrollments.active} detail={`${number(enrollments.paused)} paused, ${number(enrollments.held)} held`} to="/sequences" />
-        <StatCard icon={Send} label="Sent, last day" value={messages.sentLastDay} detail={`${number(messages.sent)} in all, ${number(messages.failed)} failed`} to="/messages" />
-        <StatCard icon={CalendarClock} label="Next 24 hours" value={next24Hours.sends} detail="mails due, if nothing changes" to="/sequences" />
-        <StatCard icon={Users} label="Subscribers" value={subscribers.active} detail={`${number(subscribers.unsubscribed)} unsubscribed, ${number(subscribers.bounced)} bounced`} to="/people" />
+        <StatCard
+          icon={Workflow}
+          label="In sequences"
+          value={enrollments.active}
+          detail={`${number(enrollments.paused)} paused, ${number(enrollments.held)} held`}
+          to="/sequences"
+        />
+        <StatCard
+          icon={Send}
+          label="Sent, last day"
+          value={messages.sentLastDay}
+          detail={`${number(messages.sent)} in all, ${number(messages.failed)} failed`}
+          to="/messages"
+        />
+        <StatCard
+          icon={CalendarClock}
+          label="Next 24 hours"
+          value={next24Hours.sends}
+          detail="mails due, if nothing changes"
+          to="/sequences"
+        />
+        <StatCard
+          icon={Users}
+          label="Subscribers"
+          value={subscribers.active}
+          detail={`${number(subscribers.unsubscribed)} unsubscribed, ${number(subscribers.bounced)} bounced`}
+          to="/people"
+        />
       </div>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         {isNew ? (
@@ -79,12 +124,27 @@ export default function OverviewPage() {
               </>
             }
           >
-            Bring in people from a CSV file, write a sequence or take the one that is there, then add the people to it. The mails sent each day will be drawn here.
+            Bring in people from a CSV file, write a sequence or take the one that is there, then add the people to it.
+            The mails sent each day will be drawn here.
           </EmptyState>
         ) : (
-          <SectionCard title="Mails sent, last 14 days" aside={<span className="text-text-quiet">{count(overview.daily.reduce((sum, { sent }) => sum + sent, 0), 'mail')}</span>}>
+          <SectionCard
+            title="Mails sent, last 14 days"
+            aside={
+              <span className="text-text-quiet">
+                {count(
+                  overview.daily.reduce((sum, { sent }) => sum + sent, 0),
+                  'mail'
+                )}
+              </span>
+            }
+          >
             <div className="px-4 pb-4">
-              <BarChart title="Mails sent on each of the last 14 days" unit="mails" bars={overview.daily.map(({ day, sent }) => ({ label: shortDay(day), value: sent }))} />
+              <BarChart
+                title="Mails sent on each of the last 14 days"
+                unit="mails"
+                bars={overview.daily.map(({ day, sent }) => ({ label: shortDay(day), value: sent }))}
+              />
             </div>
           </SectionCard>
         )}
@@ -104,9 +164,17 @@ function shortDay(day: string): string {
 }
 
 type AttentionKind = Overview['attention'][number]['kind'];
-const attentionIcons: Record<AttentionKind, LucideIcon> = { held: Hand, failed: CircleX, unknown: CircleHelp, importFailed: FileWarning };
+const attentionIcons: Record<AttentionKind, LucideIcon> = {
+  held: Hand,
+  failed: CircleX,
+  unknown: CircleHelp,
+  importFailed: FileWarning,
+};
 /** The page that lists exactly what is meant, where this app has one; else the API's own hint counts. */
-const attentionPages: Partial<Record<AttentionKind, string>> = { failed: '/messages?status=failed', unknown: '/messages?status=unknown' };
+const attentionPages: Partial<Record<AttentionKind, string>> = {
+  failed: '/messages?status=failed',
+  unknown: '/messages?status=unknown',
+};
 
 function Attention({ items }: { items: Overview['attention'] }) {
   if (items.length === 0) return null;
@@ -117,7 +185,10 @@ function Attention({ items }: { items: Overview['attention'] }) {
           const Icon = attentionIcons[kind];
           return (
             <li key={`${kind} ${message}`}>
-              <Link to={attentionPages[kind] ?? safePath(href)} className="flex items-center gap-3 rounded px-3 py-2 hover:underline">
+              <Link
+                to={attentionPages[kind] ?? safePath(href)}
+                className="flex items-center gap-3 rounded px-3 py-2 hover:underline"
+              >
                 <Icon aria-hidden className="size-4 flex-none text-warn" />
                 <span className="min-w-0 flex-1">{message}</span>
                 <span className="font-medium text-warn">Look</span>

@@ -13,12 +13,19 @@ import { EnrollmentPill, outcomeWord } from '../components/state-pill';
 import { lineOf, Timeline } from '../components/timeline';
 import { useLivePage } from '../components/use-live-page';
 import { environment } from '../environment.server';
+import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
 import { apiFor, finish, load } from '../session/api.server';
 import { safePath } from '../session/safe-path';
 import { count } from '../words/count';
 import { personName } from '../words/person';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${personName(data.enrollment.subscriber)} in ${data.enrollment.sequenceName} · DripEmails` : 'DripEmails' }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${personName(data.enrollment.subscriber)} in ${data.enrollment.sequenceName} · DripEmails`
+      : 'DripEmails',
+  },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
@@ -29,7 +36,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   const sequence = await load(api.GET('/api/v1/sequences/{id}', { params: { path: { id: enrollment.sequenceId } } }));
   // The API's own link wins; without one the operator at least lands in Temporal's web UI.
-  return { enrollment, sequenceState: sequence.state, messages: messages.items, workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL };
+  return {
+    enrollment,
+    sequenceState: sequence.state,
+    messages: messages.items,
+    workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL,
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,11 +52,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const back = safePath(form.get('back'));
   switch (form.get('intent')) {
     case 'pause':
-      return finish(() => answer(api.POST('/api/v1/enrollments/{id}/pause', init)), back, ({ subscriber }) => `${personName(subscriber)} is paused.`);
+      return finish(
+        () => answer(api.POST('/api/v1/enrollments/{id}/pause', init)),
+        back,
+        ({ subscriber }) => `${personName(subscriber)} is paused.`
+      );
     case 'resume':
-      return finish(() => answer(api.POST('/api/v1/enrollments/{id}/resume', init)), back, ({ subscriber }) => `${personName(subscriber)} goes on.`);
+      return finish(
+        () => answer(api.POST('/api/v1/enrollments/{id}/resume', init)),
+        back,
+        ({ subscriber }) => `${personName(subscriber)} goes on.`
+      );
     case 'stop':
-      return finish(() => answer(api.POST('/api/v1/enrollments/{id}/stop', init)), back, ({ subscriber }) => `Stopped. ${personName(subscriber)} gets no more of it.`);
+      return finish(
+        () => answer(api.POST('/api/v1/enrollments/{id}/stop', init)),
+        back,
+        ({ subscriber }) => `Stopped. ${personName(subscriber)} gets no more of it.`
+      );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   }
@@ -58,7 +82,11 @@ export default function EnrollmentPage() {
   const name = personName(subscriber);
   // While the whole sequence stands still, resuming one person would change nothing.
   const sequenceStands = sequenceState !== 'active' && state !== 'ended';
-  const sentence = next?.why ?? (outcome ? `${outcomeWord(outcome)}${reason ? `: ${reason}` : ''}` : (reason ?? ''));
+  // The engine's words carry no personal data; here its placeholders may be read with this person's values.
+  const filled = (words: string) => previewPlaceholders(words, 'text', placeholderValues(subscriber));
+  const sentence = filled(
+    next?.why ?? (outcome ? `${outcomeWord(outcome)}${reason ? `: ${reason}` : ''}` : reason ?? '')
+  );
   return (
     <>
       <PageHeader
@@ -101,7 +129,10 @@ export default function EnrollmentPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SectionCard title="What happened, and what comes next">
           <div className="px-4 pb-4">
-            <Timeline label="What happened" lines={enrollment.timeline.map((entry) => lineOf(entry, false))} />
+            <Timeline
+              label="What happened"
+              lines={enrollment.timeline.map((entry) => ({ ...lineOf(entry, false), what: filled(entry.what) }))}
+            />
             {state !== 'ended' && (
               <>
                 <p className="my-3 flex items-center gap-3 text-xs font-medium text-accent" aria-label="Now">
@@ -109,9 +140,18 @@ export default function EnrollmentPage() {
                   Now
                   <span aria-hidden className="h-px flex-1 bg-accent" />
                 </p>
-                {enrollment.forecast.length > 0 && <Timeline quiet label="What comes next, if nothing changes" lines={enrollment.forecast} personZone={subscriber.timeZone} />}
+                {enrollment.forecast.length > 0 && (
+                  <Timeline
+                    quiet
+                    label="What comes next, if nothing changes"
+                    lines={enrollment.forecast.map((entry) => ({ ...entry, what: filled(entry.what) }))}
+                    personZone={subscriber.timeZone}
+                  />
+                )}
                 <p className="mt-2 text-xs text-text-quiet">
-                  {state === 'paused' || state === 'held' ? `Nothing happens while it is ${state}${reason ? ` (${reason})` : ''}.` : 'Below “now” is what comes if nothing changes.'}
+                  {state === 'paused' || state === 'held'
+                    ? `Nothing happens while it is ${state}${reason ? ` (${reason})` : ''}.`
+                    : 'Below “now” is what comes if nothing changes.'}
                 </p>
               </>
             )}
@@ -146,7 +186,10 @@ export default function EnrollmentPage() {
                 <>
                   <dt>Next due</dt>
                   <dd>
-                    <Moment at={next.at} as="both" personZone={subscriber.timeZone} />
+                    <Moment at={next.at} as="due" />
+                    <span className="block text-xs text-text-quiet">
+                      <Moment at={next.at} as="exact" personZone={subscriber.timeZone} />
+                    </span>
                   </dd>
                 </>
               )}
@@ -158,7 +201,10 @@ export default function EnrollmentPage() {
               </a>
             </p>
           </SectionCard>
-          <SectionCard title="Mails" aside={<span className="text-text-quiet">{count(enrollment.sent, 'mail')} sent</span>}>
+          <SectionCard
+            title="Mails"
+            aside={<span className="text-text-quiet">{count(enrollment.sent, 'mail')} sent</span>}
+          >
             <EnrollmentMails messages={messages} />
           </SectionCard>
         </div>

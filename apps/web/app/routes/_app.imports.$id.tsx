@@ -13,10 +13,14 @@ import { isWorkGoing } from '../components/work-tray';
 import { apiFor, load } from '../session/api.server';
 import { count, number } from '../words/count';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Import of ${data?.job.fileName ?? 'a file'} · DripEmails` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Import of ${data?.job.fileName ?? 'a file'} · DripEmails` },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return { job: await load(apiFor(request).GET('/api/v1/imports/{id}', { params: { path: { id: params.id ?? '' } } })) };
+  return {
+    job: await load(apiFor(request).GET('/api/v1/imports/{id}', { params: { path: { id: params.id ?? '' } } })),
+  };
 }
 
 function situation({ status, total, failure, rejected }: ImportJob): string {
@@ -28,7 +32,9 @@ function situation({ status, total, failure, rejected }: ImportJob): string {
     case 'paused':
       return 'It is paused.';
     case 'completed':
-      return `All of ${count(total, 'row')} ${total === 1 ? 'is' : 'are'} read${rejected > 0 ? `; ${number(rejected)} could not be taken` : ''}.`;
+      return `All of ${count(total, 'row')} ${total === 1 ? 'is' : 'are'} read${
+        rejected > 0 ? `; ${number(rejected)} could not be taken` : ''
+      }.`;
     case 'failed':
       return failure ?? 'It failed. Rows that were read before are kept; importing the file again is harmless.';
     case 'cancelled':
@@ -59,7 +65,10 @@ export default function ImportPage() {
         beside={<WorkPill status={status} />}
         situation={situation(job)}
         actions={
-          <LinkButton look={status === 'completed' ? 'primary' : 'secondary'} to={listId ? `/people?list=${listId}` : '/people'}>
+          <LinkButton
+            look={status === 'completed' ? 'primary' : 'secondary'}
+            to={listId ? `/people?list=${listId}` : '/people'}
+          >
             <Users aria-hidden />
             See the people
           </LinkButton>
@@ -71,9 +80,17 @@ export default function ImportPage() {
         </Notice>
       )}
       <section aria-label="Progress" className="card mb-6 p-4">
-        <ProgressBar label={`Import of ${fileName}`} done={processed} total={total} words={`${number(processed)} of ${count(total, 'row')}`} failed={status === 'failed'} />
+        <ProgressBar
+          label={`Import of ${fileName}`}
+          done={processed}
+          total={total}
+          words={`${number(processed)} of ${count(total, 'row')}`}
+          failed={status === 'failed'}
+        />
         <p role="status" className="sr-only">
-          {status === 'completed' ? `The import is completed: ${created} new, ${updated} updated, ${rejected} rejected.` : ''}
+          {status === 'completed'
+            ? `The import is completed: ${created} new, ${updated} updated, ${rejected} rejected.`
+            : ''}
         </p>
         <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
           {facts.map(({ label, value }) => (
@@ -95,8 +112,15 @@ export default function ImportPage() {
               All {number(rejected)} as CSV
             </a>
           </div>
-          <DataTable caption="Rejected rows" columns={columns} rows={errors} rowKey={({ line, reason }) => `${line} ${reason}`} />
-          {rejected > errors.length && <p className="mt-2 text-text-quiet">The first {number(errors.length)} are shown.</p>}
+          <DataTable
+            caption="Rejected rows"
+            columns={columns}
+            rows={errors}
+            rowKey={({ line, reason }) => `${line} ${reason}`}
+          />
+          {rejected > errors.length && (
+            <p className="mt-2 text-text-quiet">The first {number(errors.length)} are shown.</p>
+          )}
         </section>
       )}
     </>

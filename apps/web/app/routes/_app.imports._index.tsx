@@ -34,7 +34,11 @@ const columns: readonly Column<ImportJob>[] = [
   { name: 'Rows', number: true, cell: ({ total }) => number(total) },
   { name: 'New', number: true, cell: ({ created }) => number(created) },
   { name: 'Updated', number: true, cell: ({ updated }) => number(updated) },
-  { name: 'Rejected', number: true, cell: ({ rejected }) => (rejected > 0 ? <span className="font-medium text-warn">{number(rejected)}</span> : '0') },
+  {
+    name: 'Rejected',
+    number: true,
+    cell: ({ rejected }) => (rejected > 0 ? <span className="font-medium text-warn">{number(rejected)}</span> : '0'),
+  },
   { name: 'Started', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
 
@@ -49,10 +53,15 @@ export default function ImportsPage() {
   );
   return (
     <>
-      <PageHeader title="Imports" situation="Every file that was imported, with what became of its rows." actions={page.items.length > 0 && importButton} />
+      <PageHeader
+        title="Imports"
+        situation="Every file that was imported, with what became of its rows."
+        actions={page.items.length > 0 && importButton}
+      />
       {page.items.length === 0 ? (
         <EmptyState icon={Upload} title="No import yet" action={importButton}>
-          Choose a CSV file, say which column is what, and watch it come in. Rows that cannot be taken are listed with their line and the reason.
+          Choose a CSV file, say which column is what, and watch it come in. Rows that cannot be taken are listed with
+          their line and the reason.
         </EmptyState>
       ) : (
         <DataTable caption="Imports" columns={columns} rows={page.items} rowKey={({ id }) => id} />

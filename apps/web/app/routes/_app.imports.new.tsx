@@ -53,11 +53,13 @@ export default function NewImportPage() {
           required
           label="File"
           hint="The first line names the columns; one of them holds email addresses."
-          errors={refusal?.fields['file']}
+          aria-invalid={refusal?.fields['file'] ? true : undefined}
           onChange={(event) => void look(event)}
           className="file:mr-3 file:rounded file:border-0 file:bg-surface-sunken file:px-2 file:py-0.5 file:font-medium file:text-text"
         />
-        {chosen && chosen.head.headers.length === 0 && <Notice tone="warn">The file looks empty. It should begin with a line that names the columns.</Notice>}
+        {chosen && chosen.head.headers.length === 0 && (
+          <Notice tone="warn">The file looks empty. It should begin with a line that names the columns.</Notice>
+        )}
         {chosen && chosen.head.headers.length > 0 && (
           <>
             <p className="text-text-quiet">
@@ -67,10 +69,20 @@ export default function NewImportPage() {
           </>
         )}
         <noscript>
-          <p className="text-text-quiet">The columns are recognised by their names, such as email, first name, last name and time zone; other columns become custom fields.</p>
+          <p className="text-text-quiet">
+            The columns are recognised by their names, such as email, first name, last name and time zone; other columns
+            become custom fields.
+          </p>
         </noscript>
         <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField id="list" name="list" label="Put them on a list" value={list} onChange={(event) => setList(event.target.value)} errors={refusal?.fields['list']}>
+          <SelectField
+            id="list"
+            name="list"
+            label="Put them on a list"
+            value={list}
+            onChange={(event) => setList(event.target.value)}
+            errors={refusal?.fields['list']}
+          >
             <option value="">No list</option>
             <option value="new">A new list</option>
             {lists.map(({ id, name }) => (
@@ -81,7 +93,15 @@ export default function NewImportPage() {
           </SelectField>
           {/* Before JavaScript the field is always there, because nothing could bring it. */}
           <div hidden={list !== 'new'} className="shown-without-script">
-            <TextField id="newList" name="newList" label="Name of the new list" maxLength={120} required={list === 'new'} autoComplete="off" errors={refusal?.fields['name']} />
+            <TextField
+              id="newList"
+              name="newList"
+              label="Name of the new list"
+              maxLength={120}
+              required={list === 'new'}
+              autoComplete="off"
+              errors={refusal?.fields['name']}
+            />
           </div>
         </div>
         <div className="flex gap-2">

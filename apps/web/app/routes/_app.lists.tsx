@@ -30,11 +30,23 @@ export async function action({ request }: ActionFunctionArgs) {
   const back = safePath(form.get('back'));
   switch (form.get('intent')) {
     case 'create':
-      return finish(() => answer(api.POST('/api/v1/lists', { body })), back, ({ name }) => `The list ${name} is there.`);
+      return finish(
+        () => answer(api.POST('/api/v1/lists', { body })),
+        back,
+        ({ name }) => `The list ${name} is there.`
+      );
     case 'change':
-      return finish(() => answer(api.PATCH('/api/v1/lists/{id}', { params: { path }, body })), back, () => 'Saved.');
+      return finish(
+        () => answer(api.PATCH('/api/v1/lists/{id}', { params: { path }, body })),
+        back,
+        () => 'Saved.'
+      );
     case 'delete':
-      return finish(() => answer(api.DELETE('/api/v1/lists/{id}', { params: { path } })), back, () => 'The list is deleted. Its people are still here.');
+      return finish(
+        () => answer(api.DELETE('/api/v1/lists/{id}', { params: { path } })),
+        back,
+        () => 'The list is deleted. Its people are still here.'
+      );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   }
@@ -82,7 +94,11 @@ export default function ListsPage() {
   );
   return (
     <>
-      <PageHeader title="Lists" situation="A list is a group you add people to by hand, by import or over the API." actions={page.items.length > 0 && newButton} />
+      <PageHeader
+        title="Lists"
+        situation="A list is a group you add people to by hand, by import or over the API."
+        actions={page.items.length > 0 && newButton}
+      />
       {page.items.length === 0 ? (
         <EmptyState icon={ListChecks} title="No list yet" action={newButton}>
           Make a list such as “Newsletter”, import people into it, and add the whole list to a sequence with one press.

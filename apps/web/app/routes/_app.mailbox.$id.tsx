@@ -11,14 +11,18 @@ import { Moment } from '../components/moment';
 import { apiFor, attempt, load } from '../session/api.server';
 import { bytes } from '../words/count';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.mail.subject || 'Mail'} · Mailbox · DripEmails` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.mail.subject || 'Mail'} · Mailbox · DripEmails` },
+];
 
 /** The mail, and the enrollment it belongs to when it is one of ours. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
   const mail = await load(api.GET('/api/v1/inbound/{id}', { params: { path: { id: params.id ?? '' } } }));
   const { messageId } = mail;
-  const message = messageId ? await attempt(() => answer(api.GET('/api/v1/messages/{id}', { params: { path: { id: messageId } } }))) : null;
+  const message = messageId
+    ? await attempt(() => answer(api.GET('/api/v1/messages/{id}', { params: { path: { id: messageId } } })))
+    : null;
   return { mail, enrollmentId: message?.ok?.enrollmentId ?? null };
 }
 
@@ -31,13 +35,17 @@ export default function MailPage() {
   const asked = views.find((one) => one === params.get('view'));
   const view = asked ?? (mail.html ? 'html' : 'text');
   const pictures = params.get('pictures') === 'show';
-  const search = (change: Record<string, string>) => `?${new URLSearchParams({ ...Object.fromEntries(params), ...change })}`;
+  const search = (change: Record<string, string>) =>
+    `?${new URLSearchParams({ ...Object.fromEntries(params), ...change })}`;
   const back = new URLSearchParams([...params].filter(([name]) => ['query', 'kind', 'cursor'].includes(name)));
   const hasRemotePictures = /<img[^>]+src\s*=\s*["']?https?:/i.test(mail.html ?? '');
   return (
     <article aria-labelledby="mail-subject" className="card overflow-hidden">
       <header className="border-b border-line p-4">
-        <Link to={{ pathname: '/mailbox', search: back.toString() }} className="mb-2 inline-flex items-center gap-1 text-text-quiet lg:hidden">
+        <Link
+          to={{ pathname: '/mailbox', search: back.toString() }}
+          className="mb-2 inline-flex items-center gap-1 text-text-quiet lg:hidden"
+        >
           <ChevronLeft aria-hidden className="size-4" />
           Mailbox
         </Link>
@@ -78,7 +86,10 @@ export default function MailPage() {
             replace
             preventScrollReset
             aria-current={one === view ? 'page' : undefined}
-            className={clsx('-mb-px border-b-2 py-2 font-medium', one === view ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text')}
+            className={clsx(
+              '-mb-px border-b-2 py-2 font-medium',
+              one === view ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text'
+            )}
           >
             {viewWords[one]}
           </Link>
@@ -99,7 +110,11 @@ export default function MailPage() {
       {mail.attachments.length > 0 && (
         <ul role="list" aria-label="Attachments" className="flex flex-wrap gap-2 border-t border-line p-4">
           {mail.attachments.map(({ filename, contentType, size }, index) => (
-            <li key={`${filename} ${index}`} className="inline-flex items-center gap-2 rounded bg-surface-sunken px-2 py-1" title={contentType}>
+            <li
+              key={`${filename} ${index}`}
+              className="inline-flex items-center gap-2 rounded bg-surface-sunken px-2 py-1"
+              title={contentType}
+            >
               <Paperclip aria-hidden className="size-4" />
               {filename} <span className="text-text-quiet">{bytes(size)}</span>
             </li>
@@ -113,12 +128,25 @@ export default function MailPage() {
 function MailBody({ mail, view, pictures }: { mail: InboundDetail; view: (typeof views)[number]; pictures: boolean }) {
   if (view === 'html') {
     if (!mail.html) return <p className="p-4 text-text-quiet">This mail has no HTML part.</p>;
-    return <MailFrame key={mail.id} html={mail.html} title={`Mail: ${mail.subject}`} pictures={pictures} className="h-[32rem] rounded-none border-0" />;
+    return (
+      <MailFrame
+        key={mail.id}
+        html={mail.html}
+        title={`Mail: ${mail.subject}`}
+        pictures={pictures}
+        className="h-[32rem] rounded-none border-0"
+      />
+    );
   }
   if (view === 'text') {
     if (!mail.text) return <p className="p-4 text-text-quiet">This mail has no text part.</p>;
     return (
-      <pre role="region" aria-label="Text of the mail" tabIndex={0} className="max-h-[32rem] overflow-y-auto p-4 font-sans break-words whitespace-pre-wrap">
+      <pre
+        role="region"
+        aria-label="Text of the mail"
+        tabIndex={0}
+        className="max-h-[32rem] overflow-y-auto p-4 font-sans break-words whitespace-pre-wrap"
+      >
         {mail.text}
       </pre>
     );
@@ -127,10 +155,13 @@ function MailBody({ mail, view, pictures }: { mail: InboundDetail; view: (typeof
     <div role="region" aria-label="Headers of the mail" tabIndex={0} className="max-h-[32rem] overflow-y-auto p-4">
       <dl className="font-mono text-xs">
         {mail.headers.map(({ name, value }, index) => (
-        <div key={`${name} ${index}`} className="border-b border-line py-1.5 last:border-0 sm:grid sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-3">
-          <dt className="break-words text-text-quiet">{name}</dt>
-          <dd className="break-all">{value}</dd>
-        </div>
+          <div
+            key={`${name} ${index}`}
+            className="border-b border-line py-1.5 last:border-0 sm:grid sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-3"
+          >
+            <dt className="break-words text-text-quiet">{name}</dt>
+            <dd className="break-all">{value}</dd>
+          </div>
         ))}
       </dl>
     </div>

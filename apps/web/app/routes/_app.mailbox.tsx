@@ -33,7 +33,10 @@ export default function MailboxPage() {
     <>
       {/* On a phone an open mail takes the place of the list; the title stays for screen readers. */}
       <div className={clsx(openId && 'max-lg:sr-only')}>
-        <PageHeader title="Mailbox" situation="Mail that our own mail server took: what the demo sends, and what people answer." />
+        <PageHeader
+          title="Mailbox"
+          situation="Mail that our own mail server took: what the demo sends, and what people answer."
+        />
       </div>
       <div className={clsx(openId && 'max-lg:hidden')}>
         <FilterBar label="Filter mail">

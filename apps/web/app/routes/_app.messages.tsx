@@ -18,7 +18,11 @@ export const meta: MetaFunction = () => [{ title: 'Messages · DripEmails' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const query = { ...pageOf(request), ...pick(request, 'status', messageStatus), ...pick(request, 'sequenceId', idSchema) };
+  const query = {
+    ...pageOf(request),
+    ...pick(request, 'status', messageStatus),
+    ...pick(request, 'sequenceId', idSchema),
+  };
   const [page, sequences] = await Promise.all([
     load(api.GET('/api/v1/messages', { params: { query } })),
     load(api.GET('/api/v1/sequences', { params: { query: { limit: 200 } } })),
@@ -31,7 +35,11 @@ const columns: readonly Column<Message>[] = [
     name: 'Subject',
     cell: ({ subject, enrollmentId, subscriberId, error }) => (
       <>
-        <Link to={enrollmentId ? `/enrollments/${enrollmentId}` : `/people/${subscriberId}`} prefetch="intent" className="link">
+        <Link
+          to={enrollmentId ? `/enrollments/${enrollmentId}` : `/people/${subscriberId}`}
+          prefetch="intent"
+          className="link"
+        >
           {subject || 'Not written yet'}
         </Link>
         {error && <span className="line-clamp-2 text-xs text-bad">{error}</span>}
@@ -51,7 +59,10 @@ export default function MessagesPage() {
   const isFiltered = ['status', 'sequenceId'].some((name) => params.get(name));
   return (
     <>
-      <PageHeader title="Messages" situation="The ledger: one line for each mail to one person, and what became of it." />
+      <PageHeader
+        title="Messages"
+        situation="The ledger: one line for each mail to one person, and what became of it."
+      />
       <FilterBar label="Filter messages">
         <SelectFilter
           label="Status"
@@ -69,12 +80,15 @@ export default function MessagesPage() {
       </FilterBar>
       {params.get('status') === 'unknown' && page.items.length > 0 && (
         <Notice tone="warn" className="mb-4">
-          The relay was handed these mails and never said what it did with them. They may have arrived, so they are not sent again by themselves.
+          The relay was handed these mails and never said what it did with them. They may have arrived, so they are not
+          sent again by themselves.
         </Notice>
       )}
       {page.items.length === 0 ? (
         <EmptyState icon={Send} title={isFiltered ? 'No message matches' : 'Nothing sent yet'}>
-          {isFiltered ? 'Choose another status or sequence above.' : 'As soon as a sequence sends its first mail, it stands here with its status.'}
+          {isFiltered
+            ? 'Choose another status or sequence above.'
+            : 'As soon as a sequence sends its first mail, it stands here with its status.'}
         </EmptyState>
       ) : (
         <DataTable caption="Messages" columns={columns} rows={page.items} rowKey={({ id }) => id} />

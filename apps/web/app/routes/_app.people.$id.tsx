@@ -18,7 +18,9 @@ import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { personName } from '../words/person';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? personName(data.person) : 'Person'} · DripEmails` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? personName(data.person) : 'Person'} · DripEmails` },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
@@ -32,13 +34,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
-  if (form.get('intent') !== 'unsubscribe') throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  if (form.get('intent') !== 'unsubscribe')
+    throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   const reason = String(form.get('reason') ?? '').trim();
   const path = { id: params.id ?? '' };
   return finish(
-    () => answer(apiFor(request).POST('/api/v1/subscribers/{id}/unsubscribe', { params: { path }, body: reason === '' ? {} : { reason } })),
+    () =>
+      answer(
+        apiFor(request).POST('/api/v1/subscribers/{id}/unsubscribe', {
+          params: { path },
+          body: reason === '' ? {} : { reason },
+        })
+      ),
     safePath(form.get('back')),
-    (person) => `${personName(person)} is unsubscribed.`,
+    (person) => `${personName(person)} is unsubscribed.`
   );
 }
 
@@ -54,7 +63,13 @@ export default function PersonPage() {
         up={{ to: '/people', label: 'People' }}
         title={name}
         beside={<SubscriberPill status={person.status} />}
-        situation={person.status === 'active' ? (name === person.email ? undefined : person.email) : `${person.email} · gets no marketing mail.`}
+        situation={
+          person.status === 'active'
+            ? name === person.email
+              ? undefined
+              : person.email
+            : `${person.email} · gets no marketing mail.`
+        }
         actions={
           <>
             {person.status === 'active' && (
@@ -75,7 +90,11 @@ export default function PersonPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SectionCard title="History">
           <div className="px-4 pb-4">
-            {timeline.items.length === 0 ? <p className="text-text-quiet">Nothing has happened yet.</p> : <Timeline label="History" lines={timeline.items.map((entry) => lineOf(entry, true))} />}
+            {timeline.items.length === 0 ? (
+              <p className="text-text-quiet">Nothing has happened yet.</p>
+            ) : (
+              <Timeline label="History" lines={timeline.items.map((entry) => lineOf(entry, true))} />
+            )}
             <Pager nextCursor={timeline.nextCursor} />
           </div>
         </SectionCard>
@@ -115,9 +134,26 @@ export default function PersonPage() {
         </SectionCard>
       </div>
       {params.get('ask') === 'unsubscribe' && person.status === 'active' && (
-        <QuestionDialog title={`Unsubscribe ${name}?`} action={`/people/${person.id}`} intent="unsubscribe" submit="Unsubscribe" busy="Unsubscribing…" look="danger">
-          <p>{name} leaves every sequence at once and gets no marketing mail any more. Only the person can subscribe again: an import or the API cannot.</p>
-          <TextField id="reason" name="reason" label="Why (optional)" maxLength={500} hint="Shown in the history." autoComplete="off" />
+        <QuestionDialog
+          title={`Unsubscribe ${name}?`}
+          action={`/people/${person.id}`}
+          intent="unsubscribe"
+          submit="Unsubscribe"
+          busy="Unsubscribing…"
+          look="danger"
+        >
+          <p>
+            {name} leaves every sequence at once and gets no marketing mail any more. Only the person can subscribe
+            again: an import or the API cannot.
+          </p>
+          <TextField
+            id="reason"
+            name="reason"
+            label="Why (optional)"
+            maxLength={500}
+            hint="Shown in the history."
+            autoComplete="off"
+          />
         </QuestionDialog>
       )}
     </>

@@ -12,14 +12,20 @@ import { personName } from '../words/person';
 export const meta: MetaFunction = () => [{ title: 'Edit a person · DripEmails' }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return { person: await load(apiFor(request).GET('/api/v1/subscribers/{id}', { params: { path: { id: params.id ?? '' } } })) };
+  return {
+    person: await load(apiFor(request).GET('/api/v1/subscribers/{id}', { params: { path: { id: params.id ?? '' } } })),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: subscriberForm });
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 });
   const path = { id: params.id ?? '' };
-  const { refusal, status } = await attempt(() => answer(apiFor(request).PATCH('/api/v1/subscribers/{id}', { params: { path }, body: subscriberBody(submission.value) })));
+  const { refusal, status } = await attempt(() =>
+    answer(
+      apiFor(request).PATCH('/api/v1/subscribers/{id}', { params: { path }, body: subscriberBody(submission.value) })
+    )
+  );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirectWithToast(`/people/${path.id}`, 'Saved.');
 }

@@ -19,7 +19,12 @@ export const meta: MetaFunction = () => [{ title: 'People · DripEmails' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const query = { ...pageOf(request), ...pick(request, 'status', subscriberStatus), ...pick(request, 'list', idSchema), ...pickWords(request, 'query') };
+  const query = {
+    ...pageOf(request),
+    ...pick(request, 'status', subscriberStatus),
+    ...pick(request, 'list', idSchema),
+    ...pickWords(request, 'query'),
+  };
   const [page, lists, { subscribers }] = await Promise.all([
     load(api.GET('/api/v1/subscribers', { params: { query } })),
     load(api.GET('/api/v1/lists', { params: { query: { limit: 200 } } })),
@@ -41,7 +46,11 @@ const columns: readonly Column<Subscriber>[] = [
     ),
   },
   { name: 'Status', cell: ({ status }) => <SubscriberPill status={status} /> },
-  { name: 'Lists', cell: ({ lists }) => (lists.length === 0 ? <span className="text-text-quiet">none</span> : lists.map(({ name }) => name).join(', ')) },
+  {
+    name: 'Lists',
+    cell: ({ lists }) =>
+      lists.length === 0 ? <span className="text-text-quiet">none</span> : lists.map(({ name }) => name).join(', '),
+  },
   { name: 'Time zone', cell: ({ timeZone }) => timeZone ?? <span className="text-text-quiet">workspace</span> },
   { name: 'Added', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
@@ -67,7 +76,8 @@ export default function PeoplePage() {
       <>
         <PageHeader title="People" />
         <EmptyState icon={Users} title="Nobody here yet" action={actions}>
-          Bring in your subscribers from a CSV file, or add them one at a time. Each has a profile with everything that was sent and what they did.
+          Bring in your subscribers from a CSV file, or add them one at a time. Each has a profile with everything that
+          was sent and what they did.
         </EmptyState>
       </>
     );
@@ -76,7 +86,9 @@ export default function PeoplePage() {
     <>
       <PageHeader
         title="People"
-        situation={`${count(totals.total, 'subscriber')}: ${number(totals.active)} active, ${number(totals.unsubscribed)} unsubscribed, ${number(totals.bounced)} bounced.`}
+        situation={`${count(totals.total, 'subscriber')}: ${number(totals.active)} active, ${number(
+          totals.unsubscribed
+        )} unsubscribed, ${number(totals.bounced)} bounced.`}
         actions={actions}
       />
       <FilterBar label="Filter people">
@@ -93,7 +105,12 @@ export default function PeoplePage() {
             { value: 'erased', label: 'Erased' },
           ]}
         />
-        <SelectFilter label="List" name="list" any="Any list" options={lists.map(({ id, name }) => ({ value: id, label: name }))} />
+        <SelectFilter
+          label="List"
+          name="list"
+          any="Any list"
+          options={lists.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </FilterBar>
       {page.items.length === 0 ? (
         <EmptyState icon={Users} title="Nobody matches">

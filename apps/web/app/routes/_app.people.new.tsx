@@ -22,7 +22,9 @@ export async function action({ request }: ActionFunctionArgs) {
   // An address that is known already is updated; what was left empty here must not wipe what is known.
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const listIds = form.getAll('listIds').filter((id) => typeof id === 'string');
-  const { ok, refusal, status } = await attempt(() => answer(apiFor(request).POST('/api/v1/subscribers', { body: { email, ...filled, listIds } })));
+  const { ok, refusal, status } = await attempt(() =>
+    answer(apiFor(request).POST('/api/v1/subscribers', { body: { email, ...filled, listIds } }))
+  );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirectWithToast(`/people/${ok?.id ?? ''}`, `${email} is saved.`);
 }
@@ -31,8 +33,17 @@ export default function NewPersonPage() {
   const { lists } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader up={{ to: '/people', label: 'People' }} title="Add a person" situation="Somebody who unsubscribed stays unsubscribed, also when added again." />
-      <SubscriberFields lastResult={useActionData<typeof action>()} lists={lists} submit="Add the person" cancelTo="/people" />
+      <PageHeader
+        up={{ to: '/people', label: 'People' }}
+        title="Add a person"
+        situation="Somebody who unsubscribed stays unsubscribed, also when added again."
+      />
+      <SubscriberFields
+        lastResult={useActionData<typeof action>()}
+        lists={lists}
+        submit="Add the person"
+        cancelTo="/people"
+      />
     </>
   );
 }

@@ -14,7 +14,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = { params: { path: { id: params.id ?? '' } } };
   const [stats, dryRun] = await Promise.all([
     attempt(() => answer(api.GET('/api/v1/sequences/{id}/stats', at))),
-    attempt(() => answer(api.POST('/api/v1/sequences/{id}/publish', { ...at, body: { running: 'keep', dryRun: true } }))),
+    attempt(() =>
+      answer(api.POST('/api/v1/sequences/{id}/publish', { ...at, body: { running: 'keep', dryRun: true } }))
+    ),
   ]);
   return { stats: stats.ok ?? null, problems: dryRun.ok?.problems ?? [] };
 }
@@ -27,7 +29,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const typed = readSteps(form);
   const steps = edit ? applyEdit(typed, edit) : typed;
   const path = { id: params.id ?? '' };
-  const { refusal, status } = await attempt(() => answer(apiFor(request).PATCH('/api/v1/sequences/{id}', { params: { path }, body: { steps } })));
+  const { refusal, status } = await attempt(() =>
+    answer(apiFor(request).PATCH('/api/v1/sequences/{id}', { params: { path }, body: { steps } }))
+  );
   if (refusal || intent === 'autosave') return data({ refusal, steps }, status);
   const changed = edit?.do === 'add' ? steps[edit.at] : edit?.do === 'move' ? steps[edit.to] : undefined;
   return redirect(`/sequences/${path.id}${changed ? `#step-${changed.id}` : ''}`);
@@ -40,5 +44,14 @@ export default function BuildTab() {
   const app = useRouteLoaderData<typeof appLoader>('routes/_app');
   if (!app) return null;
   const refused = sent?.refusal ? { steps: sent.steps, refusal: sent.refusal } : undefined;
-  return <SequenceEditor key={sequence.id} sequence={sequence} refused={refused} stats={sequence.version === null ? null : stats} problems={problems} sender={app.me.workspace} />;
+  return (
+    <SequenceEditor
+      key={sequence.id}
+      sequence={sequence}
+      refused={refused}
+      stats={sequence.version === null ? null : stats}
+      problems={problems}
+      sender={app.me.workspace}
+    />
+  );
 }

@@ -11,8 +11,7 @@ import { Moment } from '../components/moment';
 import { Pager } from '../components/pager';
 import { EnrollmentPill } from '../components/state-pill';
 import { OperationRow } from '../components/work-tray';
-import { previewPlaceholders } from '../sequence/preview-placeholders';
-import { stepTitle } from '../sequence/wait-words';
+import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
 import { apiFor, attempt, load } from '../session/api.server';
 import { pageOf, pick, pickWords } from '../session/query.server';
 import { number } from '../words/count';
@@ -25,7 +24,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { operation } = pick(request, 'operation', idSchema);
   const [page, started] = await Promise.all([
     load(api.GET('/api/v1/sequences/{id}/enrollments', { params: { path: { id: params.id ?? '' }, query } })),
-    operation ? attempt(() => answer(api.GET('/api/v1/operations/{id}', { params: { path: { id: operation } } }))) : null,
+    operation
+      ? attempt(() => answer(api.GET('/api/v1/operations/{id}', { params: { path: { id: operation } } })))
+      : null,
   ]);
   return { page, operation: started?.ok ?? null };
 }
@@ -38,23 +39,29 @@ const columnsFor = (steps: readonly Step[]): readonly Column<Enrollment>[] => [
         <Link to={`/enrollments/${id}`} prefetch="intent" className="link">
           {personName(subscriber)}
         </Link>
-        {personName(subscriber) !== subscriber.email && <span className="block text-xs text-text-quiet">{subscriber.email}</span>}
+        {personName(subscriber) !== subscriber.email && (
+          <span className="block text-xs text-text-quiet">{subscriber.email}</span>
+        )}
       </>
     ),
   },
   { name: 'State', cell: ({ state, outcome }) => <EnrollmentPill state={state} outcome={outcome} /> },
-  { name: 'Next', cell: (enrollment) => <span className="line-clamp-2 text-text-quiet">{nextWords(enrollment, steps)}</span> },
-  { name: 'Due', cell: ({ state, next }) => (state === 'active' && next ? <Moment at={next.at} /> : '–') },
+  {
+    name: 'Next',
+    cell: (enrollment) => <span className="line-clamp-2 text-text-quiet">{nextWords(enrollment, steps)}</span>,
+  },
+  { name: 'Due', cell: ({ state, next }) => (state === 'active' && next ? <Moment at={next.at} as="due" /> : '–') },
   { name: 'Sent', number: true, cell: ({ sent }) => number(sent) },
   { name: 'Version', number: true, cell: ({ version }) => version },
   { name: 'Added', cell: ({ enrolledAt }) => <Moment at={enrolledAt} /> },
 ];
 
 /** The mail that comes next by its subject, or why nothing does. */
-function nextWords({ state, reason, next }: Enrollment, steps: readonly Step[]): string {
+function nextWords({ state, reason, next, subscriber }: Enrollment, steps: readonly Step[]): string {
   if (state !== 'active') return reason ?? next?.why ?? '';
   const step = next?.do === 'sendEmail' ? steps.find(({ id }) => id === next.stepId) : undefined;
-  return step ? previewPlaceholders(stepTitle(step), 'text') : (next?.why ?? '');
+  const words = step?.kind === 'email' ? step.subject : next?.why ?? '';
+  return previewPlaceholders(words, 'text', placeholderValues(subscriber));
 }
 
 export default function SequencePeopleTab() {
@@ -109,7 +116,12 @@ export default function SequencePeopleTab() {
               Nobody in this sequence fits the filters above.
             </EmptyState>
           ) : (
-            <DataTable caption={`People in ${sequence.name}`} columns={columnsFor(sequence.steps)} rows={page.items} rowKey={({ id }) => id} />
+            <DataTable
+              caption={`People in ${sequence.name}`}
+              columns={columnsFor(sequence.steps)}
+              rows={page.items}
+              rowKey={({ id }) => id}
+            />
           )}
           <Pager nextCursor={page.nextCursor} />
         </>

@@ -6,16 +6,23 @@ import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
 import { SectionCard } from '../components/section-card';
 import { outcomeWord } from '../components/state-pill';
-import { previewPlaceholders } from '../sequence/preview-placeholders';
 import { stepTitle } from '../sequence/wait-words';
 import { apiFor, load } from '../session/api.server';
 import { number } from '../words/count';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return { stats: await load(apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: params.id ?? '' } } })) };
+  return {
+    stats: await load(
+      apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: params.id ?? '' } } })
+    ),
+  };
 }
 
 type Row = SequenceStats['steps'][number] & { step: Step | undefined; place: number; share: number };
+
+/** People at a wait are counted at the mail they wait for, so a wait has no numbers of its own. */
+const hasNumbers = ({ step, waiting, passed }: Row) => step?.kind !== 'wait' || waiting + passed > 0;
+const quiet = <span className="text-text-quiet">–</span>;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -23,27 +30,52 @@ const columns: readonly Column<Row>[] = [
     cell: ({ step, stepId, place }) =>
       step ? (
         <span className={step.kind === 'email' ? 'font-medium' : 'text-text-quiet'}>
-          {place}. {previewPlaceholders(stepTitle(step), 'text')}
+          {place}. {stepTitle(step)}
         </span>
       ) : (
         <span className="text-text-quiet">A step of an older version ({stepId})</span>
       ),
   },
-  { name: 'Waiting here', number: true, cell: ({ waiting }) => number(waiting) },
+  { name: 'Waiting here', number: true, cell: (row) => (hasNumbers(row) ? number(row.waiting) : quiet) },
   {
     name: 'Passed',
     number: true,
-    cell: ({ passed, share }) => (
-      <span className="inline-flex items-center justify-end gap-2">
-        <span aria-hidden className="hidden h-2 w-24 overflow-hidden rounded-full bg-surface-sunken sm:block">
-          <span className="block h-full rounded-full bg-accent" style={{ width: `${share}%` }} />
+    cell: (row) =>
+      hasNumbers(row) ? (
+        <span className="inline-flex items-center justify-end gap-2">
+          <span aria-hidden className="hidden h-2 w-24 overflow-hidden rounded-full bg-surface-sunken sm:block">
+            <span className="block h-full rounded-full bg-accent" style={{ width: `${row.share}%` }} />
+          </span>
+          {number(row.passed)}
         </span>
-        {number(passed)}
-      </span>
-    ),
+      ) : (
+        quiet
+      ),
   },
-  { name: 'Failed', number: true, cell: ({ failed }) => (failed > 0 ? <span className="font-medium text-bad">{number(failed)}</span> : '0') },
-  { name: 'Unknown', number: true, cell: ({ unknown }) => (unknown > 0 ? <span className="font-medium text-warn">{number(unknown)}</span> : '0') },
+  {
+    name: 'Failed',
+    number: true,
+    cell: (row) =>
+      row.failed > 0 ? (
+        <span className="font-medium text-bad">{number(row.failed)}</span>
+      ) : hasNumbers(row) ? (
+        '0'
+      ) : (
+        quiet
+      ),
+  },
+  {
+    name: 'Unknown',
+    number: true,
+    cell: (row) =>
+      row.unknown > 0 ? (
+        <span className="font-medium text-warn">{number(row.unknown)}</span>
+      ) : hasNumbers(row) ? (
+        '0'
+      ) : (
+        quiet
+      ),
+  },
 ];
 
 export default function ResultsTab() {
@@ -71,7 +103,11 @@ export default function ResultsTab() {
         </h2>
         <DataTable caption="Results of each step" columns={columns} rows={rows} rowKey={({ stepId }) => stepId} />
       </section>
-      <SectionCard title="How it ended" className="max-w-lg" aside={<span className="text-text-quiet">{number(ended)} ended</span>}>
+      <SectionCard
+        title="How it ended"
+        className="max-w-lg"
+        aside={<span className="text-text-quiet">{number(ended)} ended</span>}
+      >
         {outcomes.length === 0 ? (
           <p className="px-4 pb-4 text-text-quiet">Nobody has come to the end yet.</p>
         ) : (
@@ -81,7 +117,10 @@ export default function ResultsTab() {
                 <dt className="w-32 flex-none">{outcomeWord(outcome)}</dt>
                 <dd className="flex flex-1 items-center gap-3">
                   <span aria-hidden className="h-2 flex-1 overflow-hidden rounded-full bg-surface-sunken">
-                    <span className="block h-full rounded-full bg-accent" style={{ width: `${(100 * people) / Math.max(1, ended)}%` }} />
+                    <span
+                      className="block h-full rounded-full bg-accent"
+                      style={{ width: `${(100 * people) / Math.max(1, ended)}%` }}
+                    />
                   </span>
                   <span className="w-12 text-right">{number(people)}</span>
                 </dd>

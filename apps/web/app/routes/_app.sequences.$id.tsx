@@ -16,7 +16,9 @@ import { askOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { people } from '../words/count';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.sequence.name ?? 'Sequence'} · DripEmails` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.sequence.name ?? 'Sequence'} · DripEmails` },
+];
 
 const liveEveryMs = 2_000;
 
@@ -26,8 +28,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const path = { id: params.id ?? '' };
   const ask = askOf(request);
   const tryPublish = async (running: 'keep' | 'move') => {
-    const { ok, refusal } = await attempt(() => answer(api.POST('/api/v1/sequences/{id}/publish', { params: { path }, body: { running, dryRun: true } })));
-    return ok ?? { version: null, moved: 0, kept: 0, dryRun: true, problems: [{ stepId: null, path: '', message: refusal?.message ?? '' }] };
+    const { ok, refusal } = await attempt(() =>
+      answer(api.POST('/api/v1/sequences/{id}/publish', { params: { path }, body: { running, dryRun: true } }))
+    );
+    return (
+      ok ?? {
+        version: null,
+        moved: 0,
+        kept: 0,
+        dryRun: true,
+        problems: [{ stepId: null, path: '', message: refusal?.message ?? '' }],
+      }
+    );
   };
   const [sequence, lists, dryRuns] = await Promise.all([
     load(api.GET('/api/v1/sequences/{id}', { params: { path } })),
@@ -46,31 +58,69 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'publish':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/publish', { ...at, body: { running: text('running') === 'move' ? 'move' : 'keep', dryRun: false } })),
+        () =>
+          answer(
+            api.POST('/api/v1/sequences/{id}/publish', {
+              ...at,
+              body: { running: text('running') === 'move' ? 'move' : 'keep', dryRun: false },
+            })
+          ),
         back,
-        ({ version, moved }) => `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`,
+        ({ version, moved }) => `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`
       );
     case 'activate':
-      return finish(() => answer(api.POST('/api/v1/sequences/{id}/activate', at)), back, () => 'It is active. Add people to start sending.');
+      return finish(
+        () => answer(api.POST('/api/v1/sequences/{id}/activate', at)),
+        back,
+        () => 'It is active. Add people to start sending.'
+      );
     case 'pause':
-      return finish(() => answer(api.POST('/api/v1/sequences/{id}/pause', at)), back, ({ counts }) => `Paused. ${people(counts.active + counts.held + counts.paused)} stay where they are.`);
+      return finish(
+        () => answer(api.POST('/api/v1/sequences/{id}/pause', at)),
+        back,
+        ({ counts }) => `Paused. ${people(counts.active + counts.held + counts.paused)} stay where they are.`
+      );
     case 'resume':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/resume', { ...at, body: { mode: text('mode') === 'keepClock' ? 'keepClock' : 'freeze' } })),
+        () =>
+          answer(
+            api.POST('/api/v1/sequences/{id}/resume', {
+              ...at,
+              body: { mode: text('mode') === 'keepClock' ? 'keepClock' : 'freeze' },
+            })
+          ),
         back,
-        () => 'It goes on.',
+        () => 'It goes on.'
       );
     case 'archive':
-      return finish(() => answer(api.POST('/api/v1/sequences/{id}/archive', at)), back, () => 'Archived.');
+      return finish(
+        () => answer(api.POST('/api/v1/sequences/{id}/archive', at)),
+        back,
+        () => 'Archived.'
+      );
     case 'rename':
-      return finish(() => answer(api.PATCH('/api/v1/sequences/{id}', { ...at, body: { name: text('name') } })), back, () => 'Renamed.');
+      return finish(
+        () => answer(api.PATCH('/api/v1/sequences/{id}', { ...at, body: { name: text('name') } })),
+        back,
+        () => 'Renamed.'
+      );
     case 'enroll-one':
-      return finish(() => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { email: text('email') } })), `/sequences/${params.id}/people`, () => `${text('email')} is in it now.`);
+      return finish(
+        () => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { email: text('email') } })),
+        `/sequences/${params.id}/people`,
+        () => `${text('email')} is in it now.`
+      );
     case 'enroll-list': {
-      const { ok, refusal, status } = await attempt(() => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { listId: text('list') } })));
+      const { ok, refusal, status } = await attempt(() =>
+        answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { listId: text('list') } }))
+      );
       if (refusal) return data({ refusal }, status);
       const operation = ok && 'operationId' in ok ? `?operation=${ok.operationId}` : '';
-      return finish(async () => undefined, `/sequences/${params.id}/people${operation}`, () => 'The list is being added.');
+      return finish(
+        async () => undefined,
+        `/sequences/${params.id}/people${operation}`,
+        () => 'The list is being added.'
+      );
     }
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });

@@ -20,39 +20,40 @@ export default function VersionsTab() {
   if (page.items.length === 0) {
     return (
       <EmptyState icon={Layers} title="Not published yet">
-        Every publish makes a version that never changes again, so that you can always see what somebody got. They are listed here.
+        Every publish makes a version that never changes again, so that you can always see what somebody got. They are
+        listed here.
       </EmptyState>
     );
   }
   return (
     <ul role="list" className="space-y-3">
-        {page.items.map(({ version, publishedAt, steps, people: running }) => (
-          <li key={version} className="card p-4">
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <h2 className="flex items-center gap-3 text-base font-semibold">
-                Version {version}
-                {version === sequence.version && (
-                  <Pill tone="good" icon={CircleCheck}>
-                    New people get this
-                  </Pill>
-                )}
-              </h2>
-              <p className="text-text-quiet">
-                {people(running)} on it · published <Moment at={publishedAt} />
-              </p>
-            </div>
-            <details className="mt-2">
-              <summary className="link inline-block rounded">{count(steps.length, 'step')}</summary>
-              <ol className="mt-2 list-decimal space-y-1 pl-6">
-                {steps.map((step) => (
-                  <li key={step.id} className={step.kind === 'wait' ? 'text-text-quiet' : undefined}>
-                    {stepTitle(step)}
-                  </li>
-                ))}
-              </ol>
-            </details>
-          </li>
-        ))}
+      {page.items.map(({ version, publishedAt, steps, people: running }) => (
+        <li key={version} className="card p-4">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 className="flex items-center gap-3 text-base font-semibold">
+              Version {version}
+              {version === sequence.version && (
+                <Pill tone="good" icon={CircleCheck}>
+                  New people get this
+                </Pill>
+              )}
+            </h2>
+            <p className="text-text-quiet">
+              {people(running)} on it · published <Moment at={publishedAt} />
+            </p>
+          </div>
+          <details className="mt-2">
+            <summary className="link inline-block rounded">{count(steps.length, 'step')}</summary>
+            <ol className="mt-2 list-decimal space-y-1 pl-6">
+              {steps.map((step) => (
+                <li key={step.id} className={step.kind === 'wait' ? 'text-text-quiet' : undefined}>
+                  {stepTitle(step)}
+                </li>
+              ))}
+            </ol>
+          </details>
+        </li>
+      ))}
     </ul>
   );
 }

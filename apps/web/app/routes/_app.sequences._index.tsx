@@ -30,13 +30,19 @@ const columns: readonly Column<Sequence>[] = [
         <Link to={`/sequences/${id}`} prefetch="intent" className="link">
           {name}
         </Link>
-        <span className="block text-xs text-text-quiet">{count(steps.filter(({ kind }) => kind === 'email').length, 'email')}</span>
+        <span className="block text-xs text-text-quiet">
+          {count(steps.filter(({ kind }) => kind === 'email').length, 'email')}
+        </span>
       </>
     ),
   },
   { name: 'State', cell: ({ state }) => <SequencePill state={state} /> },
   { name: 'In it', number: true, cell: ({ counts }) => number(counts.active + counts.held + counts.paused) },
-  { name: 'Held', number: true, cell: ({ counts }) => (counts.held > 0 ? <span className="font-medium text-bad">{number(counts.held)}</span> : '0') },
+  {
+    name: 'Held',
+    number: true,
+    cell: ({ counts }) => (counts.held > 0 ? <span className="font-medium text-bad">{number(counts.held)}</span> : '0'),
+  },
   { name: 'Ended', number: true, cell: ({ counts }) => number(counts.ended) },
   { name: 'Mails sent', number: true, cell: ({ counts }) => number(counts.sent) },
   { name: 'Changed', cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
@@ -56,10 +62,15 @@ export default function SequencesPage() {
   const teaching = page.items.length === 0 && !isFiltered;
   return (
     <>
-      <PageHeader title="Sequences" situation="Mails with waits between them. Every person walks through at their own pace." actions={!teaching && newButton} />
+      <PageHeader
+        title="Sequences"
+        situation="Mails with waits between them. Every person walks through at their own pace."
+        actions={!teaching && newButton}
+      />
       {teaching ? (
         <EmptyState icon={Workflow} title="No sequence yet" action={newButton}>
-          A sequence is a series like “welcome now, wait 2 days, three tips, wait 3 days, ask how it goes”. Write one, publish it, add people, and watch each of them move through it here.
+          A sequence is a series like “welcome now, wait 2 days, three tips, wait 3 days, ask how it goes”. Write one,
+          publish it, add people, and watch each of them move through it here.
         </EmptyState>
       ) : (
         <>

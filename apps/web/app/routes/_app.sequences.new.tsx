@@ -24,7 +24,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: newSequence });
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 });
   const { name, starter } = submission.value;
-  const { ok, refusal, status } = await attempt(() => answer(apiFor(request).POST('/api/v1/sequences', { body: { name, steps: starters[starter].steps() } })));
+  const { ok, refusal, status } = await attempt(() =>
+    answer(apiFor(request).POST('/api/v1/sequences', { body: { name, steps: starters[starter].steps() } }))
+  );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirect(`/sequences/${ok?.id ?? ''}`);
 }
@@ -40,18 +42,37 @@ export default function NewSequencePage() {
   });
   return (
     <>
-      <PageHeader up={{ to: '/sequences', label: 'Sequences' }} title="New sequence" situation="It stays a draft until you publish and activate it; nobody gets mail before that." />
+      <PageHeader
+        up={{ to: '/sequences', label: 'Sequences' }}
+        title="New sequence"
+        situation="It stays a draft until you publish and activate it; nobody gets mail before that."
+      />
       <Form method="post" {...getFormProps(form)} className="max-w-[640px] space-y-5">
         {form.errors && (
           <Notice tone="bad" id={form.errorId}>
             {form.errors.join(' ')}
           </Notice>
         )}
-        <TextField {...getInputProps(fields.name, { type: 'text', ariaAttributes: false })} key="name" label="Name" hint="Only you and your colleagues see it." errors={fields.name.errors} autoFocus autoComplete="off" />
+        <TextField
+          {...getInputProps(fields.name, { type: 'text', ariaAttributes: false })}
+          key="name"
+          label="Name"
+          hint="Only you and your colleagues see it."
+          errors={fields.name.errors}
+          autoFocus
+          autoComplete="off"
+        />
         <fieldset className="space-y-2">
           <legend className="mb-1 font-medium">Start from</legend>
           {starterNames.map((name) => (
-            <Choice key={name} name="starter" value={name} defaultChecked={name === 'blank'} label={starters[name].label} hint={starters[name].hint} />
+            <Choice
+              key={name}
+              name="starter"
+              value={name}
+              defaultChecked={name === 'blank'}
+              label={starters[name].label}
+              hint={starters[name].hint}
+            />
           ))}
         </fieldset>
         <div className="flex gap-2">

@@ -31,11 +31,17 @@ export async function action({ request }: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'create-key': {
       // The key is in this one answer and nowhere else; a redirect would lose it.
-      const { ok, refusal, status } = await attempt(() => answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } })));
+      const { ok, refusal, status } = await attempt(() =>
+        answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } }))
+      );
       return data({ created: ok, refusal }, status);
     }
     case 'revoke-key':
-      return finish(() => answer(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id: String(form.get('of') ?? '') } } })), safePath(form.get('back')), () => 'The key is revoked.');
+      return finish(
+        () => answer(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id: String(form.get('of') ?? '') } } })),
+        safePath(form.get('back')),
+        () => 'The key is revoked.'
+      );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   }
@@ -79,7 +85,10 @@ export default function SettingsPage() {
   );
   return (
     <>
-      <PageHeader title="Settings" situation={me && `${me.workspace.name}. You are signed in as ${me.email ?? me.name}.`} />
+      <PageHeader
+        title="Settings"
+        situation={me && `${me.workspace.name}. You are signed in as ${me.email ?? me.name}.`}
+      />
       <div className="space-y-6">
         {me && (
           <SectionCard title="Workspace" className="max-w-2xl">
@@ -89,7 +98,11 @@ export default function SettingsPage() {
               <dt>Time zone</dt>
               <dd>{me.workspace.timeZone}</dd>
               <dt>Clock</dt>
-              <dd>{me.workspace.isDemo ? `Demo time: one day takes ${me.workspace.clock.secondsPerDay} seconds` : 'The real time'}</dd>
+              <dd>
+                {me.workspace.isDemo
+                  ? `Demo time: one day takes ${me.workspace.clock.secondsPerDay} seconds`
+                  : 'The real time'}
+              </dd>
               <dt>Sender</dt>
               <dd>{`${me.workspace.sender.name} <${me.workspace.sender.email}>`}</dd>
               <dt>Postal address</dt>

@@ -4,7 +4,15 @@ import { apiFor, load } from '../session/api.server';
 /** The mail as it came, to be saved and opened in a mail program. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
-  const body = await load(apiFor(request).GET('/api/v1/inbound/{id}/raw', { params: { path: { id } }, parseAs: 'stream' }));
+  const body = await load(
+    apiFor(request).GET('/api/v1/inbound/{id}/raw', { params: { path: { id } }, parseAs: 'stream' })
+  );
   const name = /^[\w-]+$/.test(id) ? id : 'mail';
-  return new Response(body, { headers: { 'Content-Type': 'message/rfc822', 'Content-Disposition': `attachment; filename="${name}.eml"`, 'Cache-Control': 'private, no-store' } });
+  return new Response(body, {
+    headers: {
+      'Content-Type': 'message/rfc822',
+      'Content-Disposition': `attachment; filename="${name}.eml"`,
+      'Cache-Control': 'private, no-store',
+    },
+  });
 }

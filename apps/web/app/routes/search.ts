@@ -13,6 +13,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     query,
     people: subscribers.items.map((one) => ({ id: one.id, name: personName(one), email: one.email })),
-    sequences: sequences.items.filter(({ name }) => name.toLowerCase().includes(query)).slice(0, 6).map(({ id, name }) => ({ id, name })),
+    sequences: sequences.items
+      .filter(({ name }) => name.toLowerCase().includes(query))
+      .slice(0, 6)
+      .map(({ id, name }) => ({ id, name })),
   };
 }

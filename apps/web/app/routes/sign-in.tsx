@@ -22,7 +22,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: credentials });
   if (submission.status !== 'success') return data(submission.reply({ hideFields: ['password'] }), { status: 400 });
   const result = await signIn(submission.value.email, submission.value.password);
-  if ('refused' in result) return data(submission.reply({ formErrors: [result.refused], hideFields: ['password'] }), { status: 400 });
+  if ('refused' in result)
+    return data(submission.reply({ formErrors: [result.refused], hideFields: ['password'] }), { status: 400 });
   const headers = new Headers();
   for (const cookie of result.cookies) headers.append('Set-Cookie', cookie);
   return redirect(safePath(form.get('to')), { headers });
@@ -53,7 +54,14 @@ export default function SignIn() {
               </Notice>
             )}
             <input type="hidden" name="to" value={params.get('to') ?? '/'} />
-            <TextField {...getInputProps(fields.email, { type: 'email', ariaAttributes: false })} key="email" label="Email" autoComplete="username" autoFocus errors={fields.email.errors} />
+            <TextField
+              {...getInputProps(fields.email, { type: 'email', ariaAttributes: false })}
+              key="email"
+              label="Email"
+              autoComplete="username"
+              autoFocus
+              errors={fields.email.errors}
+            />
             <TextField
               {...getInputProps(fields.password, { type: 'password', ariaAttributes: false })}
               key="password"
@@ -66,7 +74,9 @@ export default function SignIn() {
             </SubmitButton>
           </Form>
         </div>
-        <p className="mt-4 text-center text-xs text-text-quiet">Running the demo? Its email and password stand where you typed “npm start”.</p>
+        <p className="mt-4 text-center text-xs text-text-quiet">
+          Running the demo? Its email and password stand where you typed “npm start”.
+        </p>
       </div>
     </main>
   );

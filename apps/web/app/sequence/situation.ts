@@ -4,7 +4,10 @@ import { count, listing, number, people } from '../words/count';
 /** One sentence that says what the sequence is doing. */
 export function sequenceSituation({ state, version, counts, hasUnpublishedChanges }: Sequence): string {
   const inIt = counts.active + counts.held + counts.paused;
-  const apart = [...(counts.held > 0 ? [`${number(counts.held)} held`] : []), ...(counts.paused > 0 ? [`${number(counts.paused)} paused`] : [])];
+  const apart = [
+    ...(counts.held > 0 ? [`${number(counts.held)} held`] : []),
+    ...(counts.paused > 0 ? [`${number(counts.paused)} paused`] : []),
+  ];
   const who = `${people(inIt)} in it${apart.length > 0 ? `, ${listing(apart)}` : ''}`;
   const edits = hasUnpublishedChanges && version !== null ? ' Your draft has changes that are not published yet.' : '';
   switch (state) {
@@ -12,6 +15,15 @@ export function sequenceSituation({ state, version, counts, hasUnpublishedChange
       if (version === null) return 'A draft: nobody gets mail from it until it is published and active.';
       return `Version ${version} is published. Activate it, then add people.${edits}`;
     case 'active':
+      if (inIt === 0)
+        return `${
+          counts.ended === 0
+            ? 'Nobody is in it yet.'
+            : `Nobody is in it now: ${people(counts.ended)} ${counts.ended === 1 ? 'is' : 'are'} through, ${count(
+                counts.sent,
+                'mail'
+              )} sent.`
+        }${edits}`;
       return `${who}, ${count(counts.sent, 'mail')} sent.${edits}`;
     case 'paused':
       return `Paused: nobody gets mail from it. ${who}.${edits}`;

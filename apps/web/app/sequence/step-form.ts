@@ -2,7 +2,10 @@ import { waitUnits } from './wait-words';
 import type { Step } from '@dripemails/contracts';
 
 /** The name of a field of the step at `index` in the editor's form. */
-export const fieldName = (index: number, field: 'id' | 'kind' | 'subject' | 'html' | 'text' | 'amount' | 'unit'): string => `steps.${index}.${field}`;
+export const fieldName = (
+  index: number,
+  field: 'id' | 'kind' | 'subject' | 'html' | 'text' | 'amount' | 'unit'
+): string => `steps.${index}.${field}`;
 
 /** The steps as the editor's form holds them, in order. What cannot be a step at all is left out; the API judges the rest. */
 export function readSteps(form: FormData): Step[] {
@@ -20,7 +23,13 @@ export function readSteps(form: FormData): Step[] {
       const text = value('text');
       // Browsers send line breaks of a textarea as CRLF.
       const plain = (body: string) => body.replaceAll('\r\n', '\n');
-      steps.push({ id, kind: 'email', subject: value('subject'), html: plain(value('html')), ...(text.trim() !== '' && { text: plain(text) }) });
+      steps.push({
+        id,
+        kind: 'email',
+        subject: value('subject'),
+        html: plain(value('html')),
+        ...(text.trim() !== '' && { text: plain(text) }),
+      });
     }
   }
   return steps;

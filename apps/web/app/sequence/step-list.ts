@@ -36,19 +36,27 @@ export function applyEdit(steps: readonly Step[], edit: StepEdit, newId: () => s
 
 function newStep(kind: Step['kind'], id: string): Step {
   if (kind === 'wait') return { id, kind, for: { amount: 1, unit: 'days' } };
-  return { id, kind, subject: 'New email', html: '<p>Hello {{ subscriber.firstName | default: "there" }},</p>\n<p></p>' };
+  return {
+    id,
+    kind,
+    subject: 'New email',
+    html: '<p>Hello {{ subscriber.firstName | default: "there" }},</p>\n<p></p>',
+  };
 }
 
 /** Ids only have to be unique within a sequence. `crypto.randomUUID` is missing on pages served without TLS from another host. */
 export function newStepId(): string {
-  return `s${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `s${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    ''
+  )}`;
 }
 
 /** The edit that a button of the editor stands for, as its value travels in a form: `add:email:2`, `up:3`, `down:0`, `remove:1`. */
 export function parseEdit(intent: string): StepEdit | null {
   const [verb, ...rest] = intent.split(':');
-  const at = Number(rest.at(-1));
-  if (rest.length === 0 || !Number.isSafeInteger(at) || at < 0) return null;
+  const digits = rest.at(-1) ?? '';
+  const at = Number(digits);
+  if (!/^\d{1,4}$/.test(digits)) return null;
   if (verb === 'add' && (rest[0] === 'email' || rest[0] === 'wait')) return { do: 'add', kind: rest[0], at };
   if (verb === 'up') return { do: 'move', from: at, to: at - 1 };
   if (verb === 'down') return { do: 'move', from: at, to: at + 1 };

@@ -13,6 +13,9 @@ describe('stepTitle', () => {
   it('names a mail by its subject and a wait by its length', () => {
     expect(stepTitle({ id: 'a', kind: 'email', subject: ' ', html: '' })).toBe('Email without a subject');
     expect(stepTitle({ id: 'a', kind: 'email', subject: 'Day 3', html: '' })).toBe('Day 3');
+    expect(stepTitle({ id: 'a', kind: 'email', subject: 'Hi {{ subscriber.firstName }}', html: '' })).toBe(
+      'Hi ‹first name›'
+    );
     expect(stepTitle({ id: 'a', kind: 'wait', for: { amount: 2, unit: 'hours' } })).toBe('Wait 2 hours');
   });
 });

@@ -1,4 +1,5 @@
 import type { Step, WaitUnit } from '@dripemails/contracts';
+import { namePlaceholders } from './preview-placeholders';
 
 export const waitUnits: readonly WaitUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'];
 
@@ -10,5 +11,7 @@ export function waitWords({ amount, unit }: { amount: number; unit: WaitUnit }):
 
 /** What a step is called in a sentence. */
 export function stepTitle(step: Step): string {
-  return step.kind === 'wait' ? `Wait ${waitWords(step.for)}` : step.subject.trim() || 'Email without a subject';
+  return step.kind === 'wait'
+    ? `Wait ${waitWords(step.for)}`
+    : namePlaceholders(step.subject.trim()) || 'Email without a subject';
 }

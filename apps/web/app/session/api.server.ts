@@ -42,7 +42,9 @@ function signInFirst(request: Request): Response {
   const here = new URL(request.url);
   const referer = request.headers.get('Referer');
   const back = request.method === 'GET' || !referer || !URL.canParse(referer) ? here : new URL(referer);
-  return redirect(`/sign-in?to=${encodeURIComponent(back.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + back.search)}`);
+  return redirect(
+    `/sign-in?to=${encodeURIComponent(back.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + back.search)}`
+  );
 }
 
 /** For loaders: the data, or the problem thrown as a response so that the error boundary can show its words. */
@@ -55,8 +57,9 @@ export async function load<T>(call: Promise<{ data?: T; response: Response }>): 
   }
 }
 
-
-type Attempt<T> = { ok: T; refusal?: undefined; status?: undefined } | { ok?: undefined; refusal: Refusal; status: number };
+type Attempt<T> =
+  | { ok: T; refusal?: undefined; status?: undefined }
+  | { ok?: undefined; refusal: Refusal; status: number };
 
 /** For actions: runs the calls and turns a problem into words for the form, so that what was typed stays on the page. */
 export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {

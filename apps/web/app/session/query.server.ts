@@ -12,7 +12,11 @@ export function pageOf(request: Request, limit = rowsPerPage): { limit: number; 
 }
 
 /** One filter of an address, left out when it is empty or not valid: an old link should show something rather than fail. */
-export function pick<Name extends string, Schema extends z.ZodType>(request: Request, name: Name, schema: Schema): Partial<Record<Name, z.output<Schema>>> {
+export function pick<Name extends string, Schema extends z.ZodType>(
+  request: Request,
+  name: Name,
+  schema: Schema
+): Partial<Record<Name, z.output<Schema>>> {
   const parsed = schema.safeParse(search(request).get(name));
   const found: Partial<Record<Name, z.output<Schema>>> = {};
   if (parsed.success) found[name] = parsed.data;

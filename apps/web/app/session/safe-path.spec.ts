@@ -7,8 +7,21 @@ describe('safePath', () => {
   });
 
   it.each([
-    'https://evil.example/', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/.//evil.example', '/a/..//evil.example',
-    'javascript:alert(1)', 'sequences', '', null, undefined, 7, '/sign-in?to=/', '/sign-out',
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    'javascript:alert(1)',
+    'sequences',
+    '',
+    null,
+    undefined,
+    7,
+    '/sign-in?to=/',
+    '/sign-out',
   ])('sends %p home', (path) => {
     expect(safePath(path)).toBe('/');
   });

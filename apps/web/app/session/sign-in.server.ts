@@ -4,14 +4,19 @@ import { environment } from '../environment.server';
 const post = (path: string, init: { body: unknown; cookie?: string | null }) =>
   fetch(`${environment.API_URL}/api/auth/${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: environment.API_URL, ...(init.cookie && { Cookie: init.cookie }) },
+    headers: {
+      'Content-Type': 'application/json',
+      Origin: environment.API_URL,
+      ...(init.cookie && { Cookie: init.cookie }),
+    },
     body: JSON.stringify(init.body),
   });
 
 /** The session cookies of a successful sign-in, or words for the form. */
 export async function signIn(email: string, password: string): Promise<{ cookies: string[] } | { refused: string }> {
   const response = await post('sign-in/email', { body: { email, password } }).catch(() => null);
-  if (!response || response.status >= 500) return { refused: 'The server does not answer at the moment. Try again shortly.' };
+  if (!response || response.status >= 500)
+    return { refused: 'The server does not answer at the moment. Try again shortly.' };
   if (response.status === 429) return { refused: 'Too many attempts. Wait a minute and try again.' };
   if (!response.ok) return { refused: 'That email and password do not belong together. Check both and try again.' };
   return { cookies: response.headers.getSetCookie() };

@@ -16,5 +16,7 @@ export const clearToast = () => toastCookie.serialize('', { maxAge: 0 });
 
 /** Redirects after a successful action and says on the next page what was done. */
 export async function redirectWithToast(to: string, text: string) {
-  return redirect(to, { headers: { 'Set-Cookie': await toastCookie.serialize({ id: crypto.randomUUID(), text } satisfies Toast) } });
+  return redirect(to, {
+    headers: { 'Set-Cookie': await toastCookie.serialize({ id: crypto.randomUUID(), text } satisfies Toast) },
+  });
 }

@@ -11,7 +11,10 @@ describe('createWorkspaceClock', () => {
 
   it('moves at the rate of a demo workspace: one day in ten seconds', () => {
     let real = 500;
-    const clock = createWorkspaceClock({ clock: { now: '2026-01-01T00:00:00.000Z', rate: 8_640, secondsPerDay: 10 }, timeZone: 'UTC' }, () => real);
+    const clock = createWorkspaceClock(
+      { clock: { now: '2026-01-01T00:00:00.000Z', rate: 8_640, secondsPerDay: 10 }, timeZone: 'UTC' },
+      () => real
+    );
     let ticks = 0;
     const stop = clock.subscribe(() => ticks++);
     expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T00:00:00.000Z');

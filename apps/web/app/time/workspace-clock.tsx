@@ -12,7 +12,10 @@ interface WorkspaceClock {
 }
 
 /** Starts at what the API said and moves at its rate, so that demo days pass on the page as they do in the engine. */
-export function createWorkspaceClock({ clock, timeZone }: Pick<Workspace, 'clock' | 'timeZone'>, realNow: () => number = () => performance.now()): WorkspaceClock {
+export function createWorkspaceClock(
+  { clock, timeZone }: Pick<Workspace, 'clock' | 'timeZone'>,
+  realNow: () => number = () => performance.now()
+): WorkspaceClock {
   const base = Date.parse(clock.now);
   const startedAt = realNow();
   const listeners = new Set<() => void>();
@@ -43,7 +46,10 @@ const ClockContext = createContext<WorkspaceClock | null>(null);
 export function WorkspaceClockProvider({ workspace, children }: { workspace: Workspace; children: ReactNode }) {
   const { timeZone } = workspace;
   const { now, rate, secondsPerDay } = workspace.clock;
-  const clock = useMemo(() => createWorkspaceClock({ clock: { now, rate, secondsPerDay }, timeZone }), [now, rate, secondsPerDay, timeZone]);
+  const clock = useMemo(
+    () => createWorkspaceClock({ clock: { now, rate, secondsPerDay }, timeZone }),
+    [now, rate, secondsPerDay, timeZone]
+  );
   return <ClockContext.Provider value={clock}>{children}</ClockContext.Provider>;
 }
 

@@ -10,13 +10,23 @@ describe('count', () => {
 });
 
 describe('listing', () => {
-  it.each([[[], ''], [['a'], 'a'], [['a', 'b'], 'a and b'], [['a', 'b', 'c'], 'a, b and c']])('%j is "%s"', (parts, words) => {
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['a', 'b'], 'a and b'],
+    [['a', 'b', 'c'], 'a, b and c'],
+  ])('%j is "%s"', (parts, words) => {
     expect(listing(parts)).toBe(words);
   });
 });
 
 describe('bytes', () => {
-  it.each([[312, '312 B'], [4_230, '4.2 kB'], [99_700, '100 kB'], [1_300_000, '1.3 MB']])('%i is %s', (value, words) => {
+  it.each([
+    [312, '312 B'],
+    [4_230, '4.2 kB'],
+    [99_700, '100 kB'],
+    [1_300_000, '1.3 MB'],
+  ])('%i is %s', (value, words) => {
     expect(bytes(value)).toBe(words);
   });
 });

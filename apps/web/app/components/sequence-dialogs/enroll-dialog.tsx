@@ -33,12 +33,28 @@ export function EnrollDialog({ sequence, lists }: { sequence: Sequence; lists: r
             {tab('One person', false)}
           </fieldset>
           {!isList && (
-            <TextField id="enroll-email" name="email" type="email" required label="Email" hint="Somebody who is a subscriber already." autoComplete="off" errors={refusal?.fields['email']} />
+            <TextField
+              id="enroll-email"
+              name="email"
+              type="email"
+              required
+              label="Email"
+              hint="Somebody who is a subscriber already."
+              autoComplete="off"
+              errors={refusal?.fields['email']}
+            />
           )}
           {isList && lists.length === 0 && <Notice>There is no list yet. Import people or make a list first.</Notice>}
           {isList && lists.length > 0 && (
             <>
-              <SelectField id="enroll-list" name="list" label="List" value={chosen} onChange={(event) => setChosen(event.target.value)} errors={refusal?.fields['listId']}>
+              <SelectField
+                id="enroll-list"
+                name="list"
+                label="List"
+                value={chosen}
+                onChange={(event) => setChosen(event.target.value)}
+                errors={refusal?.fields['listId']}
+              >
                 {lists.map(({ id, name, subscribers }) => (
                   <option key={id} value={id}>
                     {`${name} (${count(subscribers, 'subscriber')})`}
@@ -47,7 +63,8 @@ export function EnrollDialog({ sequence, lists }: { sequence: Sequence; lists: r
               </SelectField>
               {list && (
                 <p className="text-text-quiet">
-                  Up to {count(list.subscribers, 'person', 'people')} start now. Left out: whoever is in it already, and whoever unsubscribed or bounced.
+                  Up to {count(list.subscribers, 'person', 'people')} start now. Left out: whoever is in it already, and
+                  whoever unsubscribed or bounced.
                 </p>
               )}
             </>

@@ -24,34 +24,75 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
       return <EnrollDialog sequence={sequence} lists={lists} />;
     case 'activate':
       return (
-        <QuestionDialog title={`Activate ${sequence.name}?`} action={action} intent="activate" submit="Activate" busy="Activating…">
-          <p>From then on people can be added, and version {sequence.version} is what they get. Nobody is in it yet, so no mail goes out now.</p>
+        <QuestionDialog
+          title={`Activate ${sequence.name}?`}
+          action={action}
+          intent="activate"
+          submit="Activate"
+          busy="Activating…"
+        >
+          <p>
+            From then on people can be added, and version {sequence.version} is what they get. Nobody is in it yet, so
+            no mail goes out now.
+          </p>
         </QuestionDialog>
       );
     case 'pause':
       return (
-        <QuestionDialog title={`Pause ${sequence.name}?`} action={action} intent="pause" submit={`Pause ${people(inIt)}`} busy="Pausing…">
+        <QuestionDialog
+          title={`Pause ${sequence.name}?`}
+          action={action}
+          intent="pause"
+          submit={`Pause ${people(inIt)}`}
+          busy="Pausing…"
+        >
           <p>
-            {people(inIt)} {inIt === 1 ? 'stops' : 'stop'} where they are and get no mail from it until you resume. Nobody is removed, and nothing that was sent is undone.
+            {people(inIt)} {inIt === 1 ? 'stops' : 'stop'} where they are and get no mail from it until you resume.
+            Nobody is removed, and nothing that was sent is undone.
           </p>
         </QuestionDialog>
       );
     case 'resume':
       return (
-        <QuestionDialog title={`Resume ${sequence.name}?`} action={action} intent="resume" submit="Resume" busy="Resuming…">
+        <QuestionDialog
+          title={`Resume ${sequence.name}?`}
+          action={action}
+          intent="resume"
+          submit="Resume"
+          busy="Resuming…"
+        >
           <p>{people(inIt)} wait in it. How should their waits count?</p>
           <fieldset className="space-y-2">
             <legend className="sr-only">How waits count</legend>
-            <Choice name="mode" value="freeze" defaultChecked label="Go on where each person was" hint="The time of the pause does not count: whoever had 2 days left, still has 2 days left." />
-            <Choice name="mode" value="keepClock" label="Keep the dates" hint="Due dates stand as if there had been no pause. Mail that fell due meanwhile goes out at once." />
+            <Choice
+              name="mode"
+              value="freeze"
+              defaultChecked
+              label="Go on where each person was"
+              hint="The time of the pause does not count: whoever had 2 days left, still has 2 days left."
+            />
+            <Choice
+              name="mode"
+              value="keepClock"
+              label="Keep the dates"
+              hint="Due dates stand as if there had been no pause. Mail that fell due meanwhile goes out at once."
+            />
           </fieldset>
         </QuestionDialog>
       );
     case 'archive':
       return (
-        <QuestionDialog title={`Archive ${sequence.name}?`} action={action} intent="archive" submit="Archive" busy="Archiving…" look="danger">
+        <QuestionDialog
+          title={`Archive ${sequence.name}?`}
+          action={action}
+          intent="archive"
+          submit="Archive"
+          busy="Archiving…"
+          look="danger"
+        >
           <p>
-            It leaves your daily view and nobody can be added any more. {inIt > 0 ? `${people(inIt)} in it get no further mail. ` : ''}
+            It leaves your daily view and nobody can be added any more.{' '}
+            {inIt > 0 ? `${people(inIt)} in it get no further mail. ` : ''}
             {count(sequence.counts.sent, 'mail')} and its results stay readable.
           </p>
         </QuestionDialog>
@@ -59,7 +100,18 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
     case 'rename':
       return (
         <QuestionDialog title="Rename the sequence" action={action} intent="rename" submit="Rename" busy="Renaming…">
-          {(refusal) => <TextField id="rename" name="name" label="Name" required maxLength={200} defaultValue={sequence.name} autoComplete="off" errors={refusal?.fields['name']} />}
+          {(refusal) => (
+            <TextField
+              id="rename"
+              name="name"
+              label="Name"
+              required
+              maxLength={200}
+              defaultValue={sequence.name}
+              autoComplete="off"
+              errors={refusal?.fields['name']}
+            />
+          )}
         </QuestionDialog>
       );
     default:

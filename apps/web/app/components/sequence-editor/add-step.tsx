@@ -45,11 +45,19 @@ export function AddAtEnd({ at, editor }: { at: number; editor: StepEditor }) {
     <li className="flex flex-col items-center">
       <span aria-hidden className="h-5 w-px bg-line-strong" />
       <div className="flex flex-wrap justify-center gap-2">
-        <Button name="intent" value={`add:email:${at}`} onClick={instead(() => editor.edit({ do: 'add', kind: 'email', at }))}>
+        <Button
+          name="intent"
+          value={`add:email:${at}`}
+          onClick={instead(() => editor.edit({ do: 'add', kind: 'email', at }))}
+        >
           <Mail aria-hidden />
           Add an email
         </Button>
-        <Button name="intent" value={`add:wait:${at}`} onClick={instead(() => editor.edit({ do: 'add', kind: 'wait', at }))}>
+        <Button
+          name="intent"
+          value={`add:wait:${at}`}
+          onClick={instead(() => editor.edit({ do: 'add', kind: 'wait', at }))}
+        >
           <Clock aria-hidden />
           Add a wait
         </Button>

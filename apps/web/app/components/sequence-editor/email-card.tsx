@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { ChevronDown, Mail } from 'lucide-react';
 import { useRef } from 'react';
 import { firstWords } from '../../sequence/first-words';
-import { offeredPlaceholders, previewPlaceholders } from '../../sequence/preview-placeholders';
+import { namePlaceholders, offeredPlaceholders } from '../../sequence/preview-placeholders';
 import { fieldName } from '../../sequence/step-form';
 import { stepTitle } from '../../sequence/wait-words';
 import { Button } from '../button';
@@ -43,10 +43,17 @@ export function EmailCard({ step, index, count, problems, live, sender, editor }
             className="flex w-full min-w-0 items-center gap-2 rounded text-left"
           >
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{previewPlaceholders(stepTitle(step), 'text')}</span>
-              {!isOpen && <span className="block truncate text-text-quiet">{firstWords(previewPlaceholders(step.html, 'text')) || 'Nothing written yet'}</span>}
+              <span className="block truncate font-medium">{stepTitle(step)}</span>
+              {!isOpen && (
+                <span className="block truncate text-text-quiet">
+                  {firstWords(namePlaceholders(step.html)) || 'Nothing written yet'}
+                </span>
+              )}
             </span>
-            <ChevronDown aria-hidden className={clsx('size-4 flex-none text-text-quiet transition-transform', isOpen && 'rotate-180')} />
+            <ChevronDown
+              aria-hidden
+              className={clsx('size-4 flex-none text-text-quiet transition-transform', isOpen && 'rotate-180')}
+            />
           </button>
         </h3>
       }
@@ -62,12 +69,23 @@ export function EmailCard({ step, index, count, problems, live, sender, editor }
   );
 }
 
-function EmailFields({ step, index, onChange }: { step: EmailStep; index: number; onChange: (part: Partial<EmailStep>) => void }) {
+function EmailFields({
+  step,
+  index,
+  onChange,
+}: {
+  step: EmailStep;
+  index: number;
+  onChange: (part: Partial<EmailStep>) => void;
+}) {
   const area = useRef<HTMLTextAreaElement>(null);
 
   /** Puts a placeholder where the cursor stands in the body. */
   function insert(code: string): void {
-    const { selectionStart, selectionEnd } = area.current ?? { selectionStart: step.html.length, selectionEnd: step.html.length };
+    const { selectionStart, selectionEnd } = area.current ?? {
+      selectionStart: step.html.length,
+      selectionEnd: step.html.length,
+    };
     onChange({ html: step.html.slice(0, selectionStart) + code + step.html.slice(selectionEnd) });
     requestAnimationFrame(() => {
       area.current?.focus();

@@ -14,7 +14,12 @@ export function MailPreview({ step, sender }: { step: Extract<Step, { kind: 'ema
           {sender.sender.name} &lt;{sender.sender.email}&gt; to Ada Lovelace, a made-up person
         </p>
       </div>
-      <MailFrame title={`Preview of ${step.subject}`} html={previewPlaceholders(step.html, 'html')} pictures className="h-96 rounded-none border-0" />
+      <MailFrame
+        title={`Preview of ${step.subject}`}
+        html={previewPlaceholders(step.html, 'html')}
+        pictures
+        className="h-96 rounded-none border-0"
+      />
       <p className="border-t border-line p-3 text-xs text-text-quiet">{sender.postalAddress} · Unsubscribe</p>
     </section>
   );

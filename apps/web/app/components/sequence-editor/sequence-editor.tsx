@@ -40,7 +40,8 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender }: S
   ];
   const liveOf = (step: Step) => {
     const here = stats?.steps.find(({ stepId }) => stepId === step.id);
-    if (!here) return undefined;
+    // People at a wait are counted at the mail they wait for.
+    if (!here || (step.kind === 'wait' && here.waiting + here.passed === 0)) return undefined;
     const parts = [`${number(here.waiting)} waiting here`, `${number(here.passed)} passed`];
     if (here.failed > 0) parts.push(`${number(here.failed)} failed`);
     if (here.unknown > 0) parts.push(`${number(here.unknown)} unknown`);
@@ -92,9 +93,28 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender }: S
             <Fragment key={step.id}>
               <AddBetween at={index} editor={editor} />
               {step.kind === 'email' ? (
-                <EmailCard {...{ step, index, editor, sender, count: steps.length, problems: problemsOf(step, index), live: liveOf(step) }} />
+                <EmailCard
+                  {...{
+                    step,
+                    index,
+                    editor,
+                    sender,
+                    count: steps.length,
+                    problems: problemsOf(step, index),
+                    live: liveOf(step),
+                  }}
+                />
               ) : (
-                <WaitCard {...{ step, index, editor, count: steps.length, problems: problemsOf(step, index), live: liveOf(step) }} />
+                <WaitCard
+                  {...{
+                    step,
+                    index,
+                    editor,
+                    count: steps.length,
+                    problems: problemsOf(step, index),
+                    live: liveOf(step),
+                  }}
+                />
               )}
             </Fragment>
           ))}
@@ -129,7 +149,9 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender }: S
         {selected?.kind === 'email' ? (
           <MailPreview step={selected} sender={sender} />
         ) : (
-          <p className="card border-dashed p-6 text-center text-text-quiet">Open an email to see it as your readers will.</p>
+          <p className="card border-dashed p-6 text-center text-text-quiet">
+            Open an email to see it as your readers will.
+          </p>
         )}
       </div>
     </div>

@@ -23,7 +23,20 @@ interface StepCardProps {
 }
 
 /** The frame of every step: what it is, its place, the buttons that move or delete it, and what is wrong with it. */
-export function StepCard({ id, kind, index, count, title, icon: Icon, head, problems, live, isSelected = false, editor, children }: StepCardProps) {
+export function StepCard({
+  id,
+  kind,
+  index,
+  count,
+  title,
+  icon: Icon,
+  head,
+  problems,
+  live,
+  isSelected = false,
+  editor,
+  children,
+}: StepCardProps) {
   const move = (to: number) => editor.edit({ do: 'move', from: index, to });
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -40,11 +53,22 @@ export function StepCard({ id, kind, index, count, title, icon: Icon, head, prob
   }
 
   return (
-    <li id={`step-${id}`} data-step={id} aria-label={`Step ${index + 1}: ${title}`} onKeyDown={onKeyDown} className={clsx('card scroll-mt-6', isSelected && 'border-accent', problems.length > 0 && 'border-warn')}>
+    <li
+      id={`step-${id}`}
+      data-step={id}
+      aria-label={`Step ${index + 1}: ${title}`}
+      onKeyDown={onKeyDown}
+      className={clsx('card scroll-mt-6', isSelected && 'border-accent', problems.length > 0 && 'border-warn')}
+    >
       <input type="hidden" name={fieldName(index, 'id')} value={id} />
       <input type="hidden" name={fieldName(index, 'kind')} value={kind} />
       <div className="flex items-center gap-3 p-3">
-        <span className={clsx('grid size-8 flex-none place-items-center rounded-full', kind === 'email' ? 'bg-accent-soft text-accent' : 'bg-surface-sunken text-text-quiet')}>
+        <span
+          className={clsx(
+            'grid size-8 flex-none place-items-center rounded-full',
+            kind === 'email' ? 'bg-accent-soft text-accent' : 'bg-surface-sunken text-text-quiet'
+          )}
+        >
           <Icon aria-hidden className="size-4" />
         </span>
         <div className="min-w-0 flex-1">
@@ -52,7 +76,17 @@ export function StepCard({ id, kind, index, count, title, icon: Icon, head, prob
           {live && <p className="mt-0.5 text-xs text-text-quiet">{live}</p>}
         </div>
         <div className="flex flex-none">
-          <Button look="quiet" className="px-1.5" name="intent" value={`up:${index}`} data-move="up" disabled={index === 0} aria-label={`Move step ${index + 1} up`} title="Move up (Alt ↑)" onClick={instead(() => move(index - 1))}>
+          <Button
+            look="quiet"
+            className="px-1.5"
+            name="intent"
+            value={`up:${index}`}
+            data-move="up"
+            disabled={index === 0}
+            aria-label={`Move step ${index + 1} up`}
+            title="Move up (Alt ↑)"
+            onClick={instead(() => move(index - 1))}
+          >
             <ArrowUp aria-hidden />
           </Button>
           <Button
@@ -68,7 +102,15 @@ export function StepCard({ id, kind, index, count, title, icon: Icon, head, prob
           >
             <ArrowDown aria-hidden />
           </Button>
-          <Button look="quiet" className="px-1.5" name="intent" value={`remove:${index}`} aria-label={`Delete step ${index + 1}`} title="Delete" onClick={instead(() => editor.edit({ do: 'remove', at: index }))}>
+          <Button
+            look="quiet"
+            className="px-1.5"
+            name="intent"
+            value={`remove:${index}`}
+            aria-label={`Delete step ${index + 1}`}
+            title="Delete"
+            onClick={instead(() => editor.edit({ do: 'remove', at: index }))}
+          >
             <Trash2 aria-hidden />
           </Button>
         </div>

@@ -39,7 +39,10 @@ export function useAutosave(steps: readonly Step[], form: RefObject<HTMLFormElem
   useBeforeUnload((event) => {
     if (isUnsaved) event.preventDefault();
   });
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => (isDirty || refusal !== undefined) && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      (isDirty || refusal !== undefined) && currentLocation.pathname !== nextLocation.pathname
+  );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     if (window.confirm('The last changes of this sequence are not saved yet. Leave without them?')) blocker.proceed();

@@ -20,7 +20,9 @@ export function useStepEditor(initial: readonly Step[]) {
   // React moves DOM nodes when the order changes, and a moved node loses the focus.
   useEffect(() => {
     if (!focusNext.current) return;
-    const target = [...document.querySelectorAll<HTMLElement>(focusNext.current)].find((one) => !one.matches(':disabled'));
+    const target = [...document.querySelectorAll<HTMLElement>(focusNext.current)].find(
+      (one) => !one.matches(':disabled')
+    );
     target?.focus();
     if (target instanceof HTMLInputElement && target.type === 'text') target.select();
     focusNext.current = null;
@@ -42,7 +44,10 @@ export function useStepEditor(initial: readonly Step[]) {
         const step = steps[change.from];
         if (!step || next[change.to] !== step) return;
         setSaid(`Moved “${stepTitle(step)}” to place ${change.to + 1} of ${steps.length}.`);
-        focus(step, change.to < change.from ? '[data-move]' : '[data-move="down"], [data-step="' + step.id + '"] [data-move]');
+        focus(
+          step,
+          change.to < change.from ? '[data-move]' : '[data-move="down"], [data-step="' + step.id + '"] [data-move]'
+        );
         break;
       }
       case 'remove': {

@@ -15,7 +15,8 @@ interface WaitCardProps {
 }
 
 export function WaitCard({ step, index, count, problems, live, editor }: WaitCardProps) {
-  const change = (part: Partial<typeof step.for>) => editor.edit({ do: 'replace', at: index, step: { ...step, for: { ...step.for, ...part } } });
+  const change = (part: Partial<typeof step.for>) =>
+    editor.edit({ do: 'replace', at: index, step: { ...step, for: { ...step.for, ...part } } });
   return (
     <StepCard
       {...{ id: step.id, kind: 'wait', index, count, problems, live, editor, icon: Clock }}

@@ -1,0 +1,56 @@
+// @ts-check
+import process from 'node:process';
+import { StartProblem, createLog } from '../start/progress.mjs';
+import { onStopRequest } from '../start/stop-requests.mjs';
+import { Stand } from './stand.mjs';
+
+const EX_INTERRUPTED = 130; // 128 + SIGINT, as shells say it
+
+/**
+ * Runs a measurement on a stand of its own and takes the stand down however it ends, also on Ctrl-C.
+ * @param {{ root: string, name: string, build: boolean }} options
+ * @param {(tools: { stand: Stand, log: import('../start/progress.mjs').Log, signal: AbortSignal }) => Promise<number>} work
+ *   its answer is the exit code
+ * @returns {Promise<number>}
+ */
+export async function onStand(options, work) {
+  const log = createLog();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const unlisten = onStopRequest({
+    stop(why) {
+      log(`Stopping (${why}) and cleaning up; Ctrl-C once more leaves that to the guard`);
+      stopping.abort(new Error(why));
+    },
+    force: () => process.exit(EX_INTERRUPTED), // the guard sees the end of its pipe and cleans up
+  });
+  const stand = new Stand({ ...options, log, signal });
+  try {
+    await stand.open();
+    return await work({ stand, log, signal });
+  } catch (error) {
+    if (signal.aborted) return EX_INTERRUPTED;
+    console.error(error instanceof StartProblem ? `\n${error.message}` : error);
+    console.error(`The logs are in ${stand.keepLogs()}`);
+    return 1;
+  } finally {
+    await stand.stop();
+    unlisten();
+  }
+}
+
+/**
+ * For reading options: a mistake of the user's is told without a stack.
+ * @template T
+ * @param {() => T} read
+ * @returns {T | undefined} undefined when it failed
+ */
+export function orTell(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
