@@ -21,7 +21,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
       for (const finding of await runAxe(page)) barriers.add(`${where}: ${finding}`);
     }
     const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (beyond > 0)
       barriers.add(`${new URL(page.url()).pathname} (${viewport.width} px): ${beyond} px wider than the screen`);

@@ -177,7 +177,7 @@ describe('the first drip of a marketer', () => {
         expect(page.url()).toBe(product.webUrl + filtered);
         expect(complaints).toEqual([]);
       }),
-    6 * minute
+    6 * minute,
   );
 
   it(
@@ -216,6 +216,6 @@ describe('the first drip of a marketer', () => {
         barriers.push(...(await findBarriers(page)));
         expect(barriers).toEqual([]);
       }),
-    10 * minute
+    10 * minute,
   );
 });

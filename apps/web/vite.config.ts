@@ -48,5 +48,7 @@ export default defineConfig({
     conditions: [source, ...defaultClientConditions],
   },
   ssr: { noExternal: importsReact, resolve: { conditions: [source, ...defaultServerConditions] } },
+  // Found at the start instead of on the first visit, which would reload the page in the middle of it.
+  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.{ts,tsx}'] },
   server: { port: 3000, strictPort: true },
 });

@@ -24,7 +24,7 @@ export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
-  context: EntryContext
+  context: EntryContext,
 ): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   headers.set('Content-Type', 'text/html; charset=utf-8');
@@ -53,7 +53,7 @@ export default function handleRequest(
           // Errors before the shell reach onShellError; later ones only end up in the log of the process.
           if (shellSent) log('render failed', error, request);
         },
-      }
+      },
     );
     setTimeout(abort, streamTimeoutMs + 1_000).unref();
   });
@@ -72,6 +72,6 @@ export const handleError: HandleErrorFunction = (error, { request }) => {
 function log(msg: string, error: unknown, request: Request): void {
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(
-    `${JSON.stringify({ level: 50, time: Date.now(), app: 'web', msg, path: new URL(request.url).pathname, stack })}\n`
+    `${JSON.stringify({ level: 50, time: Date.now(), app: 'web', msg, path: new URL(request.url).pathname, stack })}\n`,
   );
 }

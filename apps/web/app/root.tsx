@@ -32,6 +32,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
         <Meta />
         <Links />
+        {/* What JavaScript folds away stands open without it. */}
+        <noscript>
+          <style>{'.shown-without-script[hidden]{display:block!important}'}</style>
+        </noscript>
       </head>
       <body>
         {children}

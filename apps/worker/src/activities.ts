@@ -1,14 +1,28 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { EnrollmentActivities, PageActivities, PagedInput, PageResult } from '@dripemails/contracts/workflow';
+import type {
+  PageActivities,
+  PagedInput,
+  PageResult,
+  PlanActivities,
+  SendActivities,
+} from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
 import type { UseCases } from '@dripemails/runtime';
 
-/** Activities of the send queue: one mail, or one decision. Each is one use case. */
-export function createEnrollmentActivities(useCases: UseCases): EnrollmentActivities {
+/** Activities of the send queue: one mail. Each activity is one use case. */
+export function createSendActivities(useCases: UseCases): SendActivities {
+  return { sendEmail: (enrollment, step) => asFailure(() => useCases.sendMessage.execute(enrollment, step)) };
+}
+
+/** Activities of the plan queue: decisions, and what else must not wait for mails or bulk work. */
+export function createPlanActivities(useCases: UseCases): PlanActivities {
   return {
-    sendEmail: (enrollment, step) => asFailure(() => useCases.sendMessage.execute(enrollment, step)),
     replan: (enrollment) => asFailure(() => useCases.replanEnrollment.execute(enrollment)),
+    wakeSequencePage: (input) => asFailure(() => withHeartbeat(() => useCases.wakeSequencePage.execute(input))),
+    failPagedWork: (input, reason) => asFailure(() => failWork(useCases, input, reason)),
+    reconcileEnrollments: () =>
+      asFailure(() => withHeartbeat(() => useCases.reconcileEnrollments.execute(() => heartbeat()))),
   };
 }
 
@@ -16,11 +30,7 @@ export function createEnrollmentActivities(useCases: UseCases): EnrollmentActivi
 export function createPageActivities(useCases: UseCases): PageActivities {
   return {
     enrollListPage: (input) => asFailure(() => withHeartbeat(() => useCases.enrollListPage.execute(input))),
-    wakeSequencePage: (input) => asFailure(() => withHeartbeat(() => useCases.wakeSequencePage.execute(input))),
     importPage: (input) => asFailure(() => importAll(useCases, input)),
-    failPagedWork: (input, reason) => asFailure(() => failWork(useCases, input, reason)),
-    reconcileEnrollments: () =>
-      asFailure(() => withHeartbeat(() => useCases.reconcileEnrollments.execute(() => heartbeat()))),
   };
 }
 
@@ -34,7 +44,7 @@ async function failWork(useCases: UseCases, input: PagedInput, reason: string): 
   else await useCases.failOperation.execute(input, reason);
 }
 
-/** Half of a third of the workflow's heartbeat timeout (30 s), so that one late beat is no death. */
+/** A sixth of the heartbeat timeout of the workflows (30 s), so that a late beat is no death. */
 const BEAT_MS = 5_000;
 
 async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
@@ -46,23 +56,12 @@ async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A no of the domain is final; everything else is trouble of ours, which Temporal retries. */
+/** A no of the domain will not change by asking again; everything else is trouble of ours, which Temporal retries. */
 async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError)
-      throw ApplicationFailure.create({
-        type: error.code,
-        message: error.message,
-        nonRetryable: isFinal(error),
-        cause: error,
-      });
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    throw ApplicationFailure.create({ type: error.code, message: error.message, nonRetryable: true, cause: error });
   }
-}
-
-/** A template that fails for one person, or a row that is gone, will not change by asking again at once. */
-function isFinal({ code }: DomainError): boolean {
-  return code !== 'template.invalid';
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TASK_QUEUE } from '@dripemails/contracts/workflow';
 import type { UseCases } from '@dripemails/runtime';
-import { createEnrollmentActivities, createPageActivities } from './activities.js';
+import { createPageActivities, createPlanActivities, createSendActivities } from './activities.js';
 
 export interface WorkersOptions {
   readonly address: string;
@@ -14,14 +14,17 @@ export interface WorkersOptions {
   readonly workflowsPath?: string;
 }
 
-/** Mails in flight get this long to be recorded before a stop; a little more than one attempt may take is not needed, most take milliseconds. */
+/**
+ * Mails in flight get this long to be recorded before a stop; most take milliseconds. What is cut off after FORCE is found
+ * in the ledger by the next worker. Supervisors wait 30 s before they kill.
+ */
 const GRACE = '20s';
-const FORCE = '50s';
+const FORCE = '25s';
 
 /** 2,000 cached workflows cost about 120 MB (60 KiB each); more are replayed when they wake. */
 const CACHED_WORKFLOWS = 2000;
 
-/** The three workers of one process; see TASK_QUEUE for why three. The connection must outlive them. */
+/** The workers of one process, one a task queue; see TASK_QUEUE for why. The connection must outlive them. */
 export async function createWorkers({
   address,
   namespace,
@@ -51,9 +54,16 @@ export async function createWorkers({
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUE.send,
-      activities: createEnrollmentActivities(useCases),
+      activities: createSendActivities(useCases),
       maxConcurrentActivityTaskExecutions: sendSlots,
       activityTaskPollerBehavior: { type: 'autoscaling', minimum: 5, initial: 10, maximum: 20 },
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.plan,
+      activities: createPlanActivities(useCases),
+      maxConcurrentActivityTaskExecutions: 20,
+      activityTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 2, maximum: 10 },
     }),
     Worker.create({
       ...shared,

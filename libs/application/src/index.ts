@@ -7,6 +7,7 @@ export type { WorkspaceRecord, WorkspaceRepository } from './workspace/workspace
 export type { EventKind, EventReader, EventRecord, NewEvent } from './event/event-port.js';
 
 export { Authenticate } from './identity/authenticate.js';
+export { CLIENT_ADDRESS_HEADER } from './identity/identity-port.js';
 export { GetMe } from './identity/get-me.js';
 export { ManageApiKeys } from './identity/manage-api-keys.js';
 export { SeedDemo, type SeedDemoInput } from './identity/seed-demo.js';
@@ -68,6 +69,7 @@ export type {
   Settlement,
 } from './enrollment/enrollment-port.js';
 
+export { SettleAttempt } from './message/settle-attempt.js';
 export { ATTEMPT_MS, SendMessage } from './message/send-message.js';
 export {
   ComposeMessage,

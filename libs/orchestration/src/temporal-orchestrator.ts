@@ -1,6 +1,7 @@
 import {
   Client,
   type Connection,
+  type ScheduleOptions,
   ScheduleAlreadyRunning,
   ScheduleOverlapPolicy,
   WorkflowExecutionAlreadyStartedError,
@@ -27,13 +28,26 @@ const KEY = {
 };
 const RUNNING_ENROLLMENTS = `WorkflowType = '${WORKFLOW.enrollment}' AND ExecutionStatus = 'Running'`;
 const ID_PREFIX = enrollmentWorkflowId('');
-const RECONCILE_SCHEDULE = 'reconcile-enrollments';
-/** Cheap when all is well: three indexed queries and one count. */
-const RECONCILE_EVERY = '30s';
+const RECONCILE = {
+  scheduleId: 'reconcile-enrollments',
+  // cheap when all is well: a few indexed queries and one count
+  spec: { intervals: [{ every: '30s' }] },
+  action: {
+    type: 'startWorkflow',
+    workflowType: WORKFLOW.reconcile,
+    workflowId: 'reconcile',
+    taskQueue: TASK_QUEUE.workflows,
+    args: [],
+    staticSummary: 'Start enrollments whose workflow is missing',
+  },
+  // catching up on missed runs is pointless: one run sees everything
+  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+} satisfies ScheduleOptions;
 
 /** Starts, signals and lists workflows through the Temporal client. */
 export class TemporalOrchestrator implements Orchestrator {
   private readonly client: Client;
+  private schedulesAreCurrent = false;
 
   /** @param uiUrl origin of Temporal Web */
   constructor(
@@ -101,24 +115,15 @@ export class TemporalOrchestrator implements Orchestrator {
 
   async ensureSchedules(): Promise<void> {
     try {
-      await this.client.schedule.create({
-        scheduleId: RECONCILE_SCHEDULE,
-        spec: { intervals: [{ every: RECONCILE_EVERY }] },
-        action: {
-          type: 'startWorkflow',
-          workflowType: WORKFLOW.reconcile,
-          workflowId: 'reconcile',
-          taskQueue: TASK_QUEUE.workflows,
-          args: [],
-          staticSummary: 'Start enrollments whose workflow is missing',
-        },
-        // catching up on missed runs is pointless: one run sees everything
-        policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
-        state: { triggerImmediately: true },
-      });
+      await this.client.schedule.create({ ...RECONCILE, state: { triggerImmediately: true } });
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      if (this.schedulesAreCurrent) return;
+      // once a process: a newer release may want it otherwise. What an operator paused stays paused
+      const handle = this.client.schedule.getHandle(RECONCILE.scheduleId);
+      await handle.update(({ state }) => ({ ...RECONCILE, state }));
     }
+    this.schedulesAreCurrent = true;
   }
 
   workflowUrl(workflowId: string): string {

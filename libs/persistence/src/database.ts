@@ -12,14 +12,14 @@ export interface Database {
 /**
  * Opens the database.
  * @param url postgres://user:password@host:port/name
- * @param connections most connections of the hot paths; Prisma takes as many again, at most 10
+ * @param connections most connections of the hot paths; Prisma takes as many again, at most 5
  * @param onError told of idle connections that broke, such as when PostgreSQL restarts; they are replaced by themselves
  */
 export function openDatabase(url: string, options: { connections: number; onError: (error: Error) => void }): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'dripemails' });
   pool.on('error', options.onError);
   const adapter = new PrismaPg(
-    { connectionString: url, max: Math.min(options.connections, 10), application_name: 'dripemails-prisma' },
+    { connectionString: url, max: Math.min(options.connections, 5), application_name: 'dripemails-prisma' },
     { onPoolError: options.onError },
   );
   const prisma = new PrismaClient({ adapter });

@@ -4,8 +4,17 @@ import type { Pool } from 'pg';
 /** Keys are honoured for this long. */
 const KEPT = "interval '24 hours'";
 
+/** Encrypts the answers: one of them carries a new API key. */
+export interface AnswerBox {
+  seal(text: string): string;
+  open(sealed: string): string | null;
+}
+
 export class PgIdempotencyStore implements IdempotencyStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly box: AnswerBox,
+  ) {}
 
   async begin(
     workspaceId: string,
@@ -24,7 +33,7 @@ export class PgIdempotencyStore implements IdempotencyStore {
       route: string;
       request_hash: string;
       status_code: number | null;
-      body: unknown;
+      body: string;
     }>('select route, request_hash, status_code, body from idempotency_key where workspace_id = $1 and key = $2', [
       workspaceId,
       call.key,
@@ -37,14 +46,20 @@ export class PgIdempotencyStore implements IdempotencyStore {
       isFirst: false as const,
       route: row.route,
       requestHash: row.request_hash,
-      answer: row.status_code === null ? null : { statusCode: row.status_code, body: row.body },
+      answer: row.status_code === null ? null : this.answerOf(row.status_code, row.body),
     };
+  }
+
+  /** Null when APP_SECRET has changed since: the first answer cannot be given again. */
+  private answerOf(statusCode: number, sealed: string): StoredAnswer | null {
+    const text = this.box.open(sealed);
+    return text === null ? null : { statusCode, body: JSON.parse(text) as unknown };
   }
 
   async finish(workspaceId: string, key: string, answer: StoredAnswer): Promise<void> {
     await this.pool.query(
       'update idempotency_key set status_code = $3, body = $4 where workspace_id = $1 and key = $2',
-      [workspaceId, key, answer.statusCode, JSON.stringify(answer.body ?? null)],
+      [workspaceId, key, answer.statusCode, JSON.stringify(this.box.seal(JSON.stringify(answer.body ?? null)))],
     );
   }
 

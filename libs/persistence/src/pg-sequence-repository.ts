@@ -128,12 +128,14 @@ export class PgSequenceRepository implements SequenceRepository {
     });
   }
 
-  async countLive(workspaceId: string, id: string): Promise<number> {
-    const { rows } = await this.db.pool.query<{ count: number }>(
-      "select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'",
+  async countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }> {
+    const { rows } = await this.db.pool.query<{ live: number; current: number }>(
+      `select count(*)::int as live, count(*) filter (where e.version = s.current_version)::int as current
+       from enrollment e join sequence s on s.id = e.sequence_id
+       where e.workspace_id = $1 and e.sequence_id = $2 and e.state <> 'ended'`,
       [workspaceId, id],
     );
-    return rows[0]?.count ?? 0;
+    return rows[0] ?? { live: 0, current: 0 };
   }
 
   async changeState(
@@ -153,7 +155,10 @@ export class PgSequenceRepository implements SequenceRepository {
         "update sequence set state = $3, paused_at = case when $3 = 'paused' then $4::timestamptz end, updated_at = now() where workspace_id = $1 and id = $2",
         [workspaceId, id, change.to, at],
       );
-      if (change.freeze && row.paused_at !== null) await client.query(FREEZE, [workspaceId, id, row.paused_at, at]);
+      if (row.paused_at !== null) {
+        // without freeze the pause counts for nothing, so it shifts nothing; the revisions rise all the same
+        await client.query(RESUME, [workspaceId, id, change.freeze ? row.paused_at : at, at]);
+      }
       return true;
     });
   }
@@ -213,8 +218,9 @@ export class PgSequenceRepository implements SequenceRepository {
 }
 
 // Everybody's remaining wait goes on where the pause stopped it. Who is paused alone is left out: their own resume
-// shifts them from when their pause began (domain: pause-shift).
-const FREEZE = `
+// shifts them from when their pause began (domain: pause-shift). Raising the revision makes a decision stale that was
+// made while the sequence was paused and is about to be stored.
+const RESUME = `
   update enrollment set
     anchor_at = anchor_at + greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0'),
     plan_at = case when parked then $4::timestamptz else plan_at + greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') end,

@@ -53,6 +53,9 @@ const UPSERT = `
     updated_at = now()
   returning id, (xmax = 0) as created`;
 
+/** Statuses from full consent to none. */
+const LOWER = "array['active', 'bounced', 'unsubscribed', 'complained', 'erased']";
+
 const WITHDRAW = `
   with ended as (
     update enrollment set state = 'ended', outcome = $3, ended_at = $4, paused_at = null, revision = revision + 1, plan_do = 'end', plan_step = null, plan_at = $4, plan_why = $5, parked = false
@@ -174,9 +177,10 @@ export class PgSubscriberRepository implements SubscriberRepository {
   async withdraw(workspaceId: string, id: string, withdrawal: Withdrawal): Promise<readonly string[]> {
     return await inTransaction(this.db.pool, async (client) => {
       const at = new Date(withdrawal.at);
-      // an erased or complained person is not made merely unsubscribed by a later click
+      // consent is only ever lowered: who unsubscribed does not become merely bounced, nor who complained unsubscribed
       const { rowCount } = await client.query(
-        "update subscriber set status = $3, updated_at = now() where workspace_id = $1 and id = $2 and status not in ('erased', 'complained') and status <> $3",
+        `update subscriber set status = $3, updated_at = now()
+         where workspace_id = $1 and id = $2 and array_position(${LOWER}, status) < array_position(${LOWER}, $3)`,
         [workspaceId, id, withdrawal.status],
       );
       if (rowCount === 1) {

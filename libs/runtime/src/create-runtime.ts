@@ -35,7 +35,7 @@ import {
   PrismaWorkspaceRepository,
   openDatabase,
 } from '@dripemails/persistence';
-import { TokenSigner, hashApiKey, newApiKey, type SharedConfig } from '@dripemails/platform';
+import { SecretBox, TokenSigner, hashApiKey, newApiKey, type SharedConfig } from '@dripemails/platform';
 import { createUseCases, type UseCases } from './use-cases.js';
 
 export interface RuntimeOptions {
@@ -108,7 +108,7 @@ export function createRuntime(config: SharedConfig, options: RuntimeOptions): Ru
     inbound,
     operations: new PrismaOperationRepository(db),
     overview: new PgOverviewReader(db.pool),
-    idempotency: new PgIdempotencyStore(db.pool),
+    idempotency: new PgIdempotencyStore(db.pool, new SecretBox(config.APP_SECRET, 'idempotency')),
     onOutcome: options.onOutcome ?? (() => undefined),
   });
   return {

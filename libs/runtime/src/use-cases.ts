@@ -33,6 +33,7 @@ import {
   RunImport,
   SeedDemo,
   SendMessage,
+  SettleAttempt,
   StartImport,
   StartWake,
   UnsubscribeByLink,
@@ -112,7 +113,11 @@ export interface Adapters {
 export function createUseCases(a: Adapters) {
   const planning = { enrollments: a.store, sequences: a.sequences, workspaces: a.workspaces, clock: a.clock };
   const replanEnrollment = new ReplanEnrollment(planning);
-  const sendMessage = new SendMessage({ ...a, ...planning, compose: new ComposeMessage(a) }, replanEnrollment);
+  const sendMessage = new SendMessage(
+    { ...a, ...planning, compose: new ComposeMessage(a) },
+    replanEnrollment,
+    new SettleAttempt({ ...a, ...planning }),
+  );
   const startWake = new StartWake(a);
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
   return {
@@ -148,7 +153,7 @@ export function createUseCases(a: Adapters) {
     wakeSequencePage: new WakeSequencePage(a),
     getEnrollment: new GetEnrollment(a),
     listEnrollments: new ListEnrollments(a),
-    controlEnrollment: new ControlEnrollment({ ...planning, orchestrator: a.orchestrator }),
+    controlEnrollment: new ControlEnrollment({ ...a, ...planning }),
     replanEnrollment,
     reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows, sendMessage }),
     sendMessage,

@@ -5,7 +5,8 @@ import {
   SEARCH_ATTRIBUTE,
   TASK_QUEUE,
   type Changed,
-  type EnrollmentActivities,
+  type PlanActivities,
+  type SendActivities,
   type EnrollmentInput,
   type Plan,
 } from '@dripemails/contracts/workflow';
@@ -20,15 +21,15 @@ const NEXT_AT = defineSearchAttributeKey(SEARCH_ATTRIBUTE.nextAt, SearchAttribut
 const NEXT_AT_WORTH_SHOWING_MS = 60_000;
 
 const RETRY = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
-const { sendEmail } = wf.proxyActivities<EnrollmentActivities>({
+const { sendEmail } = wf.proxyActivities<SendActivities>({
   taskQueue: TASK_QUEUE.send,
   // outside the 45 s that one attempt may take (ATTEMPT_MS), so that two attempts never overlap
   startToCloseTimeout: '60s',
   // for ever: what SMTP can answer comes back as a plan; only trouble of our own (database, bug) is retried here
   retry: RETRY,
 });
-const { replan } = wf.proxyActivities<EnrollmentActivities>({
-  taskQueue: TASK_QUEUE.send,
+const { replan } = wf.proxyActivities<PlanActivities>({
+  taskQueue: TASK_QUEUE.plan,
   // one read and one write; longer means that the database hangs
   startToCloseTimeout: '20s',
   retry: RETRY,

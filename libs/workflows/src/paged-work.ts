@@ -1,14 +1,21 @@
 import * as wf from '@temporalio/workflow';
-import { TASK_QUEUE, type PageActivities, type PagedInput, type PageResult } from '@dripemails/contracts/workflow';
+import {
+  TASK_QUEUE,
+  type PageActivities,
+  type PlanActivities,
+  type PagedInput,
+  type PageResult,
+} from '@dripemails/contracts/workflow';
 
-const pages = wf.proxyActivities<PageActivities>({
-  taskQueue: TASK_QUEUE.pages,
+const OPTIONS = {
   // a page is seconds of work; an import is one long page that reports after every batch
   startToCloseTimeout: '6h',
   // batches take well under a second; a worker that says nothing for this long is gone
   heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 50 },
-});
+} as const;
+const pages = wf.proxyActivities<PageActivities>({ ...OPTIONS, taskQueue: TASK_QUEUE.pages });
+const quick = wf.proxyActivities<PlanActivities>({ ...OPTIONS, taskQueue: TASK_QUEUE.plan });
 
 /** Enrolls everybody on a list, page by page. */
 export async function enrollList(input: PagedInput): Promise<number> {
@@ -17,7 +24,7 @@ export async function enrollList(input: PagedInput): Promise<number> {
 
 /** Tells the people of a sequence to decide again, page by page. */
 export async function wakeSequence(input: PagedInput): Promise<number> {
-  return await workThroughPages(input, pages.wakeSequencePage, (rest) => wf.continueAsNew<typeof wakeSequence>(rest));
+  return await workThroughPages(input, quick.wakeSequencePage, (rest) => wf.continueAsNew<typeof wakeSequence>(rest));
 }
 
 /** Brings the people of an uploaded file in. */
@@ -27,7 +34,7 @@ export async function importSubscribers(input: PagedInput): Promise<number> {
 
 /** Makes Temporal agree with Postgres; started by a Schedule. */
 export async function reconcile(): Promise<{ started: number; woken: number }> {
-  return await pages.reconcileEnrollments();
+  return await quick.reconcileEnrollments();
 }
 
 /** Runs pages until one has no successor. How far it got stands in Postgres too, so a restart repeats no page. */
@@ -48,7 +55,7 @@ async function workThroughPages(
     } while (cursor !== undefined);
   } catch (error) {
     if (!(error instanceof wf.ActivityFailure)) throw error;
-    await pages.failPagedWork(input, error.cause?.message ?? error.message);
+    await quick.failPagedWork(input, error.cause?.message ?? error.message);
     throw error;
   }
   return done;

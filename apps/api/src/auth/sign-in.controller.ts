@@ -1,5 +1,6 @@
 import { All, Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { CLIENT_ADDRESS_HEADER } from '@dripemails/application';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { USE_CASES } from '../tokens.js';
@@ -17,6 +18,8 @@ export class SignInController {
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers))
       if (typeof value === 'string') headers.set(name, value);
+    // what the limit on sign-ins counts by: the peer itself, not a header that anybody can write
+    headers.set(CLIENT_ADDRESS_HEADER, request.ip);
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
     const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
     const response = await this.useCases.sessions.handle(

@@ -2,7 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger, createMetrics } from '@dripemails/platform';
 import { createRuntime, type Runtime } from '@dripemails/runtime';
 import { createTestDatabase, temporalAddress, type TestDatabase } from '@dripemails/testing';
-import pg from 'pg';
 import { createApp } from '../app.js';
 
 const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
@@ -61,7 +60,7 @@ export class Api {
       uploadMaxBytes: IMPORT_MAX_BYTES,
     });
     await app.listen(0, '127.0.0.1');
-    const strangersKey = await addWorkspace(database.url, runtime);
+    const strangersKey = await addWorkspace(database, runtime);
     return new Api(database, runtime, app, await app.getUrl(), login, seeded.apiKey ?? '', strangersKey);
   }
 
@@ -110,18 +109,13 @@ export class Api {
 }
 
 /** A second tenant with a key, which no use case makes yet. */
-async function addWorkspace(url: string, runtime: Runtime): Promise<string> {
+async function addWorkspace(database: TestDatabase, runtime: Runtime): Promise<string> {
   const id = '01990000-0000-7000-8000-000000000001';
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(
-      `insert into workspace (id, name, clock_started_at, sender_name, sender_email) values ($1, 'Stranger', now(), 'S', 's@stranger.example')`,
-      [id],
-    );
-  } finally {
-    await client.end();
-  }
+  await database.query(
+    `insert into workspace (id, name, clock_started_at, sender_name, sender_email)
+     values ($1, 'Stranger', now(), 'S', 's@stranger.example')`,
+    [id],
+  );
   const { key } = await runtime.useCases.apiKeys.create(
     { workspaceId: id, kind: 'system', id: 'spec' },
     { name: 'Key' },

@@ -84,7 +84,7 @@ function Rail({ me, pathname }: { me: Me; pathname: string }) {
                   aria-current={isHere ? 'page' : undefined}
                   className={clsx(
                     'flex min-h-9 items-center gap-3 rounded px-3 font-medium',
-                    isHere ? 'bg-accent-soft text-accent' : 'text-text-quiet hover:bg-surface-hover hover:text-text'
+                    isHere ? 'bg-accent-soft text-accent' : 'text-text-quiet hover:bg-surface-hover hover:text-text',
                   )}
                 >
                   <link.icon aria-hidden className="size-4" />
@@ -153,7 +153,7 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
             aria-current={to === pathname ? 'page' : undefined}
             className={clsx(
               'rounded-full px-3 py-1.5 font-medium',
-              to === pathname ? 'bg-accent-soft text-accent' : 'text-text-quiet'
+              to === pathname ? 'bg-accent-soft text-accent' : 'text-text-quiet',
             )}
           >
             {label}
@@ -184,7 +184,7 @@ function BottomBar({ pathname }: { pathname: string }) {
                   aria-current={isHere ? 'page' : undefined}
                   className={clsx(
                     'flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs font-medium',
-                    isHere ? 'text-accent' : 'text-text-quiet'
+                    isHere ? 'text-accent' : 'text-text-quiet',
                   )}
                 >
                   <link.icon aria-hidden className="size-5" />

@@ -117,7 +117,7 @@ function Finder({ onDone }: { onDone: () => void }) {
             onClick={() => go(entry)}
             className={clsx(
               'flex cursor-pointer items-center gap-3 rounded px-3 py-2',
-              entry === current && 'bg-accent-soft'
+              entry === current && 'bg-accent-soft',
             )}
           >
             <entry.icon aria-hidden className="size-4 flex-none text-text-quiet" />

@@ -8,6 +8,8 @@ export interface Column<Row> {
   number?: boolean;
   /** For columns whose content names itself on a phone. */
   bare?: boolean;
+  /** Left out where a table gets narrow but is not yet told as cards. */
+  wide?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -24,13 +26,13 @@ interface DataTableProps<Row> {
  */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
-    <div className="card">
+    <div className="card table-frame">
       <table role="table" className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ name, number }) => (
-              <th key={name} role="columnheader" scope="col" className={clsx(number && 'number')}>
+            {columns.map(({ name, number, wide }) => (
+              <th key={name} role="columnheader" scope="col" className={clsx({ number, wide })}>
                 {name}
               </th>
             ))}
@@ -39,8 +41,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
-              {columns.map(({ name, cell, number, bare }) => (
-                <td key={name} role="cell" data-label={bare ? undefined : name} className={clsx(number && 'number')}>
+              {columns.map(({ name, cell, number, bare, wide }) => (
+                <td key={name} role="cell" data-label={bare ? undefined : name} className={clsx({ number, wide })}>
                   {cell(row)}
                 </td>
               ))}

@@ -91,5 +91,5 @@ export const TextAreaField = forwardRef<HTMLTextAreaElement, Common & TextareaHT
         <textarea ref={ref} id={id} className={clsx('input', className)} {...idsFor(id, hint, errors)} {...area} />
       </FieldFrame>
     );
-  }
+  },
 );

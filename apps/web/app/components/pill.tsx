@@ -17,7 +17,7 @@ export function Pill({ tone, icon: Icon, children }: { tone: PillTone; icon: Luc
     <span
       className={clsx(
         'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap',
-        tones[tone]
+        tones[tone],
       )}
     >
       <Icon aria-hidden className="size-3.5" />

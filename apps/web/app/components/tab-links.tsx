@@ -21,7 +21,7 @@ export function TabLinks({
               className={({ isActive }) =>
                 clsx(
                   'block border-b-2 py-2 font-medium whitespace-nowrap',
-                  isActive ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text'
+                  isActive ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text',
                 )
               }
             >

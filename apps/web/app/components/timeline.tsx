@@ -30,7 +30,7 @@ export function Timeline({
             aria-hidden
             className={clsx(
               'absolute top-1.5 -left-[7px] size-3 rounded-full border-2',
-              quiet ? 'border-dashed border-line-strong bg-surface-raised' : 'border-accent bg-accent'
+              quiet ? 'border-dashed border-line-strong bg-surface-raised' : 'border-accent bg-accent',
             )}
           />
           <div className={clsx('flex flex-wrap items-baseline justify-between gap-x-4', quiet && 'text-text-quiet')}>

@@ -67,7 +67,7 @@ function ImportRow({ job }: { job: ImportJob }) {
           <ProgressBar label={`Import of ${fileName}`} done={processed} total={total} words={words} />
         ) : (
           <p className="text-text-quiet">{`${number(created)} new, ${number(updated)} updated, ${number(
-            rejected
+            rejected,
           )} rejected`}</p>
         )}
       </div>

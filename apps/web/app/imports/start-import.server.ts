@@ -34,7 +34,7 @@ export async function startImport({ request }: ActionFunctionArgs) {
   upload.set('file', file, file.name);
   const started = await attempt(() =>
     // The body's type is that of the document (`file` as a string); the serializer sends the real form.
-    answer(api.POST('/api/v1/imports', { body: { file: file.name }, bodySerializer: () => upload }))
+    answer(api.POST('/api/v1/imports', { body: { file: file.name }, bodySerializer: () => upload })),
   );
   if (started.refusal) {
     // Otherwise the next try would find the name taken. When even this fails, an empty list is left, which harms nobody.

@@ -56,8 +56,8 @@ function situation({ enrollments, sequences, attention, subscribers }: Overview)
     where === ''
       ? 'No sequence is active.'
       : inIt === 0
-      ? `Nobody is on the way: ${where}, all done.`
-      : `${people(inIt)} ${inIt === 1 ? 'is' : 'are'} in ${where}.`;
+        ? `Nobody is on the way: ${where}, all done.`
+        : `${people(inIt)} ${inIt === 1 ? 'is' : 'are'} in ${where}.`;
   return attention.length > 0 ? `${now} Something needs your attention.` : `${now} All is well.`;
 }
 
@@ -134,7 +134,7 @@ export default function OverviewPage() {
               <span className="text-text-quiet">
                 {count(
                   overview.daily.reduce((sum, { sent }) => sum + sent, 0),
-                  'mail'
+                  'mail',
                 )}
               </span>
             }

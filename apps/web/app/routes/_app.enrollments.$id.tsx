@@ -55,19 +55,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return finish(
         () => answer(api.POST('/api/v1/enrollments/{id}/pause', init)),
         back,
-        ({ subscriber }) => `${personName(subscriber)} is paused.`
+        ({ subscriber }) => `${personName(subscriber)} is paused.`,
       );
     case 'resume':
       return finish(
         () => answer(api.POST('/api/v1/enrollments/{id}/resume', init)),
         back,
-        ({ subscriber }) => `${personName(subscriber)} goes on.`
+        ({ subscriber }) => `${personName(subscriber)} goes on.`,
       );
     case 'stop':
       return finish(
         () => answer(api.POST('/api/v1/enrollments/{id}/stop', init)),
         back,
-        ({ subscriber }) => `Stopped. ${personName(subscriber)} gets no more of it.`
+        ({ subscriber }) => `Stopped. ${personName(subscriber)} gets no more of it.`,
       );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
@@ -85,7 +85,7 @@ export default function EnrollmentPage() {
   // The engine's words carry no personal data; here its placeholders may be read with this person's values.
   const filled = (words: string) => previewPlaceholders(words, 'text', placeholderValues(subscriber));
   const sentence = filled(
-    next?.why ?? (outcome ? `${outcomeWord(outcome)}${reason ? `: ${reason}` : ''}` : reason ?? '')
+    next?.why ?? (outcome ? `${outcomeWord(outcome)}${reason ? `: ${reason}` : ''}` : (reason ?? '')),
   );
   return (
     <>

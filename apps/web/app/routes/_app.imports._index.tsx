@@ -31,9 +31,9 @@ const columns: readonly Column<ImportJob>[] = [
     ),
   },
   { name: 'State', cell: ({ status }) => <WorkPill status={status} /> },
-  { name: 'Rows', number: true, cell: ({ total }) => number(total) },
+  { name: 'Rows', wide: true, number: true, cell: ({ total }) => number(total) },
   { name: 'New', number: true, cell: ({ created }) => number(created) },
-  { name: 'Updated', number: true, cell: ({ updated }) => number(updated) },
+  { name: 'Updated', wide: true, number: true, cell: ({ updated }) => number(updated) },
   {
     name: 'Rejected',
     number: true,

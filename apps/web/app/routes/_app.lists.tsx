@@ -33,19 +33,19 @@ export async function action({ request }: ActionFunctionArgs) {
       return finish(
         () => answer(api.POST('/api/v1/lists', { body })),
         back,
-        ({ name }) => `The list ${name} is there.`
+        ({ name }) => `The list ${name} is there.`,
       );
     case 'change':
       return finish(
         () => answer(api.PATCH('/api/v1/lists/{id}', { params: { path }, body })),
         back,
-        () => 'Saved.'
+        () => 'Saved.',
       );
     case 'delete':
       return finish(
         () => answer(api.DELETE('/api/v1/lists/{id}', { params: { path } })),
         back,
-        () => 'The list is deleted. Its people are still here.'
+        () => 'The list is deleted. Its people are still here.',
       );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });

@@ -88,7 +88,7 @@ export default function MailPage() {
             aria-current={one === view ? 'page' : undefined}
             className={clsx(
               '-mb-px border-b-2 py-2 font-medium',
-              one === view ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text'
+              one === view ? 'border-accent text-accent' : 'border-transparent text-text-quiet hover:text-text',
             )}
           >
             {viewWords[one]}

@@ -48,7 +48,7 @@ const columns: readonly Column<Message>[] = [
   },
   { name: 'Status', cell: ({ status }) => <MessagePill status={status} /> },
   { name: 'To', cell: ({ to }) => <span className="break-all">{to}</span> },
-  { name: 'Attempts', number: true, cell: ({ attempts }) => attempts },
+  { name: 'Attempts', wide: true, number: true, cell: ({ attempts }) => attempts },
   { name: 'Sent', cell: ({ sentAt }) => (sentAt ? <Moment at={sentAt} /> : '–') },
 ];
 

@@ -44,10 +44,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
         apiFor(request).POST('/api/v1/subscribers/{id}/unsubscribe', {
           params: { path },
           body: reason === '' ? {} : { reason },
-        })
+        }),
       ),
     safePath(form.get('back')),
-    (person) => `${personName(person)} is unsubscribed.`
+    (person) => `${personName(person)} is unsubscribed.`,
   );
 }
 

@@ -23,8 +23,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const path = { id: params.id ?? '' };
   const { refusal, status } = await attempt(() =>
     answer(
-      apiFor(request).PATCH('/api/v1/subscribers/{id}', { params: { path }, body: subscriberBody(submission.value) })
-    )
+      apiFor(request).PATCH('/api/v1/subscribers/{id}', { params: { path }, body: subscriberBody(submission.value) }),
+    ),
   );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirectWithToast(`/people/${path.id}`, 'Saved.');

@@ -51,7 +51,11 @@ const columns: readonly Column<Subscriber>[] = [
     cell: ({ lists }) =>
       lists.length === 0 ? <span className="text-text-quiet">none</span> : lists.map(({ name }) => name).join(', '),
   },
-  { name: 'Time zone', cell: ({ timeZone }) => timeZone ?? <span className="text-text-quiet">workspace</span> },
+  {
+    name: 'Time zone',
+    wide: true,
+    cell: ({ timeZone }) => timeZone ?? <span className="text-text-quiet">workspace</span>,
+  },
   { name: 'Added', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
 
@@ -87,7 +91,7 @@ export default function PeoplePage() {
       <PageHeader
         title="People"
         situation={`${count(totals.total, 'subscriber')}: ${number(totals.active)} active, ${number(
-          totals.unsubscribed
+          totals.unsubscribed,
         )} unsubscribed, ${number(totals.bounced)} bounced.`}
         actions={actions}
       />

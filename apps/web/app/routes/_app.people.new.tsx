@@ -23,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const listIds = form.getAll('listIds').filter((id) => typeof id === 'string');
   const { ok, refusal, status } = await attempt(() =>
-    answer(apiFor(request).POST('/api/v1/subscribers', { body: { email, ...filled, listIds } }))
+    answer(apiFor(request).POST('/api/v1/subscribers', { body: { email, ...filled, listIds } })),
   );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirectWithToast(`/people/${ok?.id ?? ''}`, `${email} is saved.`);

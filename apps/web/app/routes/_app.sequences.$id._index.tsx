@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [stats, dryRun] = await Promise.all([
     attempt(() => answer(api.GET('/api/v1/sequences/{id}/stats', at))),
     attempt(() =>
-      answer(api.POST('/api/v1/sequences/{id}/publish', { ...at, body: { running: 'keep', dryRun: true } }))
+      answer(api.POST('/api/v1/sequences/{id}/publish', { ...at, body: { running: 'keep', dryRun: true } })),
     ),
   ]);
   return { stats: stats.ok ?? null, problems: dryRun.ok?.problems ?? [] };
@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const steps = edit ? applyEdit(typed, edit) : typed;
   const path = { id: params.id ?? '' };
   const { refusal, status } = await attempt(() =>
-    answer(apiFor(request).PATCH('/api/v1/sequences/{id}', { params: { path }, body: { steps } }))
+    answer(apiFor(request).PATCH('/api/v1/sequences/{id}', { params: { path }, body: { steps } })),
   );
   if (refusal || intent === 'autosave') return data({ refusal, steps }, status);
   const changed = edit?.do === 'add' ? steps[edit.at] : edit?.do === 'move' ? steps[edit.to] : undefined;

@@ -52,15 +52,15 @@ const columnsFor = (steps: readonly Step[]): readonly Column<Enrollment>[] => [
   },
   { name: 'Due', cell: ({ state, next }) => (state === 'active' && next ? <Moment at={next.at} as="due" /> : '–') },
   { name: 'Sent', number: true, cell: ({ sent }) => number(sent) },
-  { name: 'Version', number: true, cell: ({ version }) => version },
-  { name: 'Added', cell: ({ enrolledAt }) => <Moment at={enrolledAt} /> },
+  { name: 'Version', wide: true, number: true, cell: ({ version }) => version },
+  { name: 'Added', wide: true, cell: ({ enrolledAt }) => <Moment at={enrolledAt} /> },
 ];
 
 /** The mail that comes next by its subject, or why nothing does. */
 function nextWords({ state, reason, next, subscriber }: Enrollment, steps: readonly Step[]): string {
   if (state !== 'active') return reason ?? next?.why ?? '';
   const step = next?.do === 'sendEmail' ? steps.find(({ id }) => id === next.stepId) : undefined;
-  const words = step?.kind === 'email' ? step.subject : next?.why ?? '';
+  const words = step?.kind === 'email' ? step.subject : (next?.why ?? '');
   return previewPlaceholders(words, 'text', placeholderValues(subscriber));
 }
 

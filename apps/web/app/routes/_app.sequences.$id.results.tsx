@@ -13,7 +13,7 @@ import { number } from '../words/count';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     stats: await load(
-      apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: params.id ?? '' } } })
+      apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: params.id ?? '' } } }),
     ),
   };
 }

@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ask = askOf(request);
   const tryPublish = async (running: 'keep' | 'move') => {
     const { ok, refusal } = await attempt(() =>
-      answer(api.POST('/api/v1/sequences/{id}/publish', { params: { path }, body: { running, dryRun: true } }))
+      answer(api.POST('/api/v1/sequences/{id}/publish', { params: { path }, body: { running, dryRun: true } })),
     );
     return (
       ok ?? {
@@ -63,22 +63,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
             api.POST('/api/v1/sequences/{id}/publish', {
               ...at,
               body: { running: text('running') === 'move' ? 'move' : 'keep', dryRun: false },
-            })
+            }),
           ),
         back,
-        ({ version, moved }) => `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`
+        ({ version, moved }) => `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`,
       );
     case 'activate':
       return finish(
         () => answer(api.POST('/api/v1/sequences/{id}/activate', at)),
         back,
-        () => 'It is active. Add people to start sending.'
+        () => 'It is active. Add people to start sending.',
       );
     case 'pause':
       return finish(
         () => answer(api.POST('/api/v1/sequences/{id}/pause', at)),
         back,
-        ({ counts }) => `Paused. ${people(counts.active + counts.held + counts.paused)} stay where they are.`
+        ({ counts: { active, held, paused } }) =>
+          active + held + paused === 0 ? 'Paused.' : `Paused. ${people(active + held + paused)} stay where they are.`,
       );
     case 'resume':
       return finish(
@@ -87,39 +88,39 @@ export async function action({ request, params }: ActionFunctionArgs) {
             api.POST('/api/v1/sequences/{id}/resume', {
               ...at,
               body: { mode: text('mode') === 'keepClock' ? 'keepClock' : 'freeze' },
-            })
+            }),
           ),
         back,
-        () => 'It goes on.'
+        () => 'It goes on.',
       );
     case 'archive':
       return finish(
         () => answer(api.POST('/api/v1/sequences/{id}/archive', at)),
         back,
-        () => 'Archived.'
+        () => 'Archived.',
       );
     case 'rename':
       return finish(
         () => answer(api.PATCH('/api/v1/sequences/{id}', { ...at, body: { name: text('name') } })),
         back,
-        () => 'Renamed.'
+        () => 'Renamed.',
       );
     case 'enroll-one':
       return finish(
         () => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { email: text('email') } })),
         `/sequences/${params.id}/people`,
-        () => `${text('email')} is in it now.`
+        () => `${text('email')} is in it now.`,
       );
     case 'enroll-list': {
       const { ok, refusal, status } = await attempt(() =>
-        answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { listId: text('list') } }))
+        answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { listId: text('list') } })),
       );
       if (refusal) return data({ refusal }, status);
       const operation = ok && 'operationId' in ok ? `?operation=${ok.operationId}` : '';
       return finish(
         async () => undefined,
         `/sequences/${params.id}/people${operation}`,
-        () => 'The list is being added.'
+        () => 'The list is being added.',
       );
     }
     default:

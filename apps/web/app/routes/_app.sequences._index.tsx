@@ -43,9 +43,9 @@ const columns: readonly Column<Sequence>[] = [
     number: true,
     cell: ({ counts }) => (counts.held > 0 ? <span className="font-medium text-bad">{number(counts.held)}</span> : '0'),
   },
-  { name: 'Ended', number: true, cell: ({ counts }) => number(counts.ended) },
+  { name: 'Ended', wide: true, number: true, cell: ({ counts }) => number(counts.ended) },
   { name: 'Mails sent', number: true, cell: ({ counts }) => number(counts.sent) },
-  { name: 'Changed', cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
+  { name: 'Changed', wide: true, cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
 ];
 
 export default function SequencesPage() {

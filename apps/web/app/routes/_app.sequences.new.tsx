@@ -25,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 });
   const { name, starter } = submission.value;
   const { ok, refusal, status } = await attempt(() =>
-    answer(apiFor(request).POST('/api/v1/sequences', { body: { name, steps: starters[starter].steps() } }))
+    answer(apiFor(request).POST('/api/v1/sequences', { body: { name, steps: starters[starter].steps() } })),
   );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirect(`/sequences/${ok?.id ?? ''}`);

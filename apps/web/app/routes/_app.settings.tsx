@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'create-key': {
       // The key is in this one answer and nowhere else; a redirect would lose it.
       const { ok, refusal, status } = await attempt(() =>
-        answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } }))
+        answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } })),
       );
       return data({ created: ok, refusal }, status);
     }
@@ -40,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
       return finish(
         () => answer(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id: String(form.get('of') ?? '') } } })),
         safePath(form.get('back')),
-        () => 'The key is revoked.'
+        () => 'The key is revoked.',
       );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });

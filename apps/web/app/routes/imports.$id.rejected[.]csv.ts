@@ -7,7 +7,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     apiFor(request).GET('/api/v1/imports/{id}/rejected.csv', {
       params: { path: { id: params.id ?? '' } },
       parseAs: 'stream',
-    })
+    }),
   );
   return new Response(body, {
     headers: {

@@ -5,7 +5,7 @@ import { apiFor, load } from '../session/api.server';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
   const body = await load(
-    apiFor(request).GET('/api/v1/inbound/{id}/raw', { params: { path: { id } }, parseAs: 'stream' })
+    apiFor(request).GET('/api/v1/inbound/{id}/raw', { params: { path: { id } }, parseAs: 'stream' }),
   );
   const name = /^[\w-]+$/.test(id) ? id : 'mail';
   return new Response(body, {

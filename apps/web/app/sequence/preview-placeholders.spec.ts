@@ -7,13 +7,13 @@ describe('previewPlaceholders', () => {
     expect(previewPlaceholders('Hi {{ subscriber.firstName | default: "there" }}!', 'text', {})).toBe('Hi there!');
     expect(previewPlaceholders("{{subscriber.plan | default: 'free'}}", 'text')).toBe('free');
     expect(previewPlaceholders('{{ subscriber.firstName }}', 'text', { 'subscriber.firstName': '' })).toBe(
-      '{{ subscriber.firstName }}'
+      '{{ subscriber.firstName }}',
     );
   });
 
   it('escapes values in HTML, as the renderer does', () => {
     expect(
-      previewPlaceholders('<p>{{ subscriber.firstName }}</p>', 'html', { 'subscriber.firstName': '<b>"A" & co</b>' })
+      previewPlaceholders('<p>{{ subscriber.firstName }}</p>', 'html', { 'subscriber.firstName': '<b>"A" & co</b>' }),
     ).toBe('<p>&#60;b&#62;&#34;A&#34; &#38; co&#60;/b&#62;</p>');
   });
 
@@ -27,7 +27,7 @@ describe('placeholderValues', () => {
   it('fills a sentence for a real person, with the default where a value is missing', () => {
     const nameless = placeholderValues({ email: 'a@b.c', firstName: null, lastName: null, timeZone: null });
     expect(
-      previewPlaceholders('Sending \'Hi {{ subscriber.firstName | default: "friend" }}\' now', 'text', nameless)
+      previewPlaceholders('Sending \'Hi {{ subscriber.firstName | default: "friend" }}\' now', 'text', nameless),
     ).toBe("Sending 'Hi friend' now");
   });
 });

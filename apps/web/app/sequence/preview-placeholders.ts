@@ -42,12 +42,12 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sig
 export function previewPlaceholders(
   source: string,
   as: 'html' | 'text',
-  person: Readonly<Record<string, string>> = samplePerson
+  person: Readonly<Record<string, string>> = samplePerson,
 ): string {
   return source.replace(placeholder, (typed: string, path: string, filters: string) => {
     const given = person[path];
     const instead = fallback.exec(filters);
-    const value = given === undefined || given === '' ? instead?.[1] ?? instead?.[2] : given;
+    const value = given === undefined || given === '' ? (instead?.[1] ?? instead?.[2]) : given;
     if (value !== undefined) return as === 'html' ? escapeHtml(value) : value;
     return as === 'html' ? `<mark title="Filled when the mail is sent">${escapeHtml(typed)}</mark>` : typed;
   });

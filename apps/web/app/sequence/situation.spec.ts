@@ -24,24 +24,24 @@ describe('sequenceSituation', () => {
   it('says when nobody is in it', () => {
     const counts = { active: 0, held: 0, paused: 0, ended: 993, sent: 2_979 };
     expect(sequenceSituation(aSequence({ counts }))).toBe(
-      'Nobody is in it now: 993 people are through, 2,979 mails sent.'
+      'Nobody is in it now: 993 people are through, 2,979 mails sent.',
     );
     expect(sequenceSituation(aSequence({ counts: { ...counts, ended: 0, sent: 0 } }))).toBe('Nobody is in it yet.');
   });
 
   it('says that a draft sends nothing, and what to do after publishing', () => {
     expect(sequenceSituation(aSequence({ state: 'draft', version: null, hasUnpublishedChanges: true }))).toBe(
-      'A draft: nobody gets mail from it until it is published and active.'
+      'A draft: nobody gets mail from it until it is published and active.',
     );
     expect(sequenceSituation(aSequence({ state: 'draft', version: 1 }))).toBe(
-      'Version 1 is published. Activate it, then add people.'
+      'Version 1 is published. Activate it, then add people.',
     );
   });
 
   it('tells that edits are not live', () => {
     const counts = { active: 1, held: 0, paused: 0, ended: 0, sent: 0 };
     expect(sequenceSituation(aSequence({ state: 'paused', counts, hasUnpublishedChanges: true }))).toBe(
-      'Paused: nobody gets mail from it. 1 person in it. Your draft has changes that are not published yet.'
+      'Paused: nobody gets mail from it. 1 person in it. Your draft has changes that are not published yet.',
     );
   });
 });

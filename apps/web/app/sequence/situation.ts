@@ -21,7 +21,7 @@ export function sequenceSituation({ state, version, counts, hasUnpublishedChange
             ? 'Nobody is in it yet.'
             : `Nobody is in it now: ${people(counts.ended)} ${counts.ended === 1 ? 'is' : 'are'} through, ${count(
                 counts.sent,
-                'mail'
+                'mail',
               )} sent.`
         }${edits}`;
       return `${who}, ${count(counts.sent, 'mail')} sent.${edits}`;

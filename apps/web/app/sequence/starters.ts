@@ -25,7 +25,7 @@ export const starters = {
     steps: () => [
       mail(
         'Welcome, {{ subscriber.firstName | default: "friend" }}!',
-        'Good to have you here. Over the next days we will show you around.'
+        'Good to have you here. Over the next days we will show you around.',
       ),
       wait(2),
       mail('Three things to try first', 'Most people start with these three.'),

@@ -20,7 +20,7 @@ describe('readSteps', () => {
         'steps.1.subject': 'Hi',
         'steps.1.html': '<p>x</p>\r\n<p>y</p>',
         'steps.1.text': '  ',
-      })
+      }),
     );
     expect(steps).toEqual([
       { id: 'a', kind: 'wait', for: { amount: 2, unit: 'weeks' } },
@@ -38,7 +38,7 @@ describe('readSteps', () => {
         'steps.1.kind': 'wait',
         'steps.1.amount': '1',
         'steps.1.unit': 'eons',
-      })
+      }),
     );
     expect(steps[0]).toMatchObject({ text: 'plain' });
     expect(steps[1]).toMatchObject({ for: { unit: 'days' } });

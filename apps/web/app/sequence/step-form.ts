@@ -4,7 +4,7 @@ import type { Step } from '@dripemails/contracts';
 /** The name of a field of the step at `index` in the editor's form. */
 export const fieldName = (
   index: number,
-  field: 'id' | 'kind' | 'subject' | 'html' | 'text' | 'amount' | 'unit'
+  field: 'id' | 'kind' | 'subject' | 'html' | 'text' | 'amount' | 'unit',
 ): string => `steps.${index}.${field}`;
 
 /** The steps as the editor's form holds them, in order. What cannot be a step at all is left out; the API judges the rest. */

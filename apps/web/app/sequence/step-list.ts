@@ -47,7 +47,7 @@ function newStep(kind: Step['kind'], id: string): Step {
 /** Ids only have to be unique within a sequence. `crypto.randomUUID` is missing on pages served without TLS from another host. */
 export function newStepId(): string {
   return `s${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    ''
+    '',
   )}`;
 }
 

@@ -14,7 +14,7 @@ describe('stepTitle', () => {
     expect(stepTitle({ id: 'a', kind: 'email', subject: ' ', html: '' })).toBe('Email without a subject');
     expect(stepTitle({ id: 'a', kind: 'email', subject: 'Day 3', html: '' })).toBe('Day 3');
     expect(stepTitle({ id: 'a', kind: 'email', subject: 'Hi {{ subscriber.firstName }}', html: '' })).toBe(
-      'Hi ‹first name›'
+      'Hi ‹first name›',
     );
     expect(stepTitle({ id: 'a', kind: 'wait', for: { amount: 2, unit: 'hours' } })).toBe('Wait 2 hours');
   });

@@ -43,7 +43,7 @@ function signInFirst(request: Request): Response {
   const referer = request.headers.get('Referer');
   const back = request.method === 'GET' || !referer || !URL.canParse(referer) ? here : new URL(referer);
   return redirect(
-    `/sign-in?to=${encodeURIComponent(back.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + back.search)}`
+    `/sign-in?to=${encodeURIComponent(back.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + back.search)}`,
   );
 }
 
@@ -58,8 +58,7 @@ export async function load<T>(call: Promise<{ data?: T; response: Response }>): 
 }
 
 type Attempt<T> =
-  | { ok: T; refusal?: undefined; status?: undefined }
-  | { ok?: undefined; refusal: Refusal; status: number };
+  { ok: T; refusal?: undefined; status?: undefined } | { ok?: undefined; refusal: Refusal; status: number };
 
 /** For actions: runs the calls and turns a problem into words for the form, so that what was typed stays on the page. */
 export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {

@@ -15,7 +15,7 @@ export function pageOf(request: Request, limit = rowsPerPage): { limit: number; 
 export function pick<Name extends string, Schema extends z.ZodType>(
   request: Request,
   name: Name,
-  schema: Schema
+  schema: Schema,
 ): Partial<Record<Name, z.output<Schema>>> {
   const parsed = schema.safeParse(search(request).get(name));
   const found: Partial<Record<Name, z.output<Schema>>> = {};

@@ -13,7 +13,7 @@ describe('createWorkspaceClock', () => {
     let real = 500;
     const clock = createWorkspaceClock(
       { clock: { now: '2026-01-01T00:00:00.000Z', rate: 8_640, secondsPerDay: 10 }, timeZone: 'UTC' },
-      () => real
+      () => real,
     );
     let ticks = 0;
     const stop = clock.subscribe(() => ticks++);

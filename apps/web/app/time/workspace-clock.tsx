@@ -14,7 +14,7 @@ interface WorkspaceClock {
 /** Starts at what the API said and moves at its rate, so that demo days pass on the page as they do in the engine. */
 export function createWorkspaceClock(
   { clock, timeZone }: Pick<Workspace, 'clock' | 'timeZone'>,
-  realNow: () => number = () => performance.now()
+  realNow: () => number = () => performance.now(),
 ): WorkspaceClock {
   const base = Date.parse(clock.now);
   const startedAt = realNow();
@@ -48,7 +48,7 @@ export function WorkspaceClockProvider({ workspace, children }: { workspace: Wor
   const { now, rate, secondsPerDay } = workspace.clock;
   const clock = useMemo(
     () => createWorkspaceClock({ clock: { now, rate, secondsPerDay }, timeZone }),
-    [now, rate, secondsPerDay, timeZone]
+    [now, rate, secondsPerDay, timeZone],
   );
   return <ClockContext.Provider value={clock}>{children}</ClockContext.Provider>;
 }

@@ -5,12 +5,15 @@ import { decidePlan } from './decide-plan.js';
 import type { ControlChange, EnrollmentSnapshot, EnrollmentStore } from './enrollment-port.js';
 import { EnrollmentPresenter } from './present-enrollment.js';
 import type { Orchestrator } from '../orchestrator-port.js';
+import type { Log } from '../logger.js';
+import { tellChanged } from '../tell-changed.js';
 import type { PlanningPorts } from './replan-enrollment.js';
 
 export type EnrollmentAction = 'pause' | 'resume' | 'stop';
 export interface ControlPorts extends Omit<PlanningPorts, 'enrollments'> {
   readonly enrollments: EnrollmentStore;
   readonly orchestrator: Orchestrator;
+  readonly log: Log;
 }
 type NewStanding = Pick<ControlChange, 'state' | 'outcome' | 'reason' | 'pausedAt' | 'anchorAt'> &
   Pick<ControlChange, 'event'>;
@@ -43,7 +46,7 @@ export class ControlEnrollment {
           now,
         );
         if (!(await enrollments.control(snapshot, { ...next, plan }))) continue;
-        await orchestrator.signalChanged(id, WORDS[action]);
+        await tellChanged(this.ports, [id], WORDS[action]);
       }
       const row = await enrollments.load(ref);
       return new EnrollmentPresenter(workspace, orchestrator, clock).present(row ?? snapshot, definition);

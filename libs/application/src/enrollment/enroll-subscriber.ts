@@ -56,7 +56,15 @@ export function newEnrollment(
     sequenceState: input.sequence.state,
     subscriber: { status: 'active', timeZone: input.timeZone },
   });
-  return { id: newId(), sequenceId: input.sequence.id, version: input.version, subscriberId: input.subscriberId, plan };
+  // the sequence may be resumed while this is being written: a hold is confirmed by the workflow's first question
+  const asked = plan.do === 'replan' && plan.state !== 'active' ? { ...plan, at: now } : plan;
+  return {
+    id: newId(),
+    sequenceId: input.sequence.id,
+    version: input.version,
+    subscriberId: input.subscriberId,
+    plan: asked,
+  };
 }
 
 /** Puts one person into a sequence: row and first plan, then the workflow. */

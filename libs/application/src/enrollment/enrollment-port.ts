@@ -167,7 +167,7 @@ export interface ReconcilerStore {
   /** Live rows whose workflow was never started, older than `before`. */
   unstarted(before: number, limit: number): Promise<readonly EnrollmentRef[]>;
   /** Live rows that should have acted before `before`. */
-  overdue(before: number, limit: number): Promise<readonly EnrollmentRef[]>;
+  overdue(before: number, limit: number): Promise<readonly (EnrollmentRef & { readonly isParked: boolean })[]>;
   /** Mails in transmission whose lease ended before `before`: nobody reported on them. */
   lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]>;
   /** Operations and imports that are not over, older than `before`: their workflows may be missing too. */

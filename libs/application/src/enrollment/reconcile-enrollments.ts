@@ -44,17 +44,19 @@ export class ReconcileEnrollments {
     onProgress();
     const overdue = await rows.overdue(now - OVERDUE_AFTER_MS, PAGE);
     result.started += await this.start(overdue);
-    await each(overdue, (ref) => orchestrator.signalChanged(ref.enrollmentId, 'it was overdue'));
-    result.woken += overdue.length;
+    // who is parked is woken, in case the signal of a resume was lost; whose activity is being retried is left to Temporal
+    const parked = overdue.filter(({ isParked }) => isParked);
+    await this.each(parked, (ref) => orchestrator.signalChanged(ref.enrollmentId, 'it was overdue'));
+    result.woken += parked.length;
     onProgress();
-    await each(await rows.lostAttempts(now - OVERDUE_AFTER_MS, PAGE), async ({ ref, stepId }) => {
+    await this.each(await rows.lostAttempts(now - OVERDUE_AFTER_MS, PAGE), async ({ ref, stepId }) => {
       await this.ports.sendMessage.execute(ref, stepId);
     });
     onProgress();
-    for (const work of await rows.openWork(now - UNSTARTED_AFTER_MS)) {
+    await this.each(await rows.openWork(now - UNSTARTED_AFTER_MS), async (work) => {
       if (work.kind === 'import') await orchestrator.startImport(work);
       else await orchestrator.startOperation(work.kind, work, work.title);
-    }
+    });
     if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments()))
       result.started += await this.compareAll(onProgress);
     if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');
@@ -76,7 +78,7 @@ export class ReconcileEnrollments {
 
   private async start(refs: readonly EnrollmentRef[]): Promise<number> {
     let started = 0;
-    await each(refs, async (ref) => {
+    await this.each(refs, async (ref) => {
       if (await this.startOne(ref)) started++;
     });
     return started;
@@ -100,13 +102,19 @@ export class ReconcileEnrollments {
     await enrollments.markStarted(ref.workspaceId, [ref.enrollmentId], clock.now());
     return outcome === 'started';
   }
-}
 
-/** Runs `work` over the items, a bounded number at once. */
-async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+  /** Runs `work` over the items, a bounded number at once. One that fails is noted and keeps nobody else waiting. */
+  private async each<T extends object>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    let next = 0;
+    const lane = async () => {
+      for (let item = items[next++]; item !== undefined; item = items[next++]) {
+        try {
+          await work(item);
+        } catch (error) {
+          this.ports.log.error({ item, err: error }, 'could not reconcile');
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+  }
 }

@@ -25,6 +25,9 @@ export interface ApiKeyMaker {
   hash(key: string): string;
 }
 
+/** The header in which the edge tells `Sessions.handle` who is calling; it overwrites whatever a client sent. */
+export const CLIENT_ADDRESS_HEADER = 'x-drip-client-address';
+
 /** Users and their sessions, kept by better-auth. */
 export interface Sessions {
   /** The user of a session cookie and their workspace, or null. */

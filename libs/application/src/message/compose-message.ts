@@ -72,7 +72,8 @@ export class ComposeMessage {
       ...content,
       headers: this.ports.marketingHeaders({
         unsubscribeUrl,
-        unsubscribeMailto: `u+${unsubscribeToken}@${domain}`,
+        // offered once the SMTP app acts on such a mail; a promise that nobody keeps would be worse than none
+        unsubscribeMailto: null,
         listId: { name: snapshot.sequenceName, domain: `${snapshot.sequenceId}.${domain}` },
         feedbackId: `${snapshot.sequenceId}:${workspace.id}:sequence:drip`,
       }),

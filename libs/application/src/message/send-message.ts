@@ -1,39 +1,34 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { messageIdOf, type Decision, type SequenceDefinition } from '@dripemails/domain';
+import { DomainError, messageIdOf, type Decision, type EmailStep } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import { decidePlan } from '../enrollment/decide-plan.js';
-import type { EnrollmentSnapshot, LedgerRow } from '../enrollment/enrollment-port.js';
-import {
-  endEvent,
-  planForMissing,
-  type PlanningPorts,
-  type ReplanEnrollment,
-} from '../enrollment/replan-enrollment.js';
+import type { LedgerRow } from '../enrollment/enrollment-port.js';
+import { planForMissing, type PlanningPorts, type ReplanEnrollment } from '../enrollment/replan-enrollment.js';
 import type { Log } from '../logger.js';
-import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
-import type { WorkspaceRecord } from '../workspace/workspace-port.js';
-import { type Attempt, consequenceOf } from './consequence-of.js';
 import type { ComposeMessage } from './compose-message.js';
-import type { MessageTransport, RelayInquiry, SendOutcome } from './transport-port.js';
+import type { SendJob, SettleAttempt } from './settle-attempt.js';
+import type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './transport-port.js';
 
 export interface SendMessagePorts extends PlanningPorts {
   readonly compose: ComposeMessage;
   readonly transport: MessageTransport;
   readonly relay: RelayInquiry;
-  readonly subscribers: Pick<SubscriberRepository, 'withdraw'>;
   readonly log: Log;
   /** Told of every outcome, for the metrics. */
   readonly onOutcome: (kind: SendOutcome['kind'], seconds: number) => void;
 }
 
 /**
- * How long one attempt may take, and so how long a dead worker's lease stands. The client's own timeouts lie inside;
- * the activity's start-to-close timeout lies outside (see the enrollment workflow), so that no attempt overlaps another.
+ * How long one attempt may take from its claim on, and so how long a dead worker's lease stands. The client's own
+ * timeouts lie inside; the activity's start-to-close timeout lies outside (see the enrollment workflow), so that no
+ * attempt overlaps another.
  */
 export const ATTEMPT_MS = 45_000;
 /** After a lease ran out, the relay may still be writing down what the dead worker sent: wait before asking it. */
 const SETTLE_MS = 3_000;
 const MAX_RACES = 10;
+
+type SendDecision = Extract<Decision, { do: 'sendEmail' }>;
 
 /**
  * Sends one mail of a sequence at most once: decide → claim → transmit → record → plan. The only use case that sends.
@@ -45,6 +40,7 @@ export class SendMessage {
   constructor(
     private readonly ports: SendMessagePorts,
     private readonly replan: ReplanEnrollment,
+    private readonly settle: SettleAttempt,
   ) {}
 
   /**
@@ -66,144 +62,104 @@ export class SendMessage {
     if (snapshot === null) return planForMissing(clock.now());
     const workspace = await workspaces.get(ref.workspaceId);
     const definition = await sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
-    const job: Job = { ref, snapshot, workspace, definition };
+    const job: SendJob = { ref, snapshot, workspace, definition };
 
     const open = snapshot.message;
     if (open?.state === 'transmitting') return await this.settleLost(job, open);
 
     const { decision, plan } = decidePlan(definition, snapshot, workspace, clock.now());
-    if (decision.do !== 'sendEmail' || decision.step !== step || plan.at > clock.now())
-      return await this.replan.store(ref, snapshot);
-    return await this.send(job, decision);
+    const isDue = decision.do === 'sendEmail' && decision.step === step && plan.at <= clock.now();
+    return isDue ? await this.send(job, decision) : await this.replan.store(ref, snapshot);
   }
 
-  private async send(job: Job, decision: SendDecision): Promise<Plan | null> {
-    const { enrollments, transport, compose, clock } = this.ports;
-    const { snapshot, definition } = job;
-    const step = definition.steps.find((one) => one.id === decision.step);
-    if (step?.kind !== 'email') throw new Error(`step ${decision.step} of sequence ${snapshot.sequenceId} is no email`);
-
-    const key = { enrollmentId: snapshot.id, stepId: step.id, occurrence: occurrenceOf(snapshot.message) };
-    const rowId = snapshot.message?.state === 'planned' ? snapshot.message.id : newId();
-    const messageId = messageIdOf(key, domainOf(job.workspace.sender.email));
-    const mail = await compose.execute({
-      workspace: job.workspace,
-      snapshot,
-      step,
-      rowId,
-      messageId,
-      now: clock.now(),
-    });
-
+  private async send(job: SendJob, decision: SendDecision): Promise<Plan | null> {
+    const { transport, clock, onOutcome } = this.ports;
+    const step = emailStepOf(job, decision.step);
+    const mail = await this.compose(job, step);
+    if (mail === null) return null;
     const began = clock.now();
-    const claim = await enrollments.claim(snapshot, {
-      id: rowId,
-      stepId: step.id,
-      occurrence: key.occurrence,
-      messageId,
-      to: mail.to.email,
-      subject: mail.subject,
-      replyTo: mail.replyTo,
-      leaseUntil: began + ATTEMPT_MS,
-      at: began,
-    });
+    const leaseUntil = began + ATTEMPT_MS;
+    const claim = await this.claim(job, { step: step.id, mail, leaseUntil, at: began });
     if (claim === null) return null;
-    const outcome = await transport.send(mail, ATTEMPT_MS);
-    this.ports.onOutcome(outcome.kind, (clock.now() - began) / 1000);
-    if (outcome.kind === 'unknown') return planToAsk(began + ATTEMPT_MS, step.id, snapshot.revision);
-    const attempt = {
-      row: {
-        id: claim.id,
-        fence: claim.fence,
-        attempts: (snapshot.message?.attempts ?? 0) + 1,
-        firstAttemptAt: snapshot.message?.firstAttemptAt ?? began,
-      },
-      decision,
-      mail,
-    };
-    return await this.settle(job, attempt, outcome);
+    // what the claim took of the lease is gone
+    const outcome = await transport.send(mail.content, leaseUntil - clock.now());
+    onOutcome(outcome.kind, (clock.now() - began) / 1000);
+    if (outcome.kind === 'unknown') return planToAsk(leaseUntil, step.id, job.snapshot.revision);
+    const before = job.snapshot.message;
+    const row = { ...claim, attempts: (before?.attempts ?? 0) + 1, firstAttemptAt: before?.firstAttemptAt ?? began };
+    return await this.settle.execute(job, { row, decision, mail: mail.content }, outcome);
+  }
+
+  /** The mail with its place in the ledger; null when it cannot be made and the person was put on hold for it. */
+  private async compose({ snapshot, workspace }: SendJob, step: EmailStep): Promise<ComposedMessage | null> {
+    const { compose, clock, enrollments } = this.ports;
+    const occurrence = occurrenceOf(snapshot.message);
+    const rowId = snapshot.message?.state === 'planned' ? snapshot.message.id : newId();
+    const key = { enrollmentId: snapshot.id, stepId: step.id, occurrence };
+    const messageId = messageIdOf(key, domainOf(workspace.sender.email));
+    const now = clock.now();
+    try {
+      const content = await compose.execute({ workspace, snapshot, step, rowId, messageId, now });
+      return { content, rowId, occurrence };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'template.invalid') throw error;
+      const reason = `The mail cannot be made from its template (${step.id}); correct it, publish, then resume`;
+      await enrollments.control(snapshot, {
+        ...{ state: 'held', outcome: null, reason, pausedAt: null, anchorAt: snapshot.anchorAt },
+        plan: { at: now, do: 'replan', why: reason, state: 'held', revision: snapshot.revision + 1 },
+        event: { kind: 'held', stepId: step.id, messageId: null, what: 'Put on hold', why: error.message, at: now },
+      });
+      return null;
+    }
+  }
+
+  private claim({ snapshot }: SendJob, { step, mail, leaseUntil, at }: ClaimInput) {
+    const { messageId, to, subject, replyTo } = mail.content;
+    return this.ports.enrollments.claim(snapshot, {
+      ...{ id: mail.rowId, stepId: step, occurrence: mail.occurrence, messageId, to: to.email, subject, replyTo },
+      ...{ leaseUntil, at },
+    });
   }
 
   /** An attempt whose worker never reported: wait for its lease, then ask the relay what became of the mail. */
-  private async settleLost(job: Job, row: LedgerRow): Promise<Plan | null> {
+  private async settleLost(job: SendJob, row: LedgerRow): Promise<Plan | null> {
     const { clock, relay, log } = this.ports;
     const ask = planToAsk(row.leaseUntil ?? 0, row.stepId, job.snapshot.revision);
     if (ask.at > clock.now()) return ask;
     const verdict = await relay.ask(row.messageId);
     log.warn({ enrollmentId: job.snapshot.id, messageId: row.id, verdict }, 'settled an interrupted attempt');
-    const passed = passedBefore(job, row.stepId);
     const attempt = {
       row: { ...row, firstAttemptAt: row.firstAttemptAt ?? clock.now() },
-      decision: { step: row.stepId, passed },
+      decision: { step: row.stepId, passed: passedBefore(job, row.stepId) },
       mail: null,
     };
-    if (verdict === 'accepted')
-      return await this.settle(job, attempt, {
-        kind: 'accepted',
-        response: 'Found at the relay after an interrupted attempt',
-      });
-    if (verdict === 'absent') {
-      await this.settle(
-        job,
-        attempt,
-        { kind: 'retry', response: 'An attempt was interrupted before the relay had the mail', because: 'connection' },
-        0,
-      );
-      return null;
-    }
-    return await this.settle(job, attempt, {
-      kind: 'unknown',
-      response: 'An attempt was interrupted and the relay cannot be asked',
-    });
-  }
-
-  /** Records the outcome and the plan that follows from it. */
-  private async settle(job: Job, attempt: Attempt, outcome: SendOutcome, retryInMs?: number): Promise<Plan | null> {
-    const { enrollments, clock } = this.ports;
-    const now = clock.now();
-    const consequence = consequenceOf(attempt, outcome, now, retryInMs);
-    const standing = {
-      ...job.snapshot,
-      done: [...job.snapshot.done, ...consequence.done],
-      anchorAt: consequence.done.length > 0 ? now : job.snapshot.anchorAt,
-      notBefore: consequence.notBefore,
-      revision: job.snapshot.revision + 1,
-      ...(consequence.hold === null ? {} : { state: 'held' as const, reason: consequence.hold }),
-    };
-    const { plan } = decidePlan(job.definition, standing, job.workspace, now);
-    const ended = endEvent(plan, now);
-    const revision = await enrollments.settle(job.ref, job.snapshot.revision, {
-      messageRowId: attempt.row.id,
-      fence: attempt.row.fence,
-      message: consequence.message,
-      done: consequence.done,
-      anchorAt: consequence.done.length > 0 ? now : null,
-      notBefore: consequence.notBefore,
-      hold: consequence.hold,
-      plan,
-      events: ended === null ? [consequence.event] : [consequence.event, ended],
-    });
-    if (outcome.kind === 'rejected' && outcome.scope === 'recipient') {
-      await this.ports.subscribers.withdraw(job.ref.workspaceId, job.snapshot.subscriber.id, {
-        status: 'bounced',
-        outcome: 'bounced',
-        what: 'The address bounced',
-        why: outcome.response,
-        at: now,
-      });
-      return null;
-    }
-    return revision === standing.revision ? plan : null;
+    const [outcome, retryInMs] = FOUND[verdict];
+    const plan = await this.settle.execute(job, attempt, outcome, retryInMs);
+    return verdict === 'absent' ? null : plan;
   }
 }
 
-type SendDecision = Extract<Decision, { do: 'sendEmail' }>;
-interface Job {
-  readonly ref: EnrollmentRef;
-  readonly snapshot: EnrollmentSnapshot;
-  readonly workspace: WorkspaceRecord;
-  readonly definition: SequenceDefinition;
+interface ComposedMessage {
+  readonly content: OutgoingMessage;
+  readonly rowId: string;
+  readonly occurrence: number;
 }
+interface ClaimInput {
+  readonly step: string;
+  readonly mail: ComposedMessage;
+  readonly leaseUntil: number;
+  readonly at: number;
+}
+
+/** What the relay's answer about an interrupted attempt means. What it does not have can go at once. */
+const FOUND: Record<Awaited<ReturnType<RelayInquiry['ask']>>, [outcome: SendOutcome, retryInMs?: number]> = {
+  accepted: [{ kind: 'accepted', response: 'Found at the relay after an interrupted attempt' }],
+  absent: [
+    { kind: 'retry', response: 'An attempt was interrupted before the relay had the mail', because: 'connection' },
+    0,
+  ],
+  unknown: [{ kind: 'unknown', response: 'An attempt was interrupted and the relay cannot be asked' }],
+};
 
 /** An attempt of which nobody knows the end is asked about once its lease is over, whether its worker lives or not. */
 function planToAsk(leaseUntil: number, step: string, revision: number): Plan {
@@ -217,8 +173,14 @@ function occurrenceOf(message: LedgerRow | null): number {
   return message.state === 'planned' || message.state === 'claimed' ? message.occurrence : message.occurrence + 1;
 }
 
+function emailStepOf({ definition, snapshot }: SendJob, id: string): EmailStep {
+  const step = definition.steps.find((one) => one.id === id);
+  if (step?.kind !== 'email') throw new Error(`step ${id} of sequence ${snapshot.sequenceId} is no email`);
+  return step;
+}
+
 /** The waits before a step that are not done yet: they are over when the step was sent. */
-function passedBefore({ definition, snapshot }: Job, step: string): string[] {
+function passedBefore({ definition, snapshot }: SendJob, step: string): string[] {
   const index = definition.steps.findIndex((one) => one.id === step);
   return definition.steps
     .slice(0, Math.max(0, index))

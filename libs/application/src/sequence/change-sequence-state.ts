@@ -9,7 +9,8 @@ import { presentSequence } from './present-sequence.js';
 
 /**
  * Activates, pauses, resumes or archives a sequence. A pause is one committed row: no send is claimed after it, and
- * every workflow finds out when it wakes. A resume wakes those that found out, page by page.
+ * every workflow finds out when it wakes. A resume wakes those that found out, page by page; archiving wakes everybody, to
+ * leave.
  */
 export class ChangeSequenceState {
   constructor(private readonly ports: SequencePorts & { startWake: StartWake; clock: Clock }) {}
@@ -37,6 +38,9 @@ export class ChangeSequenceState {
       throw new DomainError('sequence.wrong_state', 'Somebody else changed the sequence just now: look at it again.');
     if (action === 'resume')
       await startWake.execute(actor.workspaceId, before, { scope: 'parked', because: 'the sequence was resumed' });
+    if (action === 'archive') {
+      await startWake.execute(actor.workspaceId, before, { scope: 'all', because: 'the sequence was archived' });
+    }
     return presentSequence(
       await sequences.get(actor.workspaceId, id),
       new InstantPresenter(await workspaces.get(actor.workspaceId)),

@@ -22,12 +22,13 @@ export class PublishSequenceDraft {
       throw new DomainError('sequence.wrong_state', 'The sequence is archived and can no longer be published.');
     const problems = this.findProblems(sequence.steps);
     if (dryRun) {
-      const live = await sequences.countLive(actor.workspaceId, id);
+      const { live, current } = await sequences.countLive(actor.workspaceId, id);
+      const moved = running === 'keep' ? 0 : sequence.hasUnpublishedChanges ? live : live - current;
       return {
         version: sequence.version,
         problems,
-        moved: running === 'move' ? live : 0,
-        kept: running === 'move' ? 0 : live,
+        moved,
+        kept: live - moved,
         dryRun,
       };
     }

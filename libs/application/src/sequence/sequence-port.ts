@@ -51,8 +51,8 @@ export interface SequenceRepository {
     steps: readonly Step[],
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number }>;
-  /** How many live people a publish with `move` would move: those not on the version that the steps equal. */
-  countLive(workspaceId: string, id: string): Promise<number>;
+  /** How many people are in it now, and how many of them on the current version. */
+  countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }>;
   /**
    * Changes the state if it still is `from`; one transaction. A resume with `freeze` shifts the waits of everybody who
    * is not paused alone by the length of the pause.

@@ -5,6 +5,7 @@ import type { MessageRepository } from '../message/message-port.js';
 import type { Tokens } from '../message/token-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { DomainError } from '@dripemails/domain';
+import { tellChanged } from '../tell-changed.js';
 import type { SubscriberRepository } from './subscriber-port.js';
 
 export interface UnsubscribePorts {
@@ -22,7 +23,7 @@ export class UnsubscribeSubscriber {
 
   /** Harmless when repeated. @throws DomainError `subscriber.not_found` */
   async execute(actor: Actor, id: string, reason: string | null): Promise<void> {
-    const { subscribers, orchestrator, clock, log } = this.ports;
+    const { subscribers, clock } = this.ports;
     await subscribers.get(actor.workspaceId, id);
     const ended = await subscribers.withdraw(actor.workspaceId, id, {
       status: 'unsubscribed',
@@ -31,14 +32,7 @@ export class UnsubscribeSubscriber {
       why: reason,
       at: clock.now(),
     });
-    for (const enrollmentId of ended) {
-      try {
-        await orchestrator.signalChanged(enrollmentId, 'the subscriber unsubscribed');
-      } catch (error) {
-        // the row has ended, so nothing more is sent; the workflow finds out when it wakes
-        log.warn({ enrollmentId, err: error }, 'could not tell the workflow that its subscriber unsubscribed');
-      }
-    }
+    await tellChanged(this.ports, ended, 'the subscriber unsubscribed');
   }
 }
 

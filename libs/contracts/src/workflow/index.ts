@@ -3,8 +3,16 @@
  * workflow code loads it inside the sandbox, where every byte is paid once per cached workflow.
  */
 
-/** Task queues: workflow tasks, mails, and pages of bulk work never wait for one another. */
-export const TASK_QUEUE = { workflows: 'drip-workflows', send: 'drip-send', pages: 'drip-pages' } as const;
+/**
+ * Task queues: none waits for another. A slow relay fills `send` and an import fills `pages`, while decisions and the
+ * reconciler on `plan` stay as quick as the database.
+ */
+export const TASK_QUEUE = {
+  workflows: 'drip-workflows',
+  send: 'drip-send',
+  plan: 'drip-plan',
+  pages: 'drip-pages',
+} as const;
 
 /** Search attributes that an operator filters by in Temporal Web. No personal data: they are never encrypted. */
 export const SEARCH_ATTRIBUTE = {
@@ -64,18 +72,21 @@ export interface PageResult {
   readonly done: number;
 }
 
-/** Activities on the send queue: one mail, or one decision. */
-export interface EnrollmentActivities {
+/** Activities on the send queue: one mail. */
+export interface SendActivities {
   sendEmail(enrollment: EnrollmentRef, step: string): Promise<Plan>;
-  replan(enrollment: EnrollmentRef): Promise<Plan>;
 }
-/** Activities on the pages queue. */
-export interface PageActivities {
-  enrollListPage(input: PagedInput): Promise<PageResult>;
+/** Activities on the plan queue: quick ones that only ask the database and Temporal. */
+export interface PlanActivities {
+  replan(enrollment: EnrollmentRef): Promise<Plan>;
   wakeSequencePage(input: PagedInput): Promise<PageResult>;
-  importPage(input: PagedInput): Promise<PageResult>;
   failPagedWork(input: PagedInput, reason: string): Promise<void>;
   reconcileEnrollments(): Promise<{ started: number; woken: number }>;
+}
+/** Activities on the pages queue: bulk work. */
+export interface PageActivities {
+  enrollListPage(input: PagedInput): Promise<PageResult>;
+  importPage(input: PagedInput): Promise<PageResult>;
 }
 
 /** Names under which the client starts the workflows; a spec holds them to the bundle's exports. */

@@ -68,9 +68,21 @@ describe(planNext, () => {
     [{ state: 'paused' as const }, {}, 'paused'],
     [{ state: 'held' as const }, {}, 'held'],
     [{}, { sequenceState: 'paused' as const }, 'paused'],
-    [{}, { sequenceState: 'archived' as const }, 'paused'],
   ])('holds without an end in sight: %j %j', (standing, fact, state) => {
     expect(planNext(welcome, progress(standing), facts(fact), START)).toMatchObject({ do: 'replan', at: null, state });
+  });
+
+  it('ends everybody in an archived sequence', () => {
+    expect(planNext(welcome, progress(), facts({ sequenceState: 'archived' }), START)).toMatchObject({
+      do: 'end',
+      outcome: 'stopped',
+      why: 'The sequence was archived',
+    });
+  });
+
+  it("keeps an operator's words about a person out of the plan", () => {
+    const decision = planNext(welcome, progress({ state: 'paused', reason: 'Ada is on holiday' }), facts(), START);
+    expect(decision.why).toBe('Paused by an operator');
   });
 
   it('ends for whoever may no longer be mailed, even while they are paused', () => {

@@ -8,7 +8,7 @@ import type { EnrollmentOutcome, EnrollmentState } from './enrollment-state.js';
 export interface Progress {
   readonly state: EnrollmentState;
   readonly outcome: EnrollmentOutcome | null;
-  /** Why it is paused or held, in words without personal data. */
+  /** Why it is on hold, in words without personal data. */
   readonly reason: string | null;
   /** Ids of the steps done. */
   readonly done: readonly string[];
@@ -52,7 +52,9 @@ export type Decision =
 export function planNext(definition: SequenceDefinition, progress: Progress, facts: Facts, now: number): Decision {
   if (progress.state === 'ended') return end(progress.outcome ?? 'stopped');
   if (facts.subscriberStatus !== 'active') return end(outcomeOf(facts.subscriberStatus));
-  if (progress.state === 'paused') return hold('paused', progress.reason ?? 'Paused by an operator');
+  if (facts.sequenceState === 'archived') return { ...end('stopped'), why: 'The sequence was archived' };
+  // the operator's own words stay in the database: they may name somebody, and this reaches Temporal
+  if (progress.state === 'paused') return hold('paused', 'Paused by an operator');
   if (progress.state === 'held') return hold('held', progress.reason ?? 'On hold');
   if (facts.sequenceState !== 'active') return hold('paused', `The sequence is ${facts.sequenceState}`);
 

@@ -23,6 +23,10 @@ describe(completeMapping, () => {
     expect(() => completeMapping(['name'], {})).toThrow(expect.objectContaining({ code: 'import.unreadable' }));
   });
 
+  it('lets what was given win over a guess', () => {
+    expect(completeMapping(['Work', 'Email'], { Work: 'email' })).toEqual({ Work: 'email', Email: 'ignore' });
+  });
+
   it('refuses columns that the file does not have', () => {
     expect(() => completeMapping(['email'], { Mail: 'email' })).toThrow(
       expect.objectContaining({ code: 'input.invalid', errors: [expect.objectContaining({ path: 'mapping.Mail' })] }),

@@ -80,7 +80,12 @@ export function completeMapping(header: readonly string[], given: ColumnMapping)
       })),
     );
   }
-  const mapping = { ...guessMapping(header), ...given };
+  const taken = new Set(Object.values(given));
+  const guesses = Object.entries(guessMapping(header)).map(([column, target]) => [
+    column,
+    taken.has(target) ? 'ignore' : target,
+  ]);
+  const mapping: Record<string, string> = { ...(Object.fromEntries(guesses) as Record<string, string>), ...given };
   if (!Object.values(mapping).includes('email')) {
     throw new DomainError(
       'import.unreadable',

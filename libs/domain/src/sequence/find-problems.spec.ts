@@ -1,11 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { findSequenceProblems } from './find-problems.js';
+import type { Step } from './step.js';
 import { nextSequenceState } from './sequence-state.js';
 
 describe(findSequenceProblems, () => {
   it('asks for something to send', () => {
     expect(findSequenceProblems([{ id: 'w', kind: 'wait', for: { amount: 1, unit: 'days' } }])).toEqual([
       expect.objectContaining({ stepId: null, path: 'steps' }),
+    ]);
+  });
+
+  it('refuses waits that nobody lives to see', () => {
+    const steps: Step[] = [
+      { id: 'w', kind: 'wait', for: { amount: 90, unit: 'years' } },
+      { id: 'v', kind: 'wait', for: { amount: 600, unit: 'weeks' } },
+      { id: 'a', kind: 'email', subject: 'A', html: '<p>a</p>' },
+    ];
+    expect(findSequenceProblems(steps)).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('100 years') }),
     ]);
   });
 

@@ -33,12 +33,12 @@ export class PgReconcilerStore implements ReconcilerStore {
     return rows.map(toRef);
   }
 
-  async overdue(before: number, limit: number): Promise<readonly EnrollmentRef[]> {
-    const { rows } = await this.pool.query<RefRow>(
-      "select id, workspace_id from enrollment where state <> 'ended' and plan_at < $1 order by plan_at limit $2",
+  async overdue(before: number, limit: number): Promise<readonly (EnrollmentRef & { isParked: boolean })[]> {
+    const { rows } = await this.pool.query<RefRow & { parked: boolean }>(
+      "select id, workspace_id, parked from enrollment where state <> 'ended' and plan_at < $1 order by plan_at limit $2",
       [new Date(before), limit],
     );
-    return rows.map(toRef);
+    return rows.map((row) => ({ ...toRef(row), isParked: row.parked }));
   }
 
   async lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]> {

@@ -1,4 +1,4 @@
-import type { Sessions } from '@dripemails/application';
+import { CLIENT_ADDRESS_HEADER, type Sessions } from '@dripemails/application';
 import { betterAuth } from 'better-auth';
 import { v7 as newId } from 'uuid';
 import type { Database } from '../database.js';
@@ -47,9 +47,13 @@ function createAuth(db: Database, { secret, apiUrl, webUrl }: SessionOptions) {
       },
     },
     verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...timestamps } },
-    advanced: { database: { generateId: () => newId() }, cookiePrefix: 'drip' },
+    advanced: {
+      database: { generateId: () => newId() },
+      cookiePrefix: 'drip',
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
     // guessing passwords: counted per address; memory is enough while one API process signs people in
-    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/email': { window: 60, max: 30 } } },
     logger: { disabled: true },
   });
 }

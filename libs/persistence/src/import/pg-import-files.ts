@@ -1,7 +1,6 @@
 import type { CsvRow, ImportFiles } from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
-import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../database.js';
+import type { Pool } from 'pg';
 import { csvRecords, decodeText, headerOf, toRow, unreadable } from './csv-rows.js';
 
 /** Pieces of this size: few round trips, little memory. */
@@ -17,18 +16,25 @@ export class PgImportFiles implements ImportFiles {
     stream: AsyncIterable<Uint8Array>,
     maxBytes: number,
   ): Promise<{ header: readonly string[]; rows: number }> {
-    return await inTransaction(this.pool, async (client) => {
-      const stored = storeChunks(client, { workspaceId, importId, maxBytes }, stream);
-      let header: string[] | undefined;
-      let rows = 0;
-      for await (const record of csvRecords(decodeText(stored))) {
-        if (header === undefined) header = headerOf(record);
-        else rows++;
-      }
-      header ??= headerOf(undefined);
-      if (rows === 0) throw unreadable('The file has a header but no people. Add a row for each person.');
-      return { header, rows };
-    });
+    try {
+      return await this.check(storeChunks(this.pool, { workspaceId, importId, maxBytes }, stream));
+    } catch (error) {
+      await this.discard(workspaceId, importId);
+      throw error;
+    }
+  }
+
+  /** Reads the whole file once. No transaction is held meanwhile: a slow client must not take a connection from others. */
+  private async check(file: AsyncIterable<Uint8Array>): Promise<{ header: readonly string[]; rows: number }> {
+    let header: string[] | undefined;
+    let rows = 0;
+    for await (const record of csvRecords(decodeText(file))) {
+      if (header === undefined) header = headerOf(record);
+      else rows++;
+    }
+    header ??= headerOf(undefined);
+    if (rows === 0) throw unreadable('The file has a header but no people. Add a row for each person.');
+    return { header, rows };
   }
 
   async *rows(workspaceId: string, importId: string, skip: number): AsyncGenerator<CsvRow> {
@@ -61,7 +67,7 @@ export class PgImportFiles implements ImportFiles {
 
 /** Passes a stream on and stores it on the way, so that checking and keeping it is one pass. */
 async function* storeChunks(
-  client: PoolClient,
+  pool: Pool,
   file: { workspaceId: string; importId: string; maxBytes: number },
   stream: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
@@ -73,7 +79,7 @@ async function* storeChunks(
     const data = Buffer.concat(pending);
     pending = [];
     pendingBytes = 0;
-    await client.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
+    await pool.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
       file.workspaceId,
       file.importId,
       seq++,

@@ -3,11 +3,9 @@ import { z } from 'zod';
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
 const host = z.string().min(1).default('127.0.0.1');
 const url = (...protocols: string[]) =>
-  z
-    .url()
-    .refine((text) => protocols.includes(new URL(text).protocol.slice(0, -1)), {
-      message: `must start with ${protocols.map((one) => `${one}://`).join(' or ')}`,
-    });
+  z.url().refine((text) => protocols.includes(new URL(text).protocol.slice(0, -1)), {
+    message: `must start with ${protocols.map((one) => `${one}://`).join(' or ')}`,
+  });
 
 /** PostgreSQL 15 or newer: the truth. */
 export const databaseEnv = { DATABASE_URL: url('postgres', 'postgresql') };

@@ -43,12 +43,14 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
           title={`Pause ${sequence.name}?`}
           action={action}
           intent="pause"
-          submit={`Pause ${people(inIt)}`}
+          submit={inIt === 0 ? 'Pause' : `Pause ${people(inIt)}`}
           busy="Pausing…"
         >
           <p>
-            {people(inIt)} {inIt === 1 ? 'stops' : 'stop'} where they are and get no mail from it until you resume.
-            Nobody is removed, and nothing that was sent is undone.
+            {inIt === 0
+              ? 'Nobody is in it now. Whoever is added meanwhile waits'
+              : `${people(inIt)} ${inIt === 1 ? 'stops' : 'stop'} where they are`}
+            , and nobody gets mail from it until you resume. Nobody is removed, and nothing that was sent is undone.
           </p>
         </QuestionDialog>
       );
@@ -61,7 +63,11 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
           submit="Resume"
           busy="Resuming…"
         >
-          <p>{people(inIt)} wait in it. How should their waits count?</p>
+          <p>
+            {inIt === 0
+              ? 'Nobody waits in it now.'
+              : `${people(inIt)} ${inIt === 1 ? 'waits' : 'wait'} in it. How should the waits count?`}
+          </p>
           <fieldset className="space-y-2">
             <legend className="sr-only">How waits count</legend>
             <Choice

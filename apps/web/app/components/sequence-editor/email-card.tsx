@@ -58,8 +58,8 @@ export function EmailCard({ step, index, count, problems, live, sender, editor }
         </h3>
       }
     >
-      {/* Before JavaScript every editor is open, because nothing could open it: see .step-body in app.css. */}
-      <div id={bodyId} hidden={!isOpen} className="step-body border-t border-line p-3">
+      {/* Without JavaScript every editor is open, because nothing could open it. */}
+      <div id={bodyId} hidden={!isOpen} className="shown-without-script border-t border-line p-3">
         <EmailFields step={step} index={index} onChange={change} />
         <div className="mt-4 xl:hidden">
           <MailPreview step={step} sender={sender} />

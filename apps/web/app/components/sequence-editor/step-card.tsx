@@ -66,7 +66,7 @@ export function StepCard({
         <span
           className={clsx(
             'grid size-8 flex-none place-items-center rounded-full',
-            kind === 'email' ? 'bg-accent-soft text-accent' : 'bg-surface-sunken text-text-quiet'
+            kind === 'email' ? 'bg-accent-soft text-accent' : 'bg-surface-sunken text-text-quiet',
           )}
         >
           <Icon aria-hidden className="size-4" />

@@ -41,7 +41,7 @@ export function useAutosave(steps: readonly Step[], form: RefObject<HTMLFormElem
   });
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      (isDirty || refusal !== undefined) && currentLocation.pathname !== nextLocation.pathname
+      (isDirty || refusal !== undefined) && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;

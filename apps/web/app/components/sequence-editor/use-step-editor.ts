@@ -21,7 +21,7 @@ export function useStepEditor(initial: readonly Step[]) {
   useEffect(() => {
     if (!focusNext.current) return;
     const target = [...document.querySelectorAll<HTMLElement>(focusNext.current)].find(
-      (one) => !one.matches(':disabled')
+      (one) => !one.matches(':disabled'),
     );
     target?.focus();
     if (target instanceof HTMLInputElement && target.type === 'text') target.select();
@@ -46,7 +46,7 @@ export function useStepEditor(initial: readonly Step[]) {
         setSaid(`Moved “${stepTitle(step)}” to place ${change.to + 1} of ${steps.length}.`);
         focus(
           step,
-          change.to < change.from ? '[data-move]' : '[data-move="down"], [data-step="' + step.id + '"] [data-move]'
+          change.to < change.from ? '[data-move]' : '[data-move="down"], [data-step="' + step.id + '"] [data-move]',
         );
         break;
       }
