@@ -35,6 +35,8 @@ app.use('/assets', express.static(`${client}/assets`, { immutable: true, maxAge:
 });
 app.use(express.static(client, { maxAge: '1h' }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
+// Addresses that are no text (`/%ff`) end here; Express would print a stack.
+app.use((error, _request, response, _next) => response.sendStatus(error.status ?? 500));
 
 const { WEB_HOST: host, WEB_PORT: port } = environment;
 // Browsers try ::1 for "localhost", scripts often 127.0.0.1: a loopback host means both.

@@ -3,6 +3,7 @@ export { systemClock, type Clock } from './clock.js';
 export type { Log } from './logger.js';
 export type { EnrollmentStart, Orchestrator } from './orchestrator-port.js';
 export { InstantPresenter } from './present-instant.js';
+export { CreateWorkspace, type NewWorkspace } from './workspace/create-workspace.js';
 export type { WorkspaceRecord, WorkspaceRepository } from './workspace/workspace-port.js';
 export type { EventKind, EventReader, EventRecord, NewEvent } from './event/event-port.js';
 

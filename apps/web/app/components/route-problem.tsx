@@ -50,8 +50,9 @@ export function RouteProblem() {
       {requestId && <p className="mt-2 text-xs text-text-quiet">Request {requestId}</p>}
       <div className="mt-6 flex justify-center gap-2">
         {status !== 404 && (
-          <LinkButton look="primary" to={pathname + search} reloadDocument>
-            Try again
+          // An address whose filters or page the API does not understand would only fail again.
+          <LinkButton look="primary" to={status === 422 ? pathname : pathname + search} reloadDocument>
+            {status === 422 ? 'Start again' : 'Try again'}
           </LinkButton>
         )}
         <LinkButton to="/">Go to the overview</LinkButton>

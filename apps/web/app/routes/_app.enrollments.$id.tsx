@@ -15,6 +15,7 @@ import { useLivePage } from '../components/use-live-page';
 import { environment } from '../environment.server';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
 import { apiFor, finish, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { safePath } from '../session/safe-path';
 import { count } from '../words/count';
 import { personName } from '../words/person';
@@ -29,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const id = params.id ?? '';
+  const id = idOf(params);
   const [enrollment, messages] = await Promise.all([
     load(api.GET('/api/v1/enrollments/{id}', { params: { path: { id } } })),
     load(api.GET('/api/v1/messages', { params: { query: { enrollmentId: id, limit: 50 } } })),
@@ -48,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const api = apiFor(request);
   const reason = String(form.get('reason') ?? '').trim();
-  const init = { params: { path: { id: params.id ?? '' } }, body: reason === '' ? {} : { reason } };
+  const init = { params: { path: { id: idOf(params) } }, body: reason === '' ? {} : { reason } };
   const back = safePath(form.get('back'));
   switch (form.get('intent')) {
     case 'pause':

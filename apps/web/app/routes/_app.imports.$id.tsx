@@ -11,6 +11,7 @@ import { WorkPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { isWorkGoing } from '../components/work-tray';
 import { apiFor, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { count, number } from '../words/count';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -19,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
-    job: await load(apiFor(request).GET('/api/v1/imports/{id}', { params: { path: { id: params.id ?? '' } } })),
+    job: await load(apiFor(request).GET('/api/v1/imports/{id}', { params: { path: { id: idOf(params) } } })),
   };
 }
 

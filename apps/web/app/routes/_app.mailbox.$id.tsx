@@ -9,6 +9,7 @@ import { InboundPill } from '../components/inbound-pill';
 import { MailFrame } from '../components/mail-frame';
 import { Moment } from '../components/moment';
 import { apiFor, attempt, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { bytes } from '../words/count';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -18,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** The mail, and the enrollment it belongs to when it is one of ours. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const mail = await load(api.GET('/api/v1/inbound/{id}', { params: { path: { id: params.id ?? '' } } }));
+  const mail = await load(api.GET('/api/v1/inbound/{id}', { params: { path: { id: idOf(params) } } }));
   const { messageId } = mail;
   const message = messageId
     ? await attempt(() => answer(api.GET('/api/v1/messages/{id}', { params: { path: { id: messageId } } })))

@@ -14,6 +14,7 @@ import { SubscriberPill } from '../components/state-pill';
 import { lineOf, Timeline } from '../components/timeline';
 import { useLivePage } from '../components/use-live-page';
 import { apiFor, finish, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { personName } from '../words/person';
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   const [person, timeline] = await Promise.all([
     load(api.GET('/api/v1/subscribers/{id}', { params: { path } })),
     load(api.GET('/api/v1/subscribers/{id}/timeline', { params: { path, query: pageOf(request) } })),
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.get('intent') !== 'unsubscribe')
     throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   const reason = String(form.get('reason') ?? '').trim();
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   return finish(
     () =>
       answer(

@@ -6,6 +6,7 @@ import { PageHeader } from '../components/page-header';
 import { SubscriberFields } from '../components/subscriber-fields';
 import { subscriberBody, subscriberForm } from '../people/subscriber-form';
 import { apiFor, attempt, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { redirectWithToast } from '../session/toast.server';
 import { personName } from '../words/person';
 
@@ -13,14 +14,14 @@ export const meta: MetaFunction = () => [{ title: 'Edit a person · DripEmails' 
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
-    person: await load(apiFor(request).GET('/api/v1/subscribers/{id}', { params: { path: { id: params.id ?? '' } } })),
+    person: await load(apiFor(request).GET('/api/v1/subscribers/{id}', { params: { path: { id: idOf(params) } } })),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: subscriberForm });
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 });
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   const { refusal, status } = await attempt(() =>
     answer(
       apiFor(request).PATCH('/api/v1/subscribers/{id}', { params: { path }, body: subscriberBody(submission.value) }),

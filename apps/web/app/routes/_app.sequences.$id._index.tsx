@@ -6,12 +6,13 @@ import { SequenceEditor } from '../components/sequence-editor/sequence-editor';
 import { readSteps } from '../sequence/step-form';
 import { applyEdit, parseEdit } from '../sequence/step-list';
 import { apiFor, attempt } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import type { loader as appLoader } from './_app';
 
 /** What happens at each step, and what would stand in the way of publishing; neither may keep the editor from opening. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const at = { params: { path: { id: params.id ?? '' } } };
+  const at = { params: { path: { id: idOf(params) } } };
   const [stats, dryRun] = await Promise.all([
     attempt(() => answer(api.GET('/api/v1/sequences/{id}/stats', at))),
     attempt(() =>
@@ -28,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const edit = parseEdit(intent);
   const typed = readSteps(form);
   const steps = edit ? applyEdit(typed, edit) : typed;
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   const { refusal, status } = await attempt(() =>
     answer(apiFor(request).PATCH('/api/v1/sequences/{id}', { params: { path }, body: { steps } })),
   );

@@ -13,6 +13,7 @@ import { EnrollmentPill } from '../components/state-pill';
 import { OperationRow } from '../components/work-tray';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
 import { apiFor, attempt, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { pageOf, pick, pickWords } from '../session/query.server';
 import { number } from '../words/count';
 import { personName } from '../words/person';
@@ -23,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = { ...pageOf(request), ...pick(request, 'state', enrollmentState), ...pickWords(request, 'query') };
   const { operation } = pick(request, 'operation', idSchema);
   const [page, started] = await Promise.all([
-    load(api.GET('/api/v1/sequences/{id}/enrollments', { params: { path: { id: params.id ?? '' }, query } })),
+    load(api.GET('/api/v1/sequences/{id}/enrollments', { params: { path: { id: idOf(params) }, query } })),
     operation
       ? attempt(() => answer(api.GET('/api/v1/operations/{id}', { params: { path: { id: operation } } })))
       : null,

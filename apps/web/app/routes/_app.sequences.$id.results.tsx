@@ -8,13 +8,12 @@ import { SectionCard } from '../components/section-card';
 import { outcomeWord } from '../components/state-pill';
 import { stepTitle } from '../sequence/wait-words';
 import { apiFor, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { number } from '../words/count';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
-    stats: await load(
-      apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: params.id ?? '' } } }),
-    ),
+    stats: await load(apiFor(request).GET('/api/v1/sequences/{id}/stats', { params: { path: { id: idOf(params) } } })),
   };
 }
 

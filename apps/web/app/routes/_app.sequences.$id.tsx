@@ -12,6 +12,7 @@ import { TabLinks } from '../components/tab-links';
 import { useLivePage } from '../components/use-live-page';
 import { sequenceSituation } from '../sequence/situation';
 import { apiFor, attempt, finish, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { askOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { people } from '../words/count';
@@ -25,7 +26,7 @@ const liveEveryMs = 2_000;
 /** The sequence, and what the dialog in the address has to say: publishing is tried both ways without doing it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = apiFor(request);
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   const ask = askOf(request);
   const tryPublish = async (running: 'keep' | 'move') => {
     const { ok, refusal } = await attempt(() =>
@@ -52,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const api = apiFor(request);
-  const at = { params: { path: { id: params.id ?? '' } } };
+  const at = { params: { path: { id: idOf(params) } } };
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const back = safePath(form.get('back'));
   switch (form.get('intent')) {
@@ -108,7 +109,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'enroll-one':
       return finish(
         () => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { email: text('email') } })),
-        `/sequences/${params.id}/people`,
+        `/sequences/${idOf(params)}/people`,
         () => `${text('email')} is in it now.`,
       );
     case 'enroll-list': {
@@ -119,7 +120,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const operation = ok && 'operationId' in ok ? `?operation=${ok.operationId}` : '';
       return finish(
         async () => undefined,
-        `/sequences/${params.id}/people${operation}`,
+        `/sequences/${idOf(params)}/people${operation}`,
         () => 'The list is being added.',
       );
     }

@@ -7,10 +7,11 @@ import { Moment } from '../components/moment';
 import { Pill } from '../components/pill';
 import { stepTitle } from '../sequence/wait-words';
 import { apiFor, load } from '../session/api.server';
+import { idOf } from '../session/id-of.server';
 import { count, people } from '../words/count';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const path = { id: params.id ?? '' };
+  const path = { id: idOf(params) };
   return { page: await load(apiFor(request).GET('/api/v1/sequences/{id}/versions', { params: { path } })) };
 }
 

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { apiFor, load } from '../session/api.server';
+import { apiFor, loadFile } from '../session/api.server';
 
 /** Hands the API's file to the browser, whose session the API knows by the cookie that only this server may pass on. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const body = await load(
+  const body = await loadFile(
     apiFor(request).GET('/api/v1/imports/{id}/rejected.csv', {
       params: { path: { id: params.id ?? '' } },
       parseAs: 'stream',

@@ -57,6 +57,16 @@ export async function load<T>(call: Promise<{ data?: T; response: Response }>): 
   }
 }
 
+/** For routes that answer with a file: the same, thrown as plain words, because no page of ours shows them. */
+export async function loadFile<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
+  try {
+    return await answer(call);
+  } catch (error) {
+    if (error instanceof ApiProblem) throw new Response(error.message, { status: error.status });
+    throw error;
+  }
+}
+
 type Attempt<T> =
   { ok: T; refusal?: undefined; status?: undefined } | { ok?: undefined; refusal: Refusal; status: number };
 

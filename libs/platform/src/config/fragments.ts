@@ -59,6 +59,8 @@ export const demoEnv = {
   DEMO_DAY_SECONDS: z.coerce.number().min(1).max(86_400).default(10),
   /** Make another API key for the demo: the one that `npm start` kept is lost. */
   SEED_NEW_API_KEY: z.stringbool().default(false),
+  /** Password of the owner that create-workspace makes; without it one is made and printed. */
+  OWNER_PASSWORD: z.string().min(10).optional(),
 };
 export const workerEnv = {
   WORKER_HOST: host,
