@@ -35,7 +35,7 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
   }
 
   async oldest(): Promise<WorkspaceRecord | null> {
-    const row = await this.db.prisma.workspace.findFirst({ orderBy: { id: 'asc' } });
+    const row = await this.db.prisma.workspace.findFirst({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
     return row === null ? null : toRecord(row);
   }
 
