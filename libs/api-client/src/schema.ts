@@ -947,6 +947,7 @@ export interface components {
         | null;
       /** @description Why it is paused, held or ended. */
       reason: string | null;
+      /** @description What is due and when; null on a hold and after the end, see `reason`. */
       next: components['schemas']['NextStep'] | null;
       /** @description Mails sent to this person in this enrollment. */
       sent: number;
@@ -1004,6 +1005,7 @@ export interface components {
         | null;
       /** @description Why it is paused, held or ended. */
       reason: string | null;
+      /** @description What is due and when; null on a hold and after the end, see `reason`. */
       next: components['schemas']['NextStep'] | null;
       /** @description Mails sent to this person in this enrollment. */
       sent: number;

@@ -44,7 +44,9 @@ export const enrollment = z
     state: enrollmentState,
     outcome: enrollmentOutcome.nullable(),
     reason: z.string().nullable().meta({ description: 'Why it is paused, held or ended.' }),
-    next: nextStep.nullable(),
+    next: nextStep
+      .nullable()
+      .meta({ description: 'What is due and when; null on a hold and after the end, see `reason`.' }),
     sent: z.number().int().meta({ description: 'Mails sent to this person in this enrollment.' }),
     enrolledAt: instant,
     endedAt: instant.nullable(),

@@ -151,6 +151,8 @@ export interface EnrollmentRepository {
   ): Promise<readonly string[]>;
   /** Notes that the workflows run. */
   markStarted(workspaceId: string, ids: readonly string[], at: number): Promise<void>;
+  /** How many `livePage` will list. */
+  countLive(workspaceId: string, sequenceId: string, scope: 'parked' | 'all'): Promise<number>;
   /** Live enrollments of a sequence after `cursor` in id order: those parked on a hold, or all. */
   livePage(
     workspaceId: string,

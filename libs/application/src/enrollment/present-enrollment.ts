@@ -37,6 +37,8 @@ export class EnrollmentPresenter {
     const { decision, plan } = decidePlan(definition, row, this.workspace, this.clock.now());
     const workflowId = enrollmentWorkflowId(row.id);
     const isEnded = row.state === 'ended';
+    // nothing is due on a hold: when the workflow looks again by itself is no date of the person's
+    const isHold = decision.do === 'replan' && decision.at === null;
     return {
       id: row.id,
       sequenceId: row.sequenceId,
@@ -52,7 +54,10 @@ export class EnrollmentPresenter {
       state: isEnded ? 'ended' : decision.state,
       outcome: row.outcome,
       reason: decision.state === 'active' ? null : (row.reason ?? decision.why),
-      next: isEnded ? null : { do: plan.do, stepId: plan.step ?? null, at: this.instants.at(plan.at), why: plan.why },
+      next:
+        isHold || isEnded
+          ? null
+          : { do: plan.do, stepId: plan.step ?? null, at: this.instants.at(plan.at), why: plan.why },
       sent: row.sent,
       enrolledAt: this.instants.at(row.enrolledAt),
       endedAt: this.instants.atOrNull(row.endedAt),

@@ -1,11 +1,19 @@
 import { v7 as newId } from 'uuid';
+import type { EnrollmentRepository } from '../enrollment/enrollment-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { OperationRepository } from './operation-port.js';
 
 /** Starts the operation that tells the people of a sequence to ask again, page by page. */
 export class StartWake {
-  constructor(private readonly ports: { operations: OperationRepository; orchestrator: Orchestrator; log: Log }) {}
+  constructor(
+    private readonly ports: {
+      operations: OperationRepository;
+      enrollments: Pick<EnrollmentRepository, 'countLive'>;
+      orchestrator: Orchestrator;
+      log: Log;
+    },
+  ) {}
 
   /** @returns the operation's id */
   async execute(
@@ -13,7 +21,7 @@ export class StartWake {
     sequence: { id: string; name: string },
     wake: { scope: 'parked' | 'all'; because: string },
   ): Promise<string> {
-    const { operations, orchestrator, log } = this.ports;
+    const { operations, enrollments, orchestrator, log } = this.ports;
     const id = newId();
     const title = `Tell the people of '${sequence.name}': ${wake.because}`;
     await operations.create({
@@ -22,7 +30,7 @@ export class StartWake {
       kind: 'wakeSequence',
       title,
       params: { sequenceId: sequence.id, ...wake },
-      total: 0,
+      total: await enrollments.countLive(workspaceId, sequence.id, wake.scope),
     });
     try {
       await orchestrator.startOperation('wakeSequence', { workspaceId, id }, title);

@@ -104,6 +104,15 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
     });
   }
 
+  async countLive(workspaceId: string, sequenceId: string, scope: 'parked' | 'all'): Promise<number> {
+    const { rows } = await this.db.pool.query<{ count: number }>(
+      `select count(*)::int as count from enrollment
+       where workspace_id = $1 and sequence_id = $2 and state <> 'ended' and ($3::boolean or parked)`,
+      [workspaceId, sequenceId, scope === 'all'],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async livePage(
     workspaceId: string,
     sequenceId: string,
