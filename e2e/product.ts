@@ -29,12 +29,17 @@ export async function openProduct(): Promise<Product> {
   return startProduct();
 }
 
-async function readDemo(path: string): Promise<Omit<Product, 'stop'>> {
+async function readDemo(path: string): Promise<Omit<Product, 'stop'> & { apiUrl: string }> {
   const demo: unknown = JSON.parse(await readFile(path, 'utf8'));
-  const { webUrl, email, password } = demo as Record<string, unknown>;
-  if (typeof webUrl !== 'string' || typeof email !== 'string' || typeof password !== 'string')
-    throw new Error(`${path} names no webUrl, email and password`);
-  return { webUrl, email, password };
+  const { webUrl, apiUrl, email, password } = demo as Record<string, unknown>;
+  if (
+    typeof webUrl !== 'string' ||
+    typeof apiUrl !== 'string' ||
+    typeof email !== 'string' ||
+    typeof password !== 'string'
+  )
+    throw new Error(`${path} names no webUrl, apiUrl, email and password`);
+  return { webUrl, apiUrl, email, password };
 }
 
 async function startProduct(): Promise<Product> {
@@ -65,11 +70,14 @@ async function startProduct(): Promise<Product> {
   child.stderr.pipe(log);
   const demoFile = join(dataDir, 'demo.json');
   try {
-    const demo = await until(() => isUp(child, demoFile), {
-      deadlineMs: startDeadlineMs,
-      everyMs: 500,
-      message: `the product to start (see ${logFile})`,
-    });
+    const demo = await until(
+      () => isUp(child, demoFile, [env['WORKER_HEALTH_PORT'] ?? '', env['SMTP_HEALTH_PORT'] ?? '']),
+      {
+        deadlineMs: startDeadlineMs,
+        everyMs: 500,
+        message: `the product to start (see ${logFile})`,
+      },
+    );
     if (demo === 'ended') throw new Error(`The product did not start: see ${logFile}`);
     return { ...demo, stop: () => stopChild(child) };
   } catch (error) {
@@ -78,12 +86,14 @@ async function startProduct(): Promise<Product> {
   }
 }
 
-async function isUp(child: ChildProcess, demoFile: string) {
+async function isUp(child: ChildProcess, demoFile: string, healthPorts: readonly string[]) {
   if (child.exitCode !== null || child.signalCode !== null) return 'ended' as const;
   if (!existsSync(demoFile)) return null;
   const demo = await readDemo(demoFile);
-  const health = await fetch(`${demo.webUrl}/healthz`);
-  return health.ok ? demo : null;
+  // demo.json is written before the apps run: the journey needs all of them
+  const addresses = [demo.webUrl, demo.apiUrl, ...healthPorts.map((port) => `http://127.0.0.1:${port}`)];
+  const health = await Promise.all(addresses.map((address) => fetch(`${address}/healthz`)));
+  return health.every(({ ok }) => ok) ? demo : null;
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
