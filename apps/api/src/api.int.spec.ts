@@ -290,6 +290,17 @@ describe('the API over a real database and Temporal server', () => {
       );
     });
 
+    it('gives a new API key again, which is nowhere kept in the clear', async () => {
+      const headers = { 'idempotency-key': 'key-1' };
+      const first = (await api.call('POST', '/api-keys', { name: 'Retried' }, headers)).body as { key: string };
+      expect((await api.call('POST', '/api-keys', { name: 'Retried' }, headers)).body).toEqual(first);
+      await api.database.query(
+        `do $$ begin
+           if exists (select 1 from idempotency_key where body::text like '%${first.key}%') then raise exception 'a key in the clear'; end if;
+         end $$`,
+      );
+    });
+
     it('may be used again after a call that failed', async () => {
       const headers = { 'idempotency-key': 'list-2' };
       expect((await api.call('POST', '/lists', { name: 'Once' }, headers)).status).toBe(409);
@@ -357,6 +368,38 @@ describe('the API over a real database and Temporal server', () => {
       expect((await api.call('GET', `/subscribers/${subscriber.id}`)).body).toMatchObject({
         firstName: null,
         status: 'active',
+      });
+    });
+  });
+
+  describe('a workspace of its own', () => {
+    const owner = { name: 'Nora', email: 'nora@lumentea.example', password: 'a long enough password' };
+    const input = {
+      ...{ name: 'Lumen Tea', timeZone: 'Europe/London', postalAddress: '12 Harbour Lane' },
+      ...{ sender: { name: 'Nora', email: 'nora@lumentea.example' }, owner },
+    };
+
+    it('runs in real time, and its owner signs in', async () => {
+      const { workspaceId } = await api.runtime.useCases.createWorkspace.execute(input);
+      const answer = await api.raw('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
+        body: JSON.stringify({ email: owner.email, password: owner.password }),
+      });
+      const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+      expect((await api.raw('/api/v1/me', { headers: { cookie } })).body).toMatchObject({
+        workspace: { id: workspaceId, isDemo: false, timeZone: 'Europe/London', clock: { rate: 1 } },
+      });
+    });
+
+    it.each([
+      ['timeZone', { timeZone: 'Mars/Olympus' }],
+      ['email', { sender: { name: 'N', email: 'nobody' } }],
+      ['password', { owner: { ...owner, password: 'short' } }],
+    ])('is refused with the field %s', async (path, change) => {
+      await expect(api.runtime.useCases.createWorkspace.execute({ ...input, ...change })).rejects.toMatchObject({
+        code: 'input.invalid',
+        errors: [expect.objectContaining({ path })],
       });
     });
   });
