@@ -298,6 +298,7 @@ CREATE TABLE "import_chunk" (
     "import_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "data" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "import_chunk_pkey" PRIMARY KEY ("import_id","seq")
 );

@@ -170,12 +170,6 @@ const attentionIcons: Record<AttentionKind, LucideIcon> = {
   unknown: CircleHelp,
   importFailed: FileWarning,
 };
-/** The page that lists exactly what is meant, where this app has one; else the API's own hint counts. */
-const attentionPages: Partial<Record<AttentionKind, string>> = {
-  failed: '/messages?status=failed',
-  unknown: '/messages?status=unknown',
-};
-
 function Attention({ items }: { items: Overview['attention'] }) {
   if (items.length === 0) return null;
   return (
@@ -185,10 +179,7 @@ function Attention({ items }: { items: Overview['attention'] }) {
           const Icon = attentionIcons[kind];
           return (
             <li key={`${kind} ${message}`}>
-              <Link
-                to={attentionPages[kind] ?? safePath(href)}
-                className="flex items-center gap-3 rounded px-3 py-2 hover:underline"
-              >
+              <Link to={safePath(href)} className="flex items-center gap-3 rounded px-3 py-2 hover:underline">
                 <Icon aria-hidden className="size-4 flex-none text-warn" />
                 <span className="min-w-0 flex-1">{message}</span>
                 <span className="font-medium text-warn">Look</span>

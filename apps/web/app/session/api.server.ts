@@ -25,7 +25,7 @@ export function apiFor(request: Request): ApiClient {
   const cookie = request.headers.get('Cookie');
   return createApiClient({
     baseUrl: environment.API_URL,
-    headers: { Origin: environment.API_URL, ...(cookie && { Cookie: cookie }) },
+    headers: { Origin: environment.WEB_URL, ...(cookie && { Cookie: cookie }) },
     fetch: async (call) => {
       const response = await fetch(call).catch((error: unknown) => {
         if (call.signal.aborted) throw error;

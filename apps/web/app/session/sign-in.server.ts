@@ -6,7 +6,7 @@ const post = (path: string, init: { body: unknown; cookie?: string | null }) =>
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
-      Origin: environment.API_URL,
+      Origin: environment.WEB_URL,
       ...(init.cookie && { Cookie: init.cookie }),
     },
     body: JSON.stringify(init.body),

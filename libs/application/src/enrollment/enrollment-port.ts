@@ -172,6 +172,8 @@ export interface ReconcilerStore {
   overdue(before: number, limit: number): Promise<readonly (EnrollmentRef & { readonly isParked: boolean })[]>;
   /** Mails in transmission whose lease ended before `before`: nobody reported on them. */
   lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]>;
+  /** Throws away the pieces of uploads that were cut off before `before`. */
+  discardOrphanUploads(before: number): Promise<void>;
   /** Operations and imports that are not over, older than `before`: their workflows may be missing too. */
   openWork(before: number): Promise<readonly OpenWork[]>;
 }

@@ -24,6 +24,8 @@ export interface ReconcilePorts {
 const UNSTARTED_AFTER_MS = 10_000;
 /** A live workflow acts within seconds of its plan, or its activity is being retried; after this somebody should look. */
 const OVERDUE_AFTER_MS = 120_000;
+/** No upload takes this long, so what has no import by then never gets one. */
+const ORPHAN_AFTER_MS = 24 * 60 * 60 * 1000;
 const PAGE = 500;
 const AT_ONCE = 20;
 
@@ -57,6 +59,7 @@ export class ReconcileEnrollments {
       if (work.kind === 'import') await orchestrator.startImport(work);
       else await orchestrator.startOperation(work.kind, work, work.title);
     });
+    await rows.discardOrphanUploads(now - ORPHAN_AFTER_MS);
     if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments()))
       result.started += await this.compareAll(onProgress);
     if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');

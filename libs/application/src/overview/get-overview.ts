@@ -49,13 +49,13 @@ function attentionOf({ enrollments, messages }: OverviewNumbers, failedImports: 
       kind: 'failed',
       count: messages.failed,
       message: `${mails(messages.failed)} could not be sent`,
-      href: '/sequences',
+      href: '/messages?status=failed',
     },
     {
       kind: 'unknown',
       count: messages.unknown,
       message: `${mails(messages.unknown)} may or may not have been sent`,
-      href: '/sequences',
+      href: '/messages?status=unknown',
     },
     {
       kind: 'importFailed',

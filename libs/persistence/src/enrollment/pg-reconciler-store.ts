@@ -53,6 +53,13 @@ export class PgReconcilerStore implements ReconcilerStore {
     }));
   }
 
+  async discardOrphanUploads(before: number): Promise<void> {
+    await this.pool.query(
+      'delete from import_chunk c where c.created_at < $1 and not exists (select 1 from import_job j where j.id = c.import_id)',
+      [new Date(before)],
+    );
+  }
+
   async openWork(before: number): Promise<readonly OpenWork[]> {
     const { rows } = await this.pool.query<{ kind: OpenWork['kind']; workspace_id: string; id: string; title: string }>(
       `select kind, workspace_id, id, title from operation where status in ('queued', 'running') and created_at < $1
