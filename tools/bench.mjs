@@ -2,7 +2,7 @@
 // @ts-check
 /**
  * `npm run bench -- enrollment`: our engine's steps per second beside a bare Temporal workflow's, on one server in one run.
- * See tools/bench/main.mjs.
+ * See tools/bench/run-bench.mjs.
  */
 import path from 'node:path';
 import process from 'node:process';

@@ -2,7 +2,7 @@
 // @ts-check
 /**
  * `npm run chaos -- --enrollments 300 --kills 10`: runs a drip on the real stack, kills the worker at random moments, and
- * counts at the sink what was sent, lost, duplicated or is unknown. See tools/chaos/main.mjs.
+ * counts at the sink what was sent, lost, duplicated or is unknown. See tools/chaos/run-chaos.mjs.
  */
 import path from 'node:path';
 import process from 'node:process';

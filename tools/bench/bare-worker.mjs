@@ -22,7 +22,7 @@ const forWorkflows = {
   stickyQueueScheduleToStartTimeout: '3s',
 };
 const forActivities = {
-  activities: { noop: async () => undefined },
+  activities: { noop: async () => Date.now() },
   maxConcurrentActivityTaskExecutions: 20, // WORKER_SEND_SLOTS
   activityTaskPollerBehavior: pollers,
 };

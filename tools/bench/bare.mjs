@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { freePort } from '../start/ports.mjs';
 
-/** @typedef {import('./main.mjs').Engine} Engine */
+/** @typedef {import('./run-bench.mjs').Engine} Engine */
 
 const WORKFLOW_QUEUE = 'bare';
 
@@ -20,7 +20,7 @@ export async function startBare(stand, client, { steps, waitSeconds, bareQueues 
   const env = { HEALTH_PORT: String(healthPort), WORKFLOW_QUEUE, ACTIVITY_QUEUE: activityQueue };
   const script = path.join(import.meta.dirname, 'bare-worker.mjs');
   const { pid } = await stand.start({ name: 'bare-worker', args: [script], healthPort, env });
-  const input = { steps, waitMs: waitSeconds * 1000, activityQueue };
+  const waitMs = waitSeconds * 1000;
   return {
     name: 'bare',
     workflowType: 'bare',
@@ -30,7 +30,7 @@ export async function startBare(stand, client, { steps, waitSeconds, bareQueues 
         await client.workflow.start('bare', {
           workflowId: `bare/${randomUUID()}`,
           taskQueue: WORKFLOW_QUEUE,
-          args: [input],
+          args: [{ steps, waitMs, dueAt: Date.now() + waitMs, activityQueue }],
         });
       }),
       check: async () => undefined,

@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 200;
 
 /**
  * One round: starts everything with the same client loop and waits until all workflows are closed.
- * @param {import('./main.mjs').Engine} engine
+ * @param {import('./run-bench.mjs').Engine} engine
  * @param {number} count
  * @param {object} context
  * @param {import('@temporalio/client').Client} context.client

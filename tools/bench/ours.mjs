@@ -14,7 +14,7 @@ import { startPlainSink } from '../chaos/sinks.mjs';
 import { freePort } from '../start/ports.mjs';
 import { MAIL } from './mail.mjs';
 
-/** @typedef {import('./main.mjs').Engine} Engine */
+/** @typedef {import('./run-bench.mjs').Engine} Engine */
 
 /** As EnrollListPage inserts them. */
 const PAGE = 200;

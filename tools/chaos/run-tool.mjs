@@ -1,15 +1,19 @@
 // @ts-check
+import path from 'node:path';
 import process from 'node:process';
+import { ensureDependencies } from '../start/install.mjs';
 import { StartProblem, createLog } from '../start/progress.mjs';
 import { onStopRequest } from '../start/stop-requests.mjs';
 import { Stand } from './stand.mjs';
 
 const EX_INTERRUPTED = 130; // 128 + SIGINT, as shells say it
 
+/** @typedef {{ stand: Stand, log: import('../start/progress.mjs').Log, signal: AbortSignal }} Tools */
+
 /**
  * Runs a measurement on a stand of its own and takes the stand down however it ends, also on Ctrl-C.
  * @param {{ root: string, name: string, build: boolean }} options
- * @param {(tools: { stand: Stand, log: import('../start/progress.mjs').Log, signal: AbortSignal }) => Promise<number>} work
+ * @param {(tools: Tools) => Promise<number>} work
  *   its answer is the exit code
  * @returns {Promise<number>}
  */
@@ -26,6 +30,8 @@ export async function onStand(options, work) {
   });
   const stand = new Stand({ ...options, log, signal });
   try {
+    const { root, name } = options;
+    await ensureDependencies({ root, dataDir: path.join(root, 'tmp', name), log, signal });
     await stand.open();
     return await work({ stand, log, signal });
   } catch (error) {
