@@ -36,8 +36,7 @@ app.use('/assets', express.static(`${client}/assets`, { immutable: true, maxAge:
 app.use(express.static(client, { maxAge: '1h' }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 // Addresses that are no text (`/%ff`) end here; Express would print a stack.
-// Express knows an error handler by its four parameters.
-// eslint-disable-next-line no-unused-vars
+// eslint-disable-next-line no-unused-vars -- Express knows an error handler by its four parameters
 app.use((error, _request, response, _next) => response.sendStatus(error.status ?? 500));
 
 const { WEB_HOST: host, WEB_PORT: port } = environment;
