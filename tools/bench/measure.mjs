@@ -33,12 +33,13 @@ const LOOK_EVERY_MS = 200;
  * @returns {Promise<Round>}
  */
 export async function measureRound(engine, count, { client, stand, options, signal }) {
-  const { starters, check } = await engine.prepare(count);
+  const { starters, startsDone, check } = await engine.prepare(count);
   const query = `WorkflowType = '${engine.workflowType}' AND StartTime >= '${new Date().toISOString()}'`;
   const pids = { ...engine.pids, ...stand.pids };
   const [cpuBefore, busyBefore, began] = [cpuNow(pids), machineBusySeconds(), performance.now()];
 
   await inLanes(starters, options.starts);
+  await startsDone();
   const startSeconds = (performance.now() - began) / 1000;
   const deadline = Date.now() + options.deadlineSeconds * 1000;
   for (;;) {

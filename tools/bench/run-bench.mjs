@@ -13,8 +13,9 @@ import { describeColumns, describeRound, summarize } from './report.mjs';
  * @property {import('./options.mjs').EngineName} name
  * @property {string} workflowType
  * @property {Record<string, number>} pids of its own processes, by part
- * @property {(count: number) => Promise<{ starters: (() => Promise<void>)[], check: () => Promise<void> }>} prepare
- *   what lies before the first start; each starter starts one workflow; `check` throws when they did not do their work
+ * @property {(count: number) => Promise<{ starters: (() => Promise<void>)[], startsDone: () => Promise<void>, check: () => Promise<void> }>} prepare
+ *   what lies before the first start; each starter starts one workflow; `startsDone` follows the last of them; `check` throws when
+ *   they did not do their work
  * @property {() => Promise<void>} close
  */
 

@@ -173,5 +173,6 @@ export class Stand {
     this.#stopped = true;
     await Promise.all([...this.#children].map((child) => child.stop({ force: true })));
     await this.#guard.release();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 }); // a guard that was killed has left it
   }
 }

@@ -34,9 +34,11 @@ export async function untilAllEnded(storm) {
     await sleep(LOOK_EVERY_MS, undefined, { signal: tools.signal });
     const taken = await sink.count();
     const kill = pending[0];
-    if (kill && taken >= kill.afterMails && pool.canKill && (await countOnTheirWay(db, lastKillAt)) > 0) {
+    const isDue = kill && taken >= kill.afterMails && pool.canKill;
+    if (isDue) await sleep(kill.delayMs, undefined, { signal: tools.signal });
+    // A kill between two mails proves nothing: not this moment then, but the next one.
+    if (isDue && (await countOnTheirWay(db, lastKillAt)) > 0) {
       pending.shift();
-      await sleep(kill.delayMs, undefined, { signal: tools.signal });
       interrupted += await strike(storm, { kill, number: kills.length - pending.length, lastKillAt });
       lastKillAt = Date.now();
       continue;
