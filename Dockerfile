@@ -15,6 +15,7 @@ COPY libs/application/package.json libs/application/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/domain/package.json libs/domain/
 COPY libs/email/package.json libs/email/
+COPY libs/integrations/package.json libs/integrations/
 COPY libs/orchestration/package.json libs/orchestration/
 COPY libs/persistence/package.json libs/persistence/
 COPY libs/platform/package.json libs/platform/

@@ -3,6 +3,7 @@ import { until } from '@dripemails/testing';
 import type { Browser, Page } from 'playwright-core';
 import { findBarriers } from './accessibility.js';
 import { keepingScreenshot, launchBrowser, openPage, pageDeadlineMs } from './browser.js';
+import { EngineJourney } from './engine.js';
 import { openProduct, type Product } from './product.js';
 
 const minute = 60_000;
@@ -24,7 +25,7 @@ let page: Page;
 let complaints: string[];
 
 /** Pages that only exist once there is data; the second test visits them. */
-const seen = { import: '', sequence: '', enrollment: '', person: '', mail: '' };
+const seen = { import: '', sequence: '', enrollment: '', person: '', mail: '', branched: '', waiting: '' };
 
 beforeAll(async () => {
   product = await openProduct();
@@ -181,10 +182,41 @@ describe('the first drip of a marketer', () => {
   );
 
   it(
+    'builds a branched sequence by keyboard, tries it out, runs it, explains it and repairs it',
+    () =>
+      keepingScreenshot(page, 'engine', async () => {
+        const engine = new EngineJourney(page, product.webUrl);
+        await engine.buildByKeyboard(`Branches ${run}`);
+        seen.branched = engine.sequence;
+        // The refusal is meant, and the browser logs it.
+        complaints.length = 0;
+        await engine.meetAnError();
+        expect(complaints.every((one) => /status of 4\d\d/.test(one))).toBe(true);
+        complaints.length = 0;
+        await engine.simulate();
+        await engine.launch(address('Grace'));
+        await engine.openPerson('Grace');
+        await engine.explain();
+        await engine.pauseAndResume();
+        await engine.openPerson('Grace');
+        await engine.repair();
+        for (const name of ['Linus', 'Margaret']) await engine.add(address(name));
+        await engine.openPerson('Linus');
+        await engine.skip();
+        seen.waiting = await engine.openPerson('Margaret');
+        await engine.explain();
+        await engine.changeLive();
+        await engine.pauseInBulk();
+        expect(complaints).toEqual([]);
+      }),
+    8 * minute,
+  );
+
+  it(
     'keeps every page free of barriers, in both themes and on a phone',
     () =>
       keepingScreenshot(page, 'accessibility', async () => {
-        const { sequence, enrollment } = seen;
+        const { sequence, enrollment, branched, waiting } = seen;
         const paths = [
           ...[
             '/',
@@ -198,9 +230,14 @@ describe('the first drip of a marketer', () => {
             '/messages',
             '/mailbox',
             '/settings',
+            '/approvals',
+            '/domains',
           ],
           ...[seen.import, seen.mail, `${seen.mail}?view=headers`, seen.person, `${seen.person}/edit`, enrollment],
           ...['', '/people', '/results', '/versions'].map((tab) => sequence + tab),
+          ...['', '/people', '/simulate', '/results', '/versions', '/settings'].map((tab) => branched + tab),
+          ...['resume', 'skip', 'rewind', 'due', 'stop'].map((ask) => `${waiting}?ask=${ask}`),
+          ...[waiting, `${branched}/versions?ask=rollback&of=1`, '/domains?ask=create'],
           ...['pause', 'enroll', 'archive', 'rename'].map((ask) => `${sequence}?ask=${ask}`),
           ...['/lists?ask=create', '/settings?ask=create-key', `${seen.person}?ask=unsubscribe`, '/no-such-page'],
         ];

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npm run bench -- enrollment`: our engine's steps per second beside a bare Temporal workflow's, on one server in one run.
- * See tools/bench/run-bench.mjs.
+ * `npm run bench -- enrollment`: our engine's steps per second beside a bare Temporal workflow's, on one server in one run;
+ * `start`, `memory` and `pause` measure more of it. See tools/bench/options.mjs.
  */
 import path from 'node:path';
 import process from 'node:process';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npm run chaos -- --enrollments 300 --kills 10`: runs a drip on the real stack, kills the worker at random moments, and
- * counts at the sink what was sent, lost, duplicated or is unknown. See tools/chaos/run-chaos.mjs.
+ * `npm run chaos -- --enrollments 300`: runs a drip on the real stack, does to it what can happen to one, and counts at the sink
+ * what was sent, lost, duplicated or is unknown. See tools/chaos/run-chaos.mjs.
  */
 import path from 'node:path';
 import process from 'node:process';

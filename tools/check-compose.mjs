@@ -2,7 +2,7 @@
 // @ts-check
 /**
  * `node tools/check-compose.mjs`: checks docker-compose.yml and the Dockerfile without Docker: the shape (compose.schema.json),
- * and what a schema cannot say: that everything they name exists, and that no secret has a default.
+ * and what a schema cannot say: that everything they name exists, and that no secret has a default but nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -119,7 +119,8 @@ function checkHealth({ build, restart, healthcheck, environment = {} }) {
 function checkSecrets(text) {
   const uses = [...text.replace(/^\s*#.*$/gm, '').matchAll(/\$\{([A-Z_]+)([^}]*)\}/g)];
   return uses.flatMap(([, name = '', rest = '']) => {
-    if (SECRET.test(name) && !rest.startsWith(':?'))
+    // an empty default means that there is none: what needs the secret is switched off then
+    if (SECRET.test(name) && !rest.startsWith(':?') && rest !== ':-')
       return [`${name} is a secret: it must be required (\${${name}:?…}), not defaulted`];
     return rest.startsWith(':?') || rest.startsWith(':-') ? [] : [`${name} has neither a default nor is it required`];
   });

@@ -33,7 +33,6 @@ export async function startBare(stand, client, { steps, waitSeconds, bareQueues 
           args: [{ steps, waitMs, dueAt: Date.now() + waitMs, activityQueue }],
         });
       }),
-      startsDone: async () => undefined,
       check: async () => undefined,
     }),
     close: async () => undefined,

@@ -1,9 +1,13 @@
 // @ts-check
 import { readFileSync, readdirSync } from 'node:fs';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** /proc counts in these (getconf CLK_TCK; 100 on every Linux that Node runs on). */
 const TICKS_PER_SECOND = 100;
+
+/** Processors that are busy with polls and health checks alone. */
+const QUIET = 0.15;
 
 const isLinux = process.platform === 'linux';
 
@@ -28,6 +32,22 @@ export function cpuNow(roots) {
     ...Object.fromEntries(Object.entries(roots).map(([name, pid]) => [name, of(pid) / TICKS_PER_SECOND])),
     client: (user + system) / 1_000_000,
   };
+}
+
+/**
+ * Waits until processes have next to nothing to do, such as a backlog that the last round has left; a minute at most.
+ * @param {Record<string, number>} roots process ids by name
+ * @param {AbortSignal} signal
+ */
+export async function untilQuiet(roots, signal) {
+  if (!isLinux) return;
+  const used = () => Object.keys(roots).reduce((sum, name) => sum + (cpuNow(roots)[name] ?? 0), 0);
+  for (let [before, looks] = [used(), 0]; looks < 60; looks++) {
+    await sleep(1000, undefined, { signal });
+    const now = used();
+    if (now - before < QUIET) return;
+    before = now;
+  }
 }
 
 function readProcesses() {

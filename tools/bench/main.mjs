@@ -3,7 +3,7 @@ import { onStand, orTell } from '../chaos/run-tool.mjs';
 import { USAGE, readOptions } from './options.mjs';
 
 /**
- * `npm run bench`: a stack of its own, and the rounds on it.
+ * `npm run bench`: a stack of its own, and the measurement on it.
  * @param {string[]} argv
  * @param {string} root of the repository
  * @returns {Promise<number>} 0 when the targets are met
@@ -15,9 +15,18 @@ export async function main(argv, root) {
     console.log(USAGE);
     return 0;
   }
-  return onStand({ root, name: 'bench', build: options.build }, async (tools) => {
-    // Needs packages and builds, which on a fresh clone exist only now.
-    const { runBench } = await import('./run-bench.mjs');
-    return runBench(options, root, tools);
+  const { build, temporalCommand } = options;
+  return onStand({ root, name: 'bench', build, temporalCommand }, async (tools) => {
+    // Each needs packages and builds, which on a fresh clone exist only now.
+    switch (options.bench) {
+      case 'enrollment':
+        return (await import('./run-bench.mjs')).runBench(options, root, tools);
+      case 'start':
+        return (await import('./start.mjs')).benchStart(options, tools);
+      case 'memory':
+        return (await import('./memory.mjs')).benchMemory(options, tools);
+      case 'pause':
+        return (await import('./pause.mjs')).benchPause(options, tools);
+    }
   });
 }

@@ -33,13 +33,12 @@ const LOOK_EVERY_MS = 200;
  * @returns {Promise<Round>}
  */
 export async function measureRound(engine, count, { client, stand, options, signal }) {
-  const { starters, startsDone, check } = await engine.prepare(count);
+  const { starters, check } = await engine.prepare(count);
   const query = `WorkflowType = '${engine.workflowType}' AND StartTime >= '${new Date().toISOString()}'`;
   const pids = { ...engine.pids, ...stand.pids };
   const [cpuBefore, busyBefore, began] = [cpuNow(pids), machineBusySeconds(), performance.now()];
 
   await inLanes(starters, options.starts);
-  await startsDone();
   const startSeconds = (performance.now() - began) / 1000;
   const deadline = Date.now() + options.deadlineSeconds * 1000;
   for (;;) {
@@ -70,9 +69,9 @@ export async function measureRound(engine, count, { client, stand, options, sign
 
 /**
  * @param {(() => Promise<void>)[]} work
- * @param {number} lanes
+ * @param {number} lanes how much of it at a time
  */
-async function inLanes(work, lanes) {
+export async function inLanes(work, lanes) {
   let next = 0;
   const lane = async () => {
     for (let one = work[next++]; one; one = work[next++]) await one();

@@ -1,77 +1,59 @@
 // @ts-check
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decidePlan } from '@dripemails/application';
-import {
-  PgEnrollmentRepository,
-  PgSequenceRepository,
-  PrismaWorkspaceRepository,
-  openDatabase,
-} from '@dripemails/persistence';
 import { createRuntime } from '@dripemails/runtime';
-import { startPlainSink } from '../chaos/sinks.mjs';
-import { freePort } from '../start/ports.mjs';
+import { makeAudience, makeSequence } from './audience.mjs';
 import { MAIL } from './mail.mjs';
+import { startStack } from './stack.mjs';
 
 /** @typedef {import('./run-bench.mjs').Engine} Engine */
 
-/** As EnrollListPage inserts them. */
-const PAGE = 200;
 const SEQUENCE = 'Bench drip';
 
 /**
  * Our engine as it is delivered: the real worker process, database, ledger, rendering and SMTP to a sink process.
  * @param {import('../chaos/stand.mjs').Stand} stand
  * @param {import('./options.mjs').BenchOptions} options
+ * @param {AbortSignal} signal
  * @returns {Promise<Engine>}
  */
-export async function startOurs(stand, { steps, waitSeconds, profile }) {
-  const { workspaceId } = await stand.seed();
-  const sink = await startPlainSink(stand);
-  const healthPort = await freePort();
+export async function startOurs(stand, { steps, waitSeconds, profile }, signal) {
   const profiles = path.join(stand.folder, 'profiles');
-  const { pid, stop } = await stand.start({
-    name: 'worker',
-    args: [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : []), stand.scriptOf('worker')],
-    healthPort,
-    env: { ...sink.env, WORKER_HEALTH_PORT: String(healthPort) },
-  });
-  const insert = await openForInserting(stand, workspaceId);
+  const workerArgs = profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
+  const stack = await startStack(stand, { signal, workerArgs });
+  const { sink } = stack;
+  const insert = openForInserting(stand, stack);
+  let round = 0;
   return {
     name: 'ours',
     workflowType: 'enrollment',
-    pids: { worker: pid, sink: sink.pid },
+    pids: { worker: stack.worker.pid, ...(sink.pid !== undefined && { sink: sink.pid }) },
     async prepare(count) {
-      const { rows, sequenceId, markStarted } = await insert.enrollments(count, stepsOf(steps, waitSeconds));
+      const listId = await makeAudience(stack, { count, name: `round-${++round}` });
+      const sequenceId = await makeSequence(stack, { name: SEQUENCE, steps: stepsOf(steps, waitSeconds) });
+      const starts = await insert.everybody(sequenceId, listId);
+      if (starts.length !== count) throw new Error(`${starts.length} of ${count} people were enrolled`);
       const before = await sink.count();
-      /** @type {string[]} */
-      const fresh = [];
-      const noteStarted = () => markStarted(fresh.splice(0));
-      const starters = rows.map(({ id, version, plan }) => async () => {
-        await insert.orchestrator.startEnrollment({
-          ...{ workspaceId, enrollmentId: id, sequenceId, sequenceName: SEQUENCE, version },
-          // The first wait counts from the start, as in the bare workflow, and not from the insertion of the rows.
-          plan: { ...plan, at: Date.now() + waitSeconds * 1000 },
-        });
-        // At the end of a page, as EnrollListPage does; what is not noted, the reconciler would soon start once more.
-        if (fresh.push(id) === PAGE) await noteStarted();
+      const starters = starts.map((start) => async () => {
+        // The first wait counts from the start, as in the bare workflow, and not from the insertion of the rows.
+        await insert.start({ ...start, plan: { ...start.plan, at: Date.now() + waitSeconds * 1000 } });
       });
       const check = async () => {
         await sleep(200); // the sink writes with a delay
         const mails = (await sink.count()) - before;
         if (mails !== count * steps) throw new Error(`The sink has ${mails} mails instead of ${count * steps}`);
       };
-      return { starters, startsDone: noteStarted, check };
+      return { starters, check };
     },
     async close() {
       await insert.close();
-      if (profile) await stop(); // an orderly end, at which Node writes the profile
+      await stack.close();
+      if (profile) await stack.worker.stop(); // an orderly end, at which Node writes the profile
     },
   };
 }
 
-/** @param {number} count @param {number} waitSeconds @returns {import('@dripemails/domain').Step[]} wait, mail, wait, mail, … */
+/** @param {number} count @param {number} waitSeconds @returns {import('@dripemails/contracts').Step[]} wait, mail, wait, mail, … */
 function stepsOf(count, waitSeconds) {
   return Array.from({ length: count }, (_, index) => [
     /** @type {const} */ ({ id: `wait-${index}`, kind: 'wait', for: { amount: waitSeconds, unit: 'seconds' } }),
@@ -80,14 +62,13 @@ function stepsOf(count, waitSeconds) {
 }
 
 /**
- * Inserts what EnrollListPage inserts, but starts no workflow.
+ * Enrolls a list as the worker does, page by page, but keeps the starts of the workflows for later.
  * @param {import('../chaos/stand.mjs').Stand} stand
- * @param {string} workspaceId
+ * @param {import('./stack.mjs').Stack} stack
  */
-async function openForInserting({ databaseUrl, temporalAddress, env }, workspaceId) {
+function openForInserting({ databaseUrl, temporalAddress, env }, { workspaceId }) {
   const quiet = () => undefined;
-  const db = openDatabase(databaseUrl, { connections: 4, onError: quiet });
-  const runtime = createRuntime(
+  const { useCases, orchestrator, close } = createRuntime(
     {
       ...{ DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: 'default' },
       ...{ WEB_URL: 'http://localhost', API_URL: 'http://localhost', TEMPORAL_UI_URL: 'http://localhost' },
@@ -96,51 +77,25 @@ async function openForInserting({ databaseUrl, temporalAddress, env }, workspace
     },
     { log: { info: quiet, warn: quiet, error: quiet }, connections: 4 },
   );
-  const { createSequence, publishSequence, changeSequenceState } = runtime.useCases;
+  /** @type {import('@dripemails/application').EnrollmentStart[]} */
+  let held = [];
+  const start = orchestrator.startEnrollment.bind(orchestrator);
+  orchestrator.startEnrollment = async (input) => {
+    held.push(input);
+    return 'started';
+  };
+  orchestrator.startOperation = async () => undefined; // its pages are worked off here
   const actor = /** @type {const} */ ({ workspaceId, kind: 'system', id: 'bench' });
-  const repository = new PgEnrollmentRepository(db);
   return {
-    orchestrator: runtime.orchestrator,
-    /** @param {number} count @param {import('@dripemails/domain').Step[]} steps */
-    async enrollments(count, steps) {
-      const { id: sequenceId } = await createSequence.execute(actor, { name: SEQUENCE, steps });
-      await publishSequence.execute(actor, sequenceId, { running: 'keep', dryRun: false });
-      await changeSequenceState.execute(actor, sequenceId, 'activate');
-      const definition = await new PgSequenceRepository(db).definition(workspaceId, sequenceId, 1);
-      const workspace = await new PrismaWorkspaceRepository(db, Date).get(workspaceId);
-      const now = Date.now();
-      const standing = {
-        ...{ state: 'active', outcome: null, reason: null, done: [], anchorAt: now, notBefore: null, revision: 1 },
-        ...{ sequenceState: 'active', subscriber: { status: 'active', timeZone: null } },
-      };
-      const { plan } = decidePlan(definition, /** @type {any} */ (standing), workspace, now);
-      const people = await insertPeople(db, workspaceId, count);
-      const rows = people.map((subscriberId) => ({ id: randomUUID(), sequenceId, version: 1, subscriberId, plan }));
-      for (let at = 0; at < rows.length; at += PAGE)
-        await repository.insert(workspaceId, rows.slice(at, at + PAGE), { at: now, firstTimeOnly: true });
-      const markStarted = (/** @type {string[]} */ ids) => repository.markStarted(workspaceId, ids, Date.now());
-      return { rows, sequenceId, markStarted };
-    },
-    close: async () => {
-      await runtime.close();
-      await db.close();
+    start,
+    close,
+    /** @param {string} sequenceId @param {string} listId */
+    async everybody(sequenceId, listId) {
+      held = [];
+      const { operationId: id } = await useCases.enrollList.execute(actor, sequenceId, listId);
+      for (let cursor, isFirst = true; isFirst || cursor !== undefined; isFirst = false)
+        ({ cursor } = await useCases.enrollListPage.execute({ workspaceId, id, cursor }));
+      return held;
     },
   };
-}
-
-/**
- * @param {import('@dripemails/persistence').Database} db
- * @param {string} workspaceId
- * @param {number} count
- * @returns {Promise<string[]>} ids of new people
- */
-async function insertPeople(db, workspaceId, count) {
-  const { rows } = await db.pool.query(
-    `insert into subscriber (id, workspace_id, email, first_name, last_name, fields)
-     select id, $1, 'reader-' || id || '@bench.example', 'Ada', 'Lovelace', '{"plan": "pro", "city": "Bristol"}'
-     from (select gen_random_uuid() as id from generate_series(1, $2::int)) as new
-     returning id`,
-    [workspaceId, count],
-  );
-  return rows.map(({ id }) => id);
 }

@@ -13,9 +13,9 @@ import { describeColumns, describeRound, summarize } from './report.mjs';
  * @property {import('./options.mjs').EngineName} name
  * @property {string} workflowType
  * @property {Record<string, number>} pids of its own processes, by part
- * @property {(count: number) => Promise<{ starters: (() => Promise<void>)[], startsDone: () => Promise<void>, check: () => Promise<void> }>} prepare
- *   what lies before the first start; each starter starts one workflow; `startsDone` follows the last of them; `check` throws when
- *   they did not do their work
+ * @property {(count: number) => Promise<{ starters: (() => Promise<void>)[], check: () => Promise<void> }>} prepare
+ *   what lies before the first start; each starter starts one workflow; `check` throws when they did not do
+ *   their work
  * @property {() => Promise<void>} close
  */
 
@@ -35,7 +35,7 @@ export async function runBench(options, root, { stand, log, signal }) {
   /** @type {Engine[]} */
   const engines = [];
   for (const name of options.engines)
-    engines.push(name === 'bare' ? await startBare(stand, client, options) : await startOurs(stand, options));
+    engines.push(name === 'bare' ? await startBare(stand, client, options) : await startOurs(stand, options, signal));
   log('Workers are ready; warming up');
   const context = { client, stand, options, signal };
   for (const engine of engines) await measureRound(engine, Math.min(WARM_UP, options.enrollments), context);

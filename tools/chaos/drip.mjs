@@ -1,67 +1,84 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiRefusal } from './api.mjs';
+import { EVENT } from './steps.mjs';
 
 /** @typedef {import('./api.mjs').Api} Api */
+/** @typedef {import('./people.mjs').Person} Person */
+/** @typedef {import('./ledger.mjs').Ledger} Ledger */
 
-/** The mails of the drip; each subject begins with its step, so that the sink's side needs no ledger to tell them apart. */
-export const STEPS = /** @type {const} */ (['first', 'second', 'third']);
-
-const nameOf = (/** @type {number} */ index) => `Reader${index}`;
-const addressOf = (/** @type {string} */ name) => `${name.toLowerCase()}@chaos.example`;
-
-/** @param {number} people @returns {string[]} their addresses */
-export function addresses(people) {
-  return Array.from({ length: people }, (_, index) => addressOf(nameOf(index + 1)));
-}
-
-/**
- * What a mail at the sink is, from its subject and recipient alone.
- * @param {{ to: string, subject: string }} mail
- * @returns {string | undefined} `address/step`; undefined when it is none of the drip's, or is addressed to one by the name of another
- */
-export function keyOf({ to, subject }) {
-  const [, step = '', name = ''] = /^\[(\w+)\] Hello (\w+)$/.exec(subject ?? '') ?? [];
-  return addressOf(name) === to ? `${to}/${step}` : undefined;
-}
-
-/**
- * Brings people onto a list by an import, as a customer would.
- * @param {Api} api
- * @param {{ people: number, signal: AbortSignal }} options
- * @returns {Promise<string>} the list
- */
-export async function importPeople(api, { people, signal }) {
-  const { id: list } = await api.post('/lists', { name: 'Chaos' });
-  const rows = Array.from({ length: people }, (_, index) => `${addressOf(nameOf(index + 1))},${nameOf(index + 1)}`);
-  const form = new FormData();
-  form.set('list', list);
-  form.set('file', new Blob([['email,first_name', ...rows, ''].join('\n')], { type: 'text/csv' }), 'people.csv');
-  let job = await api.post('/imports', form);
-  while (job.status === 'queued' || job.status === 'running') {
-    await sleep(100, undefined, { signal });
-    job = await api.get(`/imports/${job.id}`);
-  }
-  if (job.status !== 'completed' || job.created !== people)
-    throw new Error(`The import brought ${job.created} of ${people} people in: ${JSON.stringify(job)}`);
-  return list;
-}
+/** Enroll calls at a time. */
+const LANES = 4;
+const LOOK_FOR_WAITING_MS = 300;
 
 /**
  * @param {Api} api
- * @param {{ waitSeconds: number }} options
- * @returns {Promise<string>} an active sequence of three mails
+ * @param {{ steps: import('@dripemails/contracts').Step[], settings?: object }} definition
+ * @returns {Promise<string>} an active sequence
  */
-export async function createSequence(api, { waitSeconds }) {
-  const mails = STEPS.map((id) => ({
-    ...{ id, kind: 'email', subject: `[${id}] Hello {{ subscriber.firstName }}` },
-    html: `<p>Hello {{ subscriber.firstName }},</p><p>this is the ${id} mail, to {{ subscriber.email }}.</p>`,
-  }));
-  const wait = (/** @type {string} */ id) => ({ id, kind: 'wait', for: { amount: waitSeconds, unit: 'seconds' } });
-  const [first, ...others] = mails;
-  const steps = [first, ...others.flatMap((mail) => [wait(`before-${mail.id}`), mail])];
-  const { id } = await api.post('/sequences', { name: 'Chaos drip', steps });
+export async function createSequence(api, definition) {
+  const { id } = await api.post('/sequences', { name: 'Chaos drip', ...definition });
   const { problems } = await api.post(`/sequences/${id}/publish`, {});
-  if (problems.length > 0) throw new Error(`The sequence cannot be published: ${JSON.stringify(problems)}`);
-  await api.post(`/sequences/${id}/activate`);
+  const errors = problems.filter((/** @type {{ severity?: string }} */ { severity }) => severity !== 'warning');
+  if (errors.length > 0) throw new Error(`The sequence cannot be published: ${JSON.stringify(errors)}`);
+  await api.post(`/sequences/${id}/activate`, {});
   return id;
+}
+
+/**
+ * Enrolls people one by one, as a shop does at its checkout, whatever happens to the API meanwhile.
+ * @param {Api} api
+ * @param {{ sequenceId: string, people: Person[], ledger: Ledger }} run
+ * @returns {Promise<{ abandoned: number }>} `abandoned`: calls whose first try was cut off and kept its key, so that another was taken
+ */
+export async function enrollEach(api, { sequenceId, people, ledger }) {
+  let next = 0;
+  let abandoned = 0;
+  const lane = async () => {
+    for (let person = people[next++]; person; person = people[next++])
+      while (!(await enrollOne(api, sequenceId, person.address))) {
+        // The call may have done its work before its process was killed; another key would do it once more.
+        if (await ledger.isEnrolled(person.address)) break;
+        abandoned++;
+      }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return { abandoned };
+}
+
+/**
+ * @param {Api} api
+ * @param {string} sequenceId
+ * @param {string} email
+ * @returns {Promise<boolean>} false when nobody can say whether it was done
+ */
+async function enrollOne(api, sequenceId, email) {
+  try {
+    await api.post(`/sequences/${sequenceId}/enrollments`, { email });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    if (error.code === 'enrollment.already_live') return true;
+    if (error.code === 'idempotency.in_progress') return false;
+    throw error;
+  }
+}
+
+/**
+ * Tells the event about those who answer, once each, while they wait for it; whether it comes in time is chance.
+ * @param {Api} api
+ * @param {{ people: Person[], ledger: Ledger, step: string, signal: AbortSignal }} run
+ * @returns {Promise<number>} how many were told of; when the signal says so
+ */
+export async function tellAnswers(api, { people, ledger, step, signal }) {
+  const willing = new Set(people.filter(({ answers }) => answers).map(({ address }) => address));
+  const total = willing.size;
+  while (!signal.aborted && willing.size > 0) {
+    for (const email of await ledger.waitingAt(step)) {
+      if (!willing.delete(email)) continue;
+      await api.post('/events', { email, name: EVENT });
+    }
+    await sleep(LOOK_FOR_WAITING_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return total - willing.size;
 }

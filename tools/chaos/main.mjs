@@ -15,7 +15,8 @@ export async function main(argv, root) {
     console.log(USAGE);
     return 0;
   }
-  return onStand({ root, name: 'chaos', build: options.build }, async (tools) => {
+  const { build, temporalCommand } = options;
+  return onStand({ root, name: 'chaos', build, temporalCommand }, async (tools) => {
     // Needs packages and builds, which on a fresh clone exist only now.
     const { runChaos } = await import('./run-chaos.mjs');
     return runChaos(options, tools);

@@ -20,7 +20,9 @@ setInterval(() => {
   written += fresh.length;
   const lines = fresh
     .filter(({ reply }) => reply === 250)
-    .map(({ messageId, envelope, subject }) => JSON.stringify({ messageId, to: envelope.to[0], subject }));
+    .map(({ messageId, envelope, subject, receivedAt }) =>
+      JSON.stringify({ messageId, to: envelope.to[0], subject, at: receivedAt.getTime() }),
+    );
   appendFileSync(SINK_FILE, `${lines.join('\n')}\n`);
 }, FLUSH_MS);
 createServer((_request, response) => void response.writeHead(200).end()).listen(Number(SINK_HEALTH_PORT), '127.0.0.1');

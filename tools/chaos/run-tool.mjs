@@ -12,7 +12,7 @@ const EX_INTERRUPTED = 130; // 128 + SIGINT, as shells say it
 
 /**
  * Runs a measurement on a stand of its own and takes the stand down however it ends, also on Ctrl-C.
- * @param {{ root: string, name: string, build: boolean }} options
+ * @param {{ root: string, name: string, build: boolean, temporalCommand?: string | undefined }} options
  * @param {(tools: Tools) => Promise<number>} work
  *   its answer is the exit code
  * @returns {Promise<number>}

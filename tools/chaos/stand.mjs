@@ -13,12 +13,20 @@ import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
 import { StartProblem } from '../start/progress.mjs';
 import { runCommand } from '../start/run-command.mjs';
-import { findTemporalCli } from '../start/temporal-cli.mjs';
-import { startTemporal } from '../start/temporal.mjs';
 import { startGuard } from './guard.mjs';
+import { Server } from './server.mjs';
+import { temporalFor } from './temporal-server.mjs';
 
 /** @typedef {import('../start/child.mjs').Child} Child */
-/** @typedef {{ root: string, name: string, build: boolean, log: import('../start/progress.mjs').Log, signal: AbortSignal }} StandOptions */
+/**
+ * @typedef {object} StandOptions
+ * @property {string} root of the repository
+ * @property {string} name
+ * @property {boolean} build
+ * @property {string | undefined} [temporalCommand]
+ * @property {import('../start/progress.mjs').Log} log
+ * @property {AbortSignal} signal
+ */
 /**
  * A Node program on the stand.
  * @typedef {object} Program
@@ -44,8 +52,11 @@ export class Stand {
   env = {};
   databaseUrl = '';
   temporalAddress = '';
-  /** Process ids of the two servers. */
-  pids = { postgres: 0, temporal: 0 };
+  temporalLabel = '';
+  /** @type {Server | undefined} */
+  postgres;
+  /** @type {Server | undefined} undefined when it is not ours to take down */
+  temporal;
 
   /** @param {StandOptions} options */
   constructor(options) {
@@ -61,7 +72,7 @@ export class Stand {
   /** Builds what is stale, starts both servers and migrates. The settings are those of `npm start`: commits reach the disk. */
   async open() {
     const { root, name, signal } = this.#options;
-    const work = [this.#startPostgres(), this.#startTemporal()];
+    const work = [this.#startServers()];
     if (this.#options.build) {
       this.#log('Building (only what has changed)');
       work.push(build({ root, dataDir: path.join(root, 'tmp', name), web: false, log: this.#log, signal }));
@@ -79,33 +90,56 @@ export class Stand {
       // The workspace's clock is the wall clock, so that waits are seconds.
       DEMO_DAY_SECONDS: '86400',
     };
-    this.#log('PostgreSQL and Temporal are ready');
+    this.#log(`PostgreSQL and ${this.temporalLabel} are ready`);
   }
 
-  async #startPostgres() {
-    const server = await startPostgres({
-      dataDir: path.join(this.folder, 'postgres'),
-      port: await freePort(),
-      password: randomBytes(12).toString('hex'),
-      logFile: path.join(this.logs, 'postgres.log'),
-      onSpawn: (child) => this.#keep(child),
+  async #startServers() {
+    const port = await freePort();
+    const password = randomBytes(12).toString('hex');
+    /** @type {string | undefined} */
+    let url;
+    this.postgres = new Server(async () => {
+      const server = await startPostgres({
+        ...{ dataDir: path.join(this.folder, 'postgres'), port, password },
+        // Twice the usual processes, and perhaps the store of a Temporal server.
+        settings: { max_connections: 300 },
+        logFile: path.join(this.logs, 'postgres.log'),
+        onSpawn: (child) => this.#keep(child),
+      });
+      url = server.url;
+      return server;
     });
-    this.databaseUrl = server.url;
-    this.pids.postgres = server.pid;
-  }
-
-  async #startTemporal() {
-    const { root, signal } = this.#options;
-    const cli = await findTemporalCli({ dataDir: path.join(root, '.data'), log: this.#log, signal });
-    const server = await startTemporal({
-      cli: cli.path,
-      dbFile: path.join(this.folder, 'temporal.sqlite'),
-      port: await freePort(),
+    await this.postgres.start();
+    this.databaseUrl = url ?? '';
+    const { root, signal, temporalCommand } = this.#options;
+    const { address, server, label } = await temporalFor({
+      ...{ root, folder: this.folder, databaseUrl: this.databaseUrl, log: this.#log, signal },
+      ...(temporalCommand && { command: temporalCommand }),
       logFile: path.join(this.logs, 'temporal.log'),
       onSpawn: (child) => this.#keep(child),
     });
-    this.temporalAddress = server.address;
-    this.pids.temporal = server.pid;
+    await server?.start();
+    this.temporalAddress = address;
+    this.temporalLabel = label;
+    this.temporal = server;
+  }
+
+  /** Process ids of the servers that are ours. */
+  get pids() {
+    return {
+      ...(this.postgres && { postgres: this.postgres.pid }),
+      ...(this.temporal && { temporal: this.temporal.pid }),
+    };
+  }
+
+  /**
+   * Whether both servers take calls.
+   * @throws {Error} when one could not be brought up again
+   */
+  get isWhole() {
+    const servers = [this.postgres, this.temporal].flatMap((server) => server ?? []);
+    for (const { failure } of servers) if (failure) throw failure;
+    return servers.every(({ isUp }) => isUp);
   }
 
   /**

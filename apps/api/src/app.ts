@@ -9,7 +9,9 @@ import type { UseCases } from '@dripemails/runtime';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ActorGuard } from './auth/actor.js';
 import { SignInController } from './auth/sign-in.controller.js';
+import { DomainsController } from './domains/domains.controller.js';
 import { EnrollmentsController } from './enrollments/enrollments.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -20,6 +22,7 @@ import { ListsController } from './lists/lists.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { NestLogger } from './http/nest-logger.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { RevisionsController } from './revisions/revisions.controller.js';
 import { SequencesController } from './sequences/sequences.controller.js';
 import { SubscribersController } from './subscribers/subscribers.controller.js';
 import { LOGGER, METRICS, PING, USE_CASES } from './tokens.js';
@@ -55,6 +58,9 @@ class ApiModule {
         EnrollmentsController,
         OperationsController,
         MessagesController,
+        EventsController,
+        RevisionsController,
+        DomainsController,
         InboundController,
         ApiKeysController,
       ],

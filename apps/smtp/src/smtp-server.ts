@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Log, RecordInbound } from '@dripemails/application';
+import type { InboundMail, Log } from '@dripemails/application';
 import type { ConfigOf } from '@dripemails/platform';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { ConnectionLimit } from './connection-limit.js';
@@ -10,8 +10,8 @@ import { replyTo, SmtpReply } from './smtp-reply.js';
 
 export interface SmtpServerOptions {
   readonly config: Pick<ConfigOf<'smtp'>, 'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_MAX_BYTES' | 'INBOUND_DOMAIN'>;
-  /** Takes one mail; when it returns, the mail is committed. */
-  readonly recordInbound: Pick<RecordInbound, 'execute'>;
+  /** Takes one mail; when it returns, the mail is committed. `told` settles when workflows have heard of it. */
+  readonly recordInbound: { execute(mail: InboundMail): Promise<{ id: string; told?: Promise<void> }> };
   readonly log: Log;
 }
 
@@ -34,6 +34,11 @@ const SOCKET_TIMEOUT_MS = 5 * 60_000;
 /** What has begun may end. systemd and Docker kill after 90 and 10 to 30 s; a mail that is cut is sent again. */
 const DRAIN_MS = 8_000;
 const MAX_BYTES_IN_MEMORY = 256 * 1024 * 1024;
+
+/** Waits until nothing is left, of what begins meanwhile too. */
+async function settled(work: ReadonlySet<Promise<void>>): Promise<void> {
+  while (work.size > 0) await Promise.allSettled(work);
+}
 
 type Answer = (error?: Error | null, text?: string) => void;
 
@@ -67,8 +72,9 @@ export function createSmtpServer({ config, recordInbound, log }: SmtpServerOptio
     }
     const { mailFrom, rcptTo } = session.envelope;
     let id: string;
+    let told: Promise<void> | undefined;
     try {
-      ({ id } = await recordInbound.execute({
+      ({ id, told } = await recordInbound.execute({
         mailFrom: mailFrom === false ? '' : mailFrom.address,
         rcptTo: rcptTo.map(({ address }) => address),
         raw,
@@ -78,6 +84,13 @@ export function createSmtpServer({ config, recordInbound, log }: SmtpServerOptio
       return answer(replyTo(err));
     }
     answer(null, `kept as ${id}`);
+    if (told !== undefined) track(told);
+  }
+
+  /** What closing waits for. */
+  function track(work: Promise<void>): void {
+    inFlight.add(work);
+    void work.finally(() => inFlight.delete(work));
   }
 
   const server = new SMTPServer({
@@ -104,9 +117,7 @@ export function createSmtpServer({ config, recordInbound, log }: SmtpServerOptio
     },
     onClose: (session) => connections.close(session.remoteAddress, session.id),
     onData(stream: SMTPServerDataStream, session, answer) {
-      const receiving = withReceivedMail(stream, memory, (mail) => decide(mail, session, answer));
-      inFlight.add(receiving);
-      void receiving.finally(() => inFlight.delete(receiving));
+      track(withReceivedMail(stream, memory, (mail) => decide(mail, session, answer)));
     },
   });
   // Connections break; nothing depends on it, as a mail is only one after its final dot.
@@ -127,7 +138,7 @@ export function createSmtpServer({ config, recordInbound, log }: SmtpServerOptio
       isListening = false;
       // From here on smtp-server accepts no connection and answers each command with 421.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await Promise.race([Promise.allSettled(inFlight), closed]);
+      await Promise.race([settled(inFlight), closed]);
       for (const connection of server.connections) connection.send(421, 'Server shutting down');
       await closed;
     },

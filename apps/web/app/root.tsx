@@ -34,7 +34,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         {/* What JavaScript folds away stands open without it. */}
         <noscript>
-          <style>{'.shown-without-script[hidden]{display:block!important}'}</style>
+          {/* In the layer of Tailwind’s own rule for [hidden]: an important rule of a layer beats one outside of all layers. */}
+          <style>{'@layer base{.shown-without-script[hidden]{display:block!important}}'}</style>
         </noscript>
       </head>
       <body>

@@ -1,6 +1,8 @@
-import { activityInfo, heartbeat } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type {
+  AiActivities,
+  CallActivities,
   PageActivities,
   PagedInput,
   PageResult,
@@ -13,6 +15,25 @@ import type { UseCases } from '@dripemails/runtime';
 /** Activities of the send queue: one mail. Each activity is one use case. */
 export function createSendActivities(useCases: UseCases): SendActivities {
   return { sendEmail: (enrollment, step) => asFailure(() => useCases.sendMessage.execute(enrollment, step)) };
+}
+
+/** Activities of the ai queue: a language model takes its time, so the beat goes on while it thinks. */
+export function createAiActivities(useCases: UseCases): AiActivities {
+  return {
+    reviseEmail: (enrollment, step) =>
+      asFailure(() =>
+        withHeartbeat(() => useCases.reviseEmail.execute(enrollment, step, { signal: cancellationSignal() })),
+      ),
+  };
+}
+
+/** Activities of the calls queue: servers of others. */
+export function createCallActivities(useCases: UseCases): CallActivities {
+  return {
+    callWebhook: (enrollment, step) => asFailure(() => useCases.callWebhook.execute(enrollment, step)),
+    checkDomain: (enrollment) => asFailure(() => useCases.checkDomainStep.execute(enrollment)),
+    checkAllDomains: () => asFailure(() => withHeartbeat(() => useCases.checkAllDomains.execute(() => heartbeat()))),
+  };
 }
 
 /** Activities of the plan queue: decisions, and what else must not wait for mails or bulk work. */
@@ -30,6 +51,8 @@ export function createPlanActivities(useCases: UseCases): PlanActivities {
 export function createPageActivities(useCases: UseCases): PageActivities {
   return {
     enrollListPage: (input) => asFailure(() => withHeartbeat(() => useCases.enrollListPage.execute(input))),
+    bulkControlPage: (input) => asFailure(() => withHeartbeat(() => useCases.bulkControlPage.execute(input))),
+    backfillTriggerPage: (input) => asFailure(() => withHeartbeat(() => useCases.backfillTriggerPage.execute(input))),
     importPage: (input) => asFailure(() => importAll(useCases, input)),
   };
 }

@@ -3,6 +3,8 @@ import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
 import { until } from '@dripemails/testing';
 import { days, Engine, mail } from './testing/engine.js';
 
+/** Engines of other spec files are waited for. */
+const START_MS = 10 * 60_000;
 const DEADLINE = { deadlineMs: 30_000, message: 'the engine to get there' };
 /** An interrupt promises this much. */
 const WITHIN_2_S = { deadlineMs: 2_000, message: 'the workflow to end' };
@@ -11,7 +13,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await Engine.start();
-  }, 90_000);
+  }, START_MS);
   afterAll(() => engine.stop(), 90_000);
 
   const ended = async (id: string, options = DEADLINE) => {
@@ -75,7 +77,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const id = await engine.enroll(sequence, 'paused@example.com');
     await waitsForMail(id, 'b');
     const { controlEnrollment } = engine.runtime.useCases;
-    const paused = await controlEnrollment.execute(engine.actor, id, 'pause', 'on holiday');
+    const paused = await controlEnrollment.execute(engine.actor, id, { do: 'pause', reason: 'on holiday' });
     expect(paused).toMatchObject({ state: 'paused', reason: 'Paused by an operator: on holiday' });
 
     // the wait would be over by then: the workflow has asked and parked
@@ -83,7 +85,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await ended(await engine.enroll(other, 'clock@example.com'));
     expect(engine.mailsTo('paused@example.com')).toHaveLength(1);
 
-    await controlEnrollment.execute(engine.actor, id, 'resume');
+    await controlEnrollment.execute(engine.actor, id, { do: 'resume', mode: 'freeze' });
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });
     const [first, second] = engine.mailsTo('paused@example.com').map(({ receivedAt }) => receivedAt.getTime());
     // two days of waiting and three of pause
@@ -117,7 +119,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const sequence = await engine.sequence('Stop', [mail('a'), days('w', 400), mail('b')]);
     const id = await engine.enroll(sequence, 'stopped@example.com');
     await waitsForMail(id, 'b');
-    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'stop');
+    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, { do: 'stop' });
     await workflowEnds(id, WITHIN_2_S);
     expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'stopped', next: null });
     await engine.record('stopped-in-a-wait', id);
@@ -160,8 +162,8 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     engine.sink.behave({});
     expect(await engine.get(id)).toMatchObject({ state: 'active', next: { do: 'sendEmail', stepId: 'a' }, sent: 0 });
     // an operator's resume of a paused person clears the patience
-    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'pause');
-    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'resume');
+    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, { do: 'pause' });
+    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, { do: 'resume', mode: 'freeze' });
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 1 });
     expect(engine.mailsTo('grey@example.com')).toHaveLength(1);
     await workflowEnds(id, DEADLINE);
@@ -174,7 +176,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const id = await engine.enroll(sequence, 'refused@example.com');
     await until(async () => (await engine.get(id)).state === 'held', DEADLINE);
     engine.sink.behave({});
-    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, 'resume');
+    await engine.runtime.useCases.controlEnrollment.execute(engine.actor, id, { do: 'resume', mode: 'freeze' });
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 1 });
     await workflowEnds(id, DEADLINE);
     await engine.record('held-then-resumed', id);

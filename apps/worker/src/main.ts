@@ -1,6 +1,7 @@
 import { configOfThisProcess, createLogger, createMetrics, startHealthServer } from '@dripemails/platform';
 import { createRuntime } from '@dripemails/runtime';
 import { installTemporalRuntime } from './temporal-logger.js';
+import { startTriggerPump } from './trigger-pump.js';
 import { createWorkers } from './workers.js';
 
 /** The Schedule must exist whatever happened to Temporal's store; looking is one call. */
@@ -34,6 +35,13 @@ const ensureSchedules = () =>
 await ensureSchedules();
 const schedules = setInterval(() => void ensureSchedules(), ENSURE_SCHEDULES_EVERY_MS);
 
+const pump = await startTriggerPump({
+  dispatchTriggers: runtime.useCases.dispatchTriggers,
+  signal: runtime.triggerSignal,
+  now: Date.now,
+  log,
+});
+
 const health = await startHealthServer({
   host: config.WORKER_HOST,
   port: config.WORKER_HEALTH_PORT,
@@ -55,6 +63,7 @@ try {
 } finally {
   clearInterval(schedules);
   health.close();
+  await pump.stop();
   await runtime.close();
   await connection.close();
 }

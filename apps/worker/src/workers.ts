@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TASK_QUEUE } from '@dripemails/contracts/workflow';
 import type { UseCases } from '@dripemails/runtime';
-import { createPageActivities, createPlanActivities, createSendActivities } from './activities.js';
+import {
+  createAiActivities,
+  createCallActivities,
+  createPageActivities,
+  createPlanActivities,
+  createSendActivities,
+} from './activities.js';
 
 export interface WorkersOptions {
   readonly address: string;
@@ -64,6 +70,21 @@ export async function createWorkers({
       activities: createPlanActivities(useCases),
       maxConcurrentActivityTaskExecutions: 20,
       activityTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 2, maximum: 10 },
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.ai,
+      activities: createAiActivities(useCases),
+      // what a model behind an API bears without refusing; more wait in the queue
+      maxConcurrentActivityTaskExecutions: 4,
+      maxConcurrentActivityTaskPolls: 1,
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE.calls,
+      activities: createCallActivities(useCases),
+      maxConcurrentActivityTaskExecutions: 20,
+      maxConcurrentActivityTaskPolls: 2,
     }),
     Worker.create({
       ...shared,

@@ -16,6 +16,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/workspace': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['Workspace.update'];
+    trace?: never;
+  };
   '/api/v1/overview': {
     parameters: {
       query?: never;
@@ -74,6 +90,22 @@ export interface paths {
     get: operations['Subscribers.timeline'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Subscribers.changeTags'];
     delete?: never;
     options?: never;
     head?: never;
@@ -336,6 +368,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sequences/{id}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Sequences.diff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sequences/{id}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Sequences.rollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sequences/{id}/simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Sequences.simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sequences/{id}/stats': {
     parameters: {
       query?: never;
@@ -432,6 +512,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/enrollments/{id}/skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.skip'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/enrollments/{id}/rewind': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.rewind'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/enrollments/{id}/due': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.due'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/enrollments/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/enrollments/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/enrollments/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Enrollments.bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/operations': {
     parameters: {
       query?: never;
@@ -490,6 +666,118 @@ export interface paths {
     get: operations['Messages.get'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Events.record'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/batch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Events.recordBatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/revisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Revisions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/revisions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Revisions.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Domains.list'];
+    put?: never;
+    post: operations['Domains.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Domains.get'];
+    put?: never;
+    post?: never;
+    delete: operations['Domains.remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/domains/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Domains.check'];
     delete?: never;
     options?: never;
     head?: never;
@@ -611,6 +899,31 @@ export interface components {
         email: string;
       };
       postalAddress: string;
+      /** @description Most marketing mails to one person in any 24 hours and any 7 days; null is no limit. */
+      frequencyCap: {
+        perDay: number | null;
+        perWeek: number | null;
+      };
+      /**
+       * @description What a sending domain with broken SPF means: sends wait, go with a warning, or just go.
+       * @enum {string}
+       */
+      spfPolicy: 'hold' | 'warn' | 'ignore';
+    };
+    UpdateWorkspace: {
+      name?: string;
+      timeZone?: string;
+      postalAddress?: string;
+      sender?: {
+        name: string;
+        email: string;
+      };
+      frequencyCap?: {
+        perDay: number | null;
+        perWeek: number | null;
+      };
+      /** @enum {string} */
+      spfPolicy?: 'hold' | 'warn' | 'ignore';
     };
     Overview: {
       /** Format: date-time */
@@ -671,6 +984,8 @@ export interface components {
         [key: string]: string | number | boolean | null;
       };
       listIds?: string[];
+      /** @description Added to those that they have. */
+      tags?: string[];
     };
     Subscriber: {
       /** Format: uuid */
@@ -690,6 +1005,7 @@ export interface components {
         id: string;
         name: string;
       }[];
+      tags: string[];
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -731,6 +1047,12 @@ export interface components {
       messageId: string | null;
       /** Format: uuid */
       enrollmentId: string | null;
+    };
+    ChangeTags: {
+      /** @default [] */
+      add: string[];
+      /** @default [] */
+      remove: string[];
     };
     UnsubscribeSubscriber: {
       reason?: string;
@@ -797,8 +1119,22 @@ export interface components {
       name: string;
       /** @default [] */
       steps: components['schemas']['Step'][];
+      settings?: components['schemas']['SequenceSettings'];
     };
-    Step: components['schemas']['EmailStep'] | components['schemas']['WaitStep'];
+    Step:
+      | components['schemas']['EmailStep']
+      | components['schemas']['WaitStep']
+      | components['schemas']['TagStep']
+      | components['schemas']['SetFieldStep']
+      | components['schemas']['ListStep']
+      | components['schemas']['WebhookStep']
+      | components['schemas']['AiReviseStep']
+      | components['schemas']['EnrollStep']
+      | components['schemas']['GoalStep']
+      | components['schemas']['ExitStep']
+      | components['schemas']['WaitForEventStep']
+      | components['schemas']['BranchStep']
+      | components['schemas']['SplitStep'];
     EmailStep: {
       id: string;
       /** @enum {string} */
@@ -813,12 +1149,322 @@ export interface components {
       id: string;
       /** @enum {string} */
       kind: 'wait';
-      for: {
+      for?: components['schemas']['Wait'];
+      until?: components['schemas']['Until'];
+    };
+    Wait: {
+      amount: number;
+      /** @enum {string} */
+      unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+    };
+    Until: {
+      /** Format: date */
+      date?: string;
+      field?: string;
+      at?: string;
+      offset?: {
         amount: number;
         /** @enum {string} */
         unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
       };
+      yearly?: boolean;
     };
+    TagStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'tag' | 'untag';
+      tag: string;
+    };
+    SetFieldStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'setField';
+      field: string;
+      value: string | number | boolean | null;
+    };
+    ListStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'addToList' | 'removeFromList';
+      /** Format: uuid */
+      listId: string;
+    };
+    WebhookStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'webhook';
+      /** Format: uri */
+      url: string;
+      headers?: {
+        [key: string]: string;
+      };
+      /**
+       * @default continue
+       * @enum {string}
+       */
+      onFailure: 'continue' | 'hold';
+    };
+    AiReviseStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'aiRevise';
+      /** @description The email step whose mail is revised; it comes later in the same list of steps. */
+      of: string;
+      instructions: string;
+      /**
+       * @description `subscriber`: for each person; `version`: once, the same for everybody.
+       * @default subscriber
+       * @enum {string}
+       */
+      scope: 'subscriber' | 'version';
+      /**
+       * @default none
+       * @enum {string}
+       */
+      approval: 'none' | 'required';
+      /**
+       * @default useOriginal
+       * @enum {string}
+       */
+      onFailure: 'useOriginal' | 'hold';
+    };
+    EnrollStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'enroll';
+      /** Format: uuid */
+      sequenceId: string;
+    };
+    /** @description The person leaves with outcome `goal` as soon as the condition holds. */
+    GoalStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'goal';
+      name?: string;
+      if: components['schemas']['Condition'];
+    };
+    Condition:
+      | {
+          field: string;
+          /** @enum {string} */
+          op:
+            | 'is'
+            | 'isNot'
+            | 'contains'
+            | 'startsWith'
+            | 'endsWith'
+            | 'greaterThan'
+            | 'lessThan'
+            | 'before'
+            | 'after'
+            | 'oneOf'
+            | 'withinLast'
+            | 'withinNext'
+            | 'isSet'
+            | 'isNotSet';
+          value?:
+            (string | number | boolean | null) | (string | number | boolean | null)[] | components['schemas']['Wait'];
+        }
+      | {
+          tag: string;
+        }
+      | {
+          /** Format: uuid */
+          list: string;
+        }
+      | {
+          opened: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          clicked: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          replied: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          event: string;
+          atLeast?: number;
+          atMost?: number;
+          within?: components['schemas']['Wait'];
+          where?: components['schemas']['PropertyMatch'][];
+        }
+      | {
+          all: components['schemas']['Condition'][];
+        }
+      | {
+          any: components['schemas']['Condition'][];
+        }
+      | {
+          not: components['schemas']['Condition'];
+        };
+    PropertyMatch: {
+      property: string;
+      /** @enum {string} */
+      op:
+        | 'is'
+        | 'isNot'
+        | 'contains'
+        | 'startsWith'
+        | 'endsWith'
+        | 'greaterThan'
+        | 'lessThan'
+        | 'before'
+        | 'after'
+        | 'oneOf'
+        | 'isSet'
+        | 'isNotSet';
+      value?: (string | number | boolean | null) | (string | number | boolean | null)[];
+    };
+    ExitStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'exit';
+      reason: string;
+    };
+    WaitForEventStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'waitForEvent';
+      event: string;
+      match?: components['schemas']['PropertyMatch'][];
+      timeout: components['schemas']['Wait'];
+      /** @default [] */
+      then: components['schemas']['Step'][];
+      /** @default [] */
+      onTimeout: components['schemas']['Step'][];
+    };
+    BranchStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'branch';
+      name?: string;
+      if: components['schemas']['Condition'];
+      /** @default [] */
+      then: components['schemas']['Step'][];
+      /** @default [] */
+      else: components['schemas']['Step'][];
+    };
+    SplitStep: {
+      id: string;
+      /** @enum {string} */
+      kind: 'split';
+      arms: {
+        name?: string;
+        weight: number;
+        /** @default [] */
+        steps: components['schemas']['Step'][];
+      }[];
+    };
+    SequenceSettings: {
+      /** @default null */
+      window: components['schemas']['SendWindow'] | null;
+      /** @default 1 */
+      jitterMinutes: number;
+      /**
+       * @default {
+       *       "rule": "afterCompletion"
+       *     }
+       */
+      reentry: components['schemas']['Reentry'];
+      /** @default [] */
+      triggers: components['schemas']['Trigger'][];
+      /** @default true */
+      stopOnReply: boolean;
+    };
+    SendWindow: {
+      /** @description ISO weekdays, 1 is Monday. */
+      weekdays: number[];
+      from: string;
+      to: string;
+      /**
+       * @description `subscriber` for each person's own, or an IANA name.
+       * @default subscriber
+       */
+      timeZone: string;
+      /**
+       * @description Days without mail: `YYYY-MM-DD`, or `MM-DD` for every year.
+       * @default []
+       */
+      skipDates: string[];
+    };
+    Reentry:
+      | {
+          /** @enum {string} */
+          rule: 'never';
+        }
+      | {
+          /** @enum {string} */
+          rule: 'afterCompletion';
+        }
+      | {
+          /** @enum {string} */
+          rule: 'afterDays';
+          days: number;
+        }
+      | {
+          /** @enum {string} */
+          rule: 'always';
+        };
+    Trigger:
+      | {
+          /** @enum {string} */
+          on: 'listJoined';
+          /** Format: uuid */
+          listId: string;
+        }
+      | {
+          /** @enum {string} */
+          on: 'tagAdded';
+          tag: string;
+        }
+      | {
+          /** @enum {string} */
+          on: 'event';
+          name: string;
+          where?: components['schemas']['PropertyMatch'][];
+          /** @description Property, such as `orderId`: with re-entry `always` one enrollment for each of its values. */
+          key?: string;
+        }
+      | {
+          /** @enum {string} */
+          on: 'segmentEntered';
+          if: components['schemas']['Condition'];
+        }
+      | {
+          /** @enum {string} */
+          on: 'formSubmitted';
+          formId: string;
+        }
+      | {
+          /** @enum {string} */
+          on: 'dateReached';
+          field: string;
+          at?: string;
+          offset?: {
+            amount: number;
+            /** @enum {string} */
+            unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+          };
+          yearly?: boolean;
+        }
+      | {
+          /** @enum {string} */
+          on: 'sequenceCompleted';
+          /** Format: uuid */
+          sequenceId: string;
+        };
     Sequence: {
       /** Format: uuid */
       id: string;
@@ -829,6 +1475,8 @@ export interface components {
       version: number | null;
       /** @description The draft, which is edited; `publish` makes a version of it. */
       steps: components['schemas']['Step'][];
+      /** @description Of the draft; published with the steps. */
+      settings: components['schemas']['SequenceSettings'];
       hasUnpublishedChanges: boolean;
       counts: components['schemas']['SequenceCounts'];
       /** Format: date-time */
@@ -852,6 +1500,7 @@ export interface components {
     UpdateSequence: {
       name?: string;
       steps?: components['schemas']['Step'][];
+      settings?: components['schemas']['SequenceSettings'];
     };
     PublishSequence: {
       /**
@@ -869,6 +1518,14 @@ export interface components {
       moved: number;
       kept: number;
       dryRun: boolean;
+      /** @description With `move`: what would happen to whom, in words with numbers. */
+      effects: {
+        /** @enum {string} */
+        kind: 'stays' | 'skips' | 'waitsLonger' | 'goesSooner' | 'finishes' | 'resends';
+        stepId: string | null;
+        count: number;
+        what: string;
+      }[];
     };
     SequenceProblem: {
       stepId: string | null;
@@ -876,13 +1533,22 @@ export interface components {
       /** @description What is wrong and the cure. */
       message: string;
     };
+    ActivateSequence: {
+      /**
+       * @description Whether those who are on the lists of its triggers already are enrolled too.
+       * @default false
+       */
+      enrollExisting: boolean;
+    };
     ResumeSequence: {
       /**
-       * @description `freeze`: the remaining wait of each person continues. `keepClock`: due dates stand, overdue mail goes out at once.
+       * @description `freeze`: the remaining wait of each person continues. `keepClock`: due dates stand, overdue mail goes out at once. `skipOverdue`: due dates stand, overdue mail is not sent.
        * @default freeze
        * @enum {string}
        */
-      mode: 'freeze' | 'keepClock';
+      mode: 'freeze' | 'keepClock' | 'skipOverdue';
+      /** @description Most people a minute (of real time) whose mail is let go; without it, all at once. */
+      ratePerMinute?: number;
     };
     SequenceVersionPage: {
       items: components['schemas']['SequenceVersion'][];
@@ -893,8 +1559,137 @@ export interface components {
       /** Format: date-time */
       publishedAt: string;
       steps: components['schemas']['Step'][];
+      settings: components['schemas']['SequenceSettings'];
       /** @description Running enrollments on this version. */
       people: number;
+    };
+    VersionDiff: {
+      from: number;
+      to: number;
+      changes: {
+        stepId: string | null;
+        /** @enum {string} */
+        kind: 'added' | 'removed' | 'changed' | 'moved' | 'settings';
+        what: string;
+      }[];
+    };
+    RollbackSequence: {
+      version: number;
+      /**
+       * @default keep
+       * @enum {string}
+       */
+      running: 'keep' | 'move';
+      /** @default false */
+      dryRun: boolean;
+    };
+    SimulateSequence: {
+      /**
+       * Format: uuid
+       * @description The person; a made-up one without fields when left out.
+       */
+      subscriberId?: string;
+      /**
+       * @default draft
+       * @enum {string}
+       */
+      from: 'draft' | 'published';
+      /**
+       * Format: date-time
+       * @description When they enter; now when left out.
+       */
+      startAt?: string;
+      /** @default [] */
+      assume: components['schemas']['Assumption'][];
+    };
+    Assumption:
+      | {
+          /** @enum {string} */
+          does: 'open';
+          step: string;
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'click';
+          step: string;
+          link?: string;
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'reply';
+          step?: string;
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'unsubscribe';
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'event';
+          name: string;
+          /** @default {} */
+          properties: {
+            [key: string]: unknown;
+          };
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'getTag';
+          tag: string;
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        }
+      | {
+          /** @enum {string} */
+          does: 'setField';
+          field: string;
+          value: string | number | boolean | null;
+          /** @description How long after entering the sequence. */
+          after: components['schemas']['Wait'];
+        };
+    Simulation: {
+      timeline: {
+        /** Format: date-time */
+        at: string;
+        stepId: string | null;
+        /** @enum {string} */
+        kind: 'entered' | 'sent' | 'passed' | 'waited' | 'assumed' | 'ended';
+        what: string;
+        why: string | null;
+      }[];
+      /**
+       * @description Null when it does not end within the time looked at.
+       * @enum {string|null}
+       */
+      outcome:
+        | 'completed'
+        | 'replied'
+        | 'unsubscribed'
+        | 'bounced'
+        | 'complained'
+        | 'goal'
+        | 'stopped'
+        | 'erased'
+        | 'exited'
+        | null;
+      /** Format: date-time */
+      endsAt: string | null;
+      /** @description What was taken for granted, in words. */
+      assumptions: string[];
+      problems: {
+        stepId: string | null;
+        message: string;
+      }[];
     };
     SequenceStats: {
       counts: components['schemas']['SequenceCounts'];
@@ -915,6 +1710,8 @@ export interface components {
       email?: string;
       /** Format: uuid */
       listId?: string;
+      /** @description With re-entry `always`: one enrollment at a time for each key, such as an order id. */
+      key?: string;
     };
     Enrollment: {
       /** Format: uuid */
@@ -949,6 +1746,12 @@ export interface components {
       reason: string | null;
       /** @description What is due and when; null on a hold and after the end, see `reason`. */
       next: components['schemas']['NextStep'] | null;
+      /** @description The AI-revised mail that waits for an answer to `POST /enrollments/{id}/approve`. */
+      awaitingApproval: {
+        stepId: string;
+        /** Format: uuid */
+        revisionId: string;
+      } | null;
       /** @description Mails sent to this person in this enrollment. */
       sent: number;
       /** Format: date-time */
@@ -960,7 +1763,7 @@ export interface components {
     };
     NextStep: {
       /** @enum {string} */
-      do: 'sendEmail' | 'replan' | 'end';
+      do: 'sendEmail' | 'reviseEmail' | 'callWebhook' | 'checkDomain' | 'replan' | 'end';
       stepId: string | null;
       /** Format: date-time */
       at: string;
@@ -1007,6 +1810,12 @@ export interface components {
       reason: string | null;
       /** @description What is due and when; null on a hold and after the end, see `reason`. */
       next: components['schemas']['NextStep'] | null;
+      /** @description The AI-revised mail that waits for an answer to `POST /enrollments/{id}/approve`. */
+      awaitingApproval: {
+        stepId: string;
+        /** Format: uuid */
+        revisionId: string;
+      } | null;
       /** @description Mails sent to this person in this enrollment. */
       sent: number;
       /** Format: date-time */
@@ -1017,6 +1826,7 @@ export interface components {
       workflowUrl: string;
       timeline: components['schemas']['TimelineEntry'][];
       forecast: components['schemas']['ForecastEntry'][];
+      forecastAssumptions: string[];
     };
     ForecastEntry: {
       /** Format: date-time */
@@ -1027,6 +1837,116 @@ export interface components {
     ControlEnrollment: {
       reason?: string;
     };
+    ResumeEnrollment: {
+      /**
+       * @default freeze
+       * @enum {string}
+       */
+      mode: 'freeze' | 'keepClock' | 'skipOverdue';
+      reason?: string;
+    };
+    SkipStep: {
+      /** @description The step you see as next; refused when it is another by now. */
+      stepId?: string;
+      reason?: string;
+    };
+    RewindEnrollment: {
+      /** @description The step to go back to. */
+      stepId: string;
+      /**
+       * @description Whether mails that were sent already are sent once more, on purpose.
+       * @default false
+       */
+      resend: boolean;
+      reason?: string;
+    };
+    ChangeDue: {
+      /** Format: date-time */
+      at: string;
+      reason?: string;
+    };
+    ApproveRevision: {
+      /**
+       * @default revised
+       * @enum {string}
+       */
+      use: 'revised' | 'original';
+      reason?: string;
+    };
+    BulkEnrollments: {
+      filter: components['schemas']['EnrollmentFilter'];
+      action: components['schemas']['EnrollmentAction'];
+      reason?: string;
+      ratePerMinute?: number;
+    };
+    EnrollmentFilter: {
+      /** Format: uuid */
+      sequenceId: string;
+      /** @enum {string} */
+      state?: 'active' | 'held' | 'paused' | 'ended';
+      /** @description Those whose next step is this one. */
+      stepId?: string;
+      /** @description These only. */
+      ids?: string[];
+      /**
+       * Format: uuid
+       * @description Those who wait for an answer to this AI revision.
+       */
+      awaiting?: string;
+      /**
+       * @description Those whose latest mail failed, or of which nobody knows.
+       * @enum {string}
+       */
+      messageStatus?: 'failed' | 'unknown';
+    };
+    EnrollmentAction:
+      | {
+          /** @enum {string} */
+          do: 'pause';
+        }
+      | {
+          /** @enum {string} */
+          do: 'resume';
+          /**
+           * @default freeze
+           * @enum {string}
+           */
+          mode: 'freeze' | 'keepClock' | 'skipOverdue';
+        }
+      | {
+          /** @enum {string} */
+          do: 'stop';
+        }
+      | {
+          /** @enum {string} */
+          do: 'skip';
+        }
+      | {
+          /** @enum {string} */
+          do: 'rewind';
+          stepId: string;
+          /** @default false */
+          resend: boolean;
+        }
+      | {
+          /** @enum {string} */
+          do: 'due';
+          /** Format: date-time */
+          at: string;
+        }
+      | {
+          /** @enum {string} */
+          do: 'approve';
+          /**
+           * @default revised
+           * @enum {string}
+           */
+          use: 'revised' | 'original';
+        }
+      | {
+          /** @enum {string} */
+          do: 'retry';
+        };
     OperationPage: {
       items: components['schemas']['Operation'][];
       nextCursor: string | null;
@@ -1035,7 +1955,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'enrollList' | 'wakeSequence';
+      kind: 'enrollList' | 'wakeSequence' | 'bulkControl' | 'backfillTrigger';
       /** @enum {string} */
       status: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
       title: string;
@@ -1044,6 +1964,12 @@ export interface components {
       failed: number;
       /** @description People left out with a reason, such as unsubscribed or already in it. */
       skipped: number;
+      /** @description The first 100 that failed, each with what is wrong. */
+      failures: {
+        /** Format: uuid */
+        id: string;
+        message: string;
+      }[];
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -1078,6 +2004,92 @@ export interface components {
       /** Format: date-time */
       createdAt: string;
     };
+    RecordEvent: {
+      /** Format: uuid */
+      subscriberId?: string;
+      email?: string;
+      name: string;
+      /** @default {} */
+      properties: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    RecordedEvents: {
+      recorded: number;
+      rejected: {
+        index: number;
+        message: string;
+      }[];
+    };
+    RecordEvents: {
+      events: components['schemas']['RecordEvent'][];
+    };
+    /**
+     * @description `ready` and `approved` are sent instead of the original; `declined` is not; `failed` has no revised mail, it is tried again or the original goes.
+     * @enum {string}
+     */
+    RevisionStatus: 'ready' | 'awaitingApproval' | 'approved' | 'declined' | 'failed';
+    RevisionPage: {
+      items: components['schemas']['Revision'][];
+      nextCursor: string | null;
+    };
+    Revision: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      sequenceId: string;
+      /** @description The email step. */
+      stepId: string;
+      /**
+       * Format: uuid
+       * @description Null for a revision that is made once for the version.
+       */
+      enrollmentId: string | null;
+      status: components['schemas']['RevisionStatus'];
+      original: {
+        subject: string;
+        html: string;
+      };
+      revised: {
+        subject: string;
+        html: string;
+      } | null;
+      instructions: string;
+      model: string | null;
+      error: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    SendingDomainPage: {
+      items: components['schemas']['SendingDomain'][];
+      nextCursor: string | null;
+    };
+    SendingDomain: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      spf: {
+        /** @enum {string} */
+        verdict: 'pass' | 'fail' | 'unknown' | 'stale';
+        /** @description Null when DNS gave no answer: not known is not broken. */
+        valid: boolean | null;
+        /** Format: date-time */
+        lastChecked: string | null;
+        /** @description The TXT record as published. */
+        record: string | null;
+        /** @description Mechanisms to add, such as `ip4:192.0.2.1`. */
+        missingIncludes: string[];
+        explanation: string;
+        suggestedRecord: string | null;
+      };
+      /** Format: date-time */
+      createdAt: string;
+    };
+    CreateDomain: {
+      name: string;
+    };
     InboundPage: {
       items: components['schemas']['Inbound'][];
       nextCursor: string | null;
@@ -1092,6 +2104,8 @@ export interface components {
       receivedAt: string;
       /** @enum {string} */
       kind: 'captured' | 'reply' | 'bounce' | 'complaint' | 'auto-reply' | 'unsubscribe' | 'other';
+      /** @description What it says in short, such as `5.1.1 user unknown`; without addresses. */
+      detail: string | null;
       /** @description Bytes of the whole mail. */
       size: number;
       /**
@@ -1115,6 +2129,8 @@ export interface components {
       receivedAt: string;
       /** @enum {string} */
       kind: 'captured' | 'reply' | 'bounce' | 'complaint' | 'auto-reply' | 'unsubscribe' | 'other';
+      /** @description What it says in short, such as `5.1.1 user unknown`; without addresses. */
+      detail: string | null;
       /** @description Bytes of the whole mail. */
       size: number;
       /**
@@ -1224,6 +2240,39 @@ export interface operations {
       };
     };
   };
+  'Workspace.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateWorkspace'];
+      };
+    };
+    responses: {
+      /** @description The workspace as changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Workspace'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Workspace.overview': {
     parameters: {
       query?: never;
@@ -1263,6 +2312,7 @@ export interface operations {
         /** @description Part of the address or of a name. */
         query?: string;
         list?: string;
+        tag?: string;
         status?: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       };
       header?: never;
@@ -1413,6 +2463,41 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TimelinePage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.changeTags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeTags'];
+      };
+    };
+    responses: {
+      /** @description The subscriber with the tags as changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscriber'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2004,7 +3089,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActivateSequence'];
+      };
+    };
     responses: {
       /** @description Active: people can be enrolled. */
       200: {
@@ -2141,6 +3230,110 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SequenceVersionPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Sequences.diff': {
+    parameters: {
+      query: {
+        from: number;
+        to: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What differs between two published versions. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VersionDiff'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Sequences.rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RollbackSequence'];
+      };
+    };
+    responses: {
+      /** @description An earlier version is the newest again; with dryRun what would happen. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublishResult'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Sequences.simulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SimulateSequence'];
+      };
+    };
+    responses: {
+      /** @description The dated timeline of a run on a virtual clock. Nothing is sent or stored. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Simulation'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2344,11 +3537,11 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ControlEnrollment'];
+        'application/json': components['schemas']['ResumeEnrollment'];
       };
     };
     responses: {
-      /** @description Active again; the remaining wait goes on. A refused mail is tried again. */
+      /** @description Active again, as the mode says. A refused mail is tried again. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2390,6 +3583,214 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SkipStep'];
+      };
+    };
+    responses: {
+      /** @description The step that was waited for is passed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.rewind': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RewindEnrollment'];
+      };
+    };
+    responses: {
+      /** @description Sent back to a step; the ledger keeps what was sent. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.due': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeDue'];
+      };
+    };
+    responses: {
+      /** @description The next step is due at the time given. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApproveRevision'];
+      };
+    };
+    responses: {
+      /** @description The AI revision is answered, and the sequence goes on. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ControlEnrollment'];
+      };
+    };
+    responses: {
+      /** @description A refused mail, or one of unknown outcome, is sent again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Enrollment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Enrollments.bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkEnrollments'];
+      };
+    };
+    responses: {
+      /** @description The action is being carried out; follow the operation. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationStarted'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2524,6 +3925,293 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Events.record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordEvent'];
+      };
+    };
+    responses: {
+      /** @description Recorded; triggers and people who wait for the event act on it within seconds. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedEvents'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Events.recordBatch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordEvents'];
+      };
+    };
+    responses: {
+      /** @description How many were recorded, and which were not and why. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedEvents'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Revisions.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        status?: components['schemas']['RevisionStatus'];
+        sequenceId?: string;
+        enrollmentId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Mails that AI revised, newest first; with `status=awaitingApproval` those to answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevisionPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Revisions.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The revised mail beside its original. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Revision'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Domains.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The domains that mail is sent from, with their SPF. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomainPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Domains.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateDomain'];
+      };
+    };
+    responses: {
+      /** @description The new domain; it is looked at when asked, before the first mail and every night. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Domains.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The domain with its SPF. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Domains.remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Domains.check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What DNS says now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
         };
       };
       /** @description A problem document (RFC 9457). */

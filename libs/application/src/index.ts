@@ -4,8 +4,17 @@ export type { Log } from './logger.js';
 export type { EnrollmentStart, Orchestrator } from './orchestrator-port.js';
 export { InstantPresenter } from './present-instant.js';
 export { CreateWorkspace, type NewWorkspace } from './workspace/create-workspace.js';
-export type { WorkspaceRecord, WorkspaceRepository } from './workspace/workspace-port.js';
-export type { EventKind, EventReader, EventRecord, NewEvent } from './event/event-port.js';
+export { UpdateWorkspaceSettings } from './workspace/update-workspace.js';
+export type { WorkspaceChange, WorkspaceRecord, WorkspaceRepository } from './workspace/workspace-port.js';
+export type {
+  EventKind,
+  EventReader,
+  EventRecord,
+  EventRecorder,
+  NewCustomEvent,
+  NewEvent,
+} from './event/event-port.js';
+export { RecordEvent, type RecordEventPorts } from './event/record-event.js';
 
 export { Authenticate } from './identity/authenticate.js';
 export { CLIENT_ADDRESS_HEADER } from './identity/identity-port.js';
@@ -17,7 +26,13 @@ export type { ApiKeyMaker, ApiKeyRecord, ApiKeyRepository, Sessions } from './id
 export { GetOverview } from './overview/get-overview.js';
 export type { OverviewNumbers, OverviewReader } from './overview/overview-port.js';
 
-export { UpdateSubscriberById, UpsertSubscriberByEmail, type SubscriberPorts } from './subscriber/write-subscriber.js';
+export {
+  UpdateSubscriberById,
+  UpsertSubscriberByEmail,
+  type SubscriberPorts,
+  type WriteSubscriberPorts,
+} from './subscriber/write-subscriber.js';
+export { ChangeTags } from './subscriber/change-tags.js';
 export { GetSubscriber, GetSubscriberTimeline, ListSubscribers } from './subscriber/read-subscribers.js';
 export { UnsubscribeByLink, UnsubscribeSubscriber } from './subscriber/unsubscribe.js';
 export type {
@@ -25,10 +40,11 @@ export type {
   SubscriberChange,
   SubscriberRecord,
   SubscriberRepository,
+  TagChange,
   Withdrawal,
 } from './subscriber/subscriber-port.js';
 
-export { ManageLists } from './list/manage-lists.js';
+export { ManageLists, type ListPorts } from './list/manage-lists.js';
 export type { ListRecord, ListRepository } from './list/list-port.js';
 
 export { StartImport, type Upload } from './import/start-import.js';
@@ -44,30 +60,59 @@ export type {
 } from './import/import-port.js';
 
 export { CreateSequenceDraft, UpdateSequenceDraft } from './sequence/edit-sequence.js';
-export { GetSequence, GetSequenceStats, ListSequences, ListSequenceVersions } from './sequence/read-sequences.js';
+export {
+  GetSequence,
+  GetSequenceStats,
+  ListSequences,
+  ListSequenceVersions,
+  DiffSequenceVersions,
+} from './sequence/read-sequences.js';
 export { PublishSequenceDraft } from './sequence/publish-sequence.js';
 export { ChangeSequenceState } from './sequence/change-sequence-state.js';
-export type { SequenceRecord, SequenceRepository, StepCounts, VersionRecord } from './sequence/sequence-port.js';
+export { SimulateSequenceRun } from './sequence/simulate-sequence.js';
+export type {
+  ResumeMode,
+  SequenceRecord,
+  SequenceRepository,
+  SequenceSurroundings,
+  StandingGroup,
+  StepCounts,
+  VersionRecord,
+} from './sequence/sequence-port.js';
 
+export {
+  needsOf,
+  personInWorkspaceTime,
+  type PersonNeeds,
+  type PersonReader,
+  type RawPerson,
+} from './enrollment/person-port.js';
 export { EnrollSubscriber } from './enrollment/enroll-subscriber.js';
 export { EnrollList, EnrollListPage } from './enrollment/enroll-list.js';
 export { WakeSequencePage } from './enrollment/wake-sequence.js';
 export { GetEnrollment, ListEnrollments } from './enrollment/read-enrollments.js';
-export { ControlEnrollment, type EnrollmentAction } from './enrollment/control-enrollment.js';
+export { ControlEnrollment } from './enrollment/control-enrollment.js';
+export type { EnrollmentCommand } from './enrollment/standing-after.js';
+export { BulkControl, BulkControlPage } from './enrollment/bulk-control.js';
+export { RunStep, type StepEnd, type StepDecision, type StepJob } from './enrollment/run-step.js';
 export { ReplanEnrollment } from './enrollment/replan-enrollment.js';
 export { ReconcileEnrollments } from './enrollment/reconcile-enrollments.js';
-export { decidePlan } from './enrollment/decide-plan.js';
+export { decidePlan, plainFacts, type Situation } from './enrollment/decide-plan.js';
 export type {
   Claim,
-  ControlChange,
   EnrollmentRepository,
+  EnrollmentSelector,
   EnrollmentSnapshot,
   EnrollmentStore,
   LedgerRow,
   NewEnrollment,
+  NextPlan,
   OpenWork,
   ReconcilerStore,
   Settlement,
+  Standing,
+  StepCompletion,
+  StoredAdvance,
 } from './enrollment/enrollment-port.js';
 
 export { SettleAttempt } from './message/settle-attempt.js';
@@ -84,15 +129,21 @@ export type { MessageRenderer, MessageTemplate, RenderData, RenderedContent } fr
 export type { Tokens, TokenPurpose } from './message/token-port.js';
 export type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './message/transport-port.js';
 
-export { RecordInbound, type InboundMail } from './inbound/record-inbound.js';
+export { RecordInbound, type InboundMail, type RecordedInbound } from './inbound/record-inbound.js';
 export { ReadInbound } from './inbound/read-inbound.js';
 export type {
+  Acted,
+  BouncedRecipient,
+  InboundAct,
   InboundRecord,
   InboundRepository,
+  MailContext,
   MailHeader,
   MailParser,
+  MessageAbout,
   NewInbound,
   ParsedMail,
+  Recognised,
 } from './inbound/inbound-port.js';
 
 export { FailOperation, ReadOperations } from './operation/read-operations.js';
@@ -105,3 +156,51 @@ export type {
 } from './operation/operation-port.js';
 
 export { IdempotentCall, type IdempotencyStore, type StoredAnswer } from './idempotency/idempotent-call.js';
+
+export { fieldFacts, listFact, tagFacts, type Fact, type FactKind } from './trigger/fact.js';
+export { BackfillTrigger, BackfillTriggerPage, type BackfillPorts } from './trigger/backfill-trigger.js';
+export { DispatchTriggers, type DispatchPorts } from './trigger/dispatch-triggers.js';
+export { ENTERING, EnterByTrigger, type EnterPorts } from './trigger/enter-by-trigger.js';
+export type {
+  Consequence,
+  DatePage,
+  DueEntry,
+  Entered,
+  ReentryRule,
+  ScheduledDate,
+  SettleOptions,
+  TriggerRef,
+  TriggerSignal,
+  TriggerStore,
+} from './trigger/trigger-port.js';
+
+export { ReadRevisions, type ReadRevisionsPorts } from './revision/read-revisions.js';
+export { ReviseEmail, type ReviseContext, type ReviseEmailPorts } from './revision/revise-email.js';
+export {
+  aiProblem,
+  ReviseError,
+  type RevisedFor,
+  type RevisedMail,
+  type ReviseFailure,
+  type ReviseRequest,
+  type TextReviser,
+} from './revision/reviser-port.js';
+export {
+  isSettled,
+  type NewRevision,
+  type RevisedTemplate,
+  type RevisionKey,
+  type RevisionReader,
+  type RevisionRecord,
+  type RevisionRepository,
+  type RevisionStatus,
+  type RevisionStore,
+} from './revision/revision-port.js';
+
+export { CheckAllDomains, CheckDomain, CheckDomainStep, type CheckDomainPorts } from './deliverability/check-domain.js';
+export { ManageDomains } from './deliverability/manage-domains.js';
+export { WakeHeld } from './deliverability/wake-held.js';
+export type { DomainRecord, DomainRepository, SpfChecker, SpfHosts, SpfResult } from './deliverability/domain-port.js';
+
+export { CallWebhook } from './webhook/call-webhook.js';
+export type { WebhookCall, WebhookCaller, WebhookOutcome } from './webhook/webhook-port.js';

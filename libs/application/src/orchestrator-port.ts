@@ -1,4 +1,5 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
+import type { OpenWork } from './enrollment/enrollment-port.js';
 
 /** What an operator reads about a workflow before it has run. No personal data. */
 export interface EnrollmentStart extends EnrollmentRef {
@@ -16,7 +17,7 @@ export interface Orchestrator {
   signalChanged(enrollmentId: string, because: string): Promise<void>;
   /** Starts the workflow of an operation or import. Harmless when it runs already. */
   startOperation(
-    kind: 'enrollList' | 'wakeSequence',
+    kind: Exclude<OpenWork['kind'], 'import'>,
     ref: { workspaceId: string; id: string },
     title: string,
   ): Promise<void>;

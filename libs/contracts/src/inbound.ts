@@ -14,6 +14,10 @@ export const inbound = z
     subject: z.string(),
     receivedAt: instant,
     kind: inboundKind,
+    detail: z
+      .string()
+      .nullable()
+      .meta({ description: 'What it says in short, such as `5.1.1 user unknown`; without addresses.' }),
     size: z.number().int().meta({ description: 'Bytes of the whole mail.' }),
     messageId: id.nullable().meta({ description: 'The message of ours that this mail is, or is about.' }),
     enrollmentId: id.nullable().meta({ description: 'The enrollment that message belongs to.' }),

@@ -1,7 +1,16 @@
 export { pageQuery, pageOf, type Page, type PageQuery } from './paging.js';
 export { id, idParams, instant, type IdParams } from './identifiers.js';
 export { problem, type Problem } from './problem.js';
-export { workspace, me, overview, type Workspace, type Me, type Overview } from './workspace.js';
+export {
+  workspace,
+  updateWorkspace,
+  me,
+  overview,
+  type Workspace,
+  type UpdateWorkspace,
+  type Me,
+  type Overview,
+} from './workspace.js';
 export {
   subscriber,
   subscriberPage,
@@ -10,6 +19,7 @@ export {
   upsertSubscriber,
   updateSubscriber,
   unsubscribeSubscriber,
+  changeTags,
   timelineEntry,
   timelinePage,
   type Subscriber,
@@ -18,6 +28,7 @@ export {
   type UpsertSubscriber,
   type UpdateSubscriber,
   type UnsubscribeSubscriber,
+  type ChangeTags,
   type TimelineEntry,
 } from './subscriber.js';
 export {
@@ -54,28 +65,30 @@ export {
   sequenceStats,
   sequenceVersion,
   sequenceVersionPage,
-  step,
-  emailStep,
-  waitStep,
-  waitUnit,
   createSequence,
   updateSequence,
   publishSequence,
   publishResult,
   resumeSequence,
+  activateSequence,
+  rollbackSequence,
+  versionDiff,
+  diffQuery,
   type Sequence,
   type SequenceQuery,
   type SequenceState,
   type SequenceCounts,
   type SequenceStats,
   type SequenceVersion,
-  type Step,
-  type WaitUnit,
   type CreateSequence,
   type UpdateSequence,
   type PublishSequence,
   type PublishResult,
   type ResumeSequence,
+  type ActivateSequence,
+  type RollbackSequence,
+  type VersionDiff,
+  type DiffQuery,
 } from './sequence.js';
 export {
   enrollment,
@@ -89,6 +102,14 @@ export {
   createEnrollment,
   operationStarted,
   controlEnrollment,
+  resumeEnrollment,
+  skipStep,
+  rewindEnrollment,
+  changeDue,
+  approveRevision,
+  enrollmentFilter,
+  enrollmentAction,
+  bulkEnrollments,
   type Enrollment,
   type EnrollmentDetail,
   type EnrollmentQuery,
@@ -97,6 +118,14 @@ export {
   type CreateEnrollment,
   type OperationStarted,
   type ControlEnrollment,
+  type ResumeEnrollment,
+  type SkipStep,
+  type RewindEnrollment,
+  type ChangeDue,
+  type ApproveRevision,
+  type EnrollmentFilter,
+  type EnrollmentAction,
+  type BulkEnrollments,
 } from './enrollment.js';
 export { operation, operationPage, type Operation } from './operation.js';
 export {
@@ -128,3 +157,47 @@ export {
   type CreateApiKey,
   type CreatedApiKey,
 } from './api-key.js';
+export {
+  step,
+  emailStep,
+  waitStep,
+  type Step,
+  type BranchStep,
+  type SplitStep,
+  type WaitForEventStep,
+} from './step.js';
+export { condition, waitUnit, propertyMatch, type Condition, type WaitUnit } from './condition.js';
+export {
+  sequenceSettings,
+  sendWindow,
+  trigger,
+  reentry,
+  type SequenceSettings,
+  type Trigger,
+} from './sequence-settings.js';
+export {
+  simulateSequence,
+  simulation,
+  assumption,
+  type SimulateSequence,
+  type Simulation,
+  type Assumption,
+} from './simulation.js';
+export {
+  recordEvent,
+  recordEvents,
+  recordedEvents,
+  type RecordEvent,
+  type RecordEvents,
+  type RecordedEvents,
+} from './event.js';
+export { sendingDomain, sendingDomainPage, createDomain, type SendingDomain, type CreateDomain } from './domain.js';
+export {
+  revision,
+  revisionPage,
+  revisionQuery,
+  revisionStatus,
+  type Revision,
+  type RevisionQuery,
+  type RevisionStatus,
+} from './revision.js';

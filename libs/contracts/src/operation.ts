@@ -7,13 +7,16 @@ const count = z.number().int();
 export const operation = z
   .object({
     id,
-    kind: z.enum(['enrollList', 'wakeSequence']),
+    kind: z.enum(['enrollList', 'wakeSequence', 'bulkControl', 'backfillTrigger']),
     status: z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']),
     title: z.string(),
     total: count,
     done: count,
     failed: count,
     skipped: count.meta({ description: 'People left out with a reason, such as unsubscribed or already in it.' }),
+    failures: z
+      .array(z.object({ id, message: z.string() }))
+      .meta({ description: 'The first 100 that failed, each with what is wrong.' }),
     createdAt: instant,
     completedAt: instant.nullable(),
   })

@@ -1,39 +1,11 @@
 import { z } from 'zod';
 import { id, instant } from './identifiers.js';
+import { sequenceSettings } from './sequence-settings.js';
+import { step } from './step.js';
 import { pageOf, pageQuery } from './paging.js';
 
 export const sequenceState = z.enum(['draft', 'active', 'paused', 'archived']);
 export type SequenceState = z.infer<typeof sequenceState>;
-
-const stepId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'use 1 to 64 letters, digits, _ or -');
-export const waitUnit = z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']);
-export type WaitUnit = z.infer<typeof waitUnit>;
-
-export const emailStep = z
-  .strictObject({
-    id: stepId,
-    kind: z.literal('email'),
-    subject: z.string().trim().min(1, 'write a subject').max(998),
-    html: z
-      .string()
-      .max(500_000)
-      .meta({ description: 'Body in HTML with Liquid placeholders, such as `{{ subscriber.firstName }}`.' }),
-    text: z
-      .string()
-      .max(500_000)
-      .optional()
-      .meta({ description: 'Plain text part; made from the HTML when left out.' }),
-  })
-  .meta({ id: 'EmailStep' });
-export const waitStep = z
-  .strictObject({
-    id: stepId,
-    kind: z.literal('wait'),
-    for: z.strictObject({ amount: z.number().int().min(0).max(100_000), unit: waitUnit }),
-  })
-  .meta({ id: 'WaitStep' });
-export const step = z.discriminatedUnion('kind', [emailStep, waitStep]).meta({ id: 'Step' });
-export type Step = z.infer<typeof step>;
 
 const steps = z.array(step).max(200, 'a sequence has at most 200 steps');
 const name = z.string().trim().min(1, 'give it a name').max(200);
@@ -54,6 +26,7 @@ export const sequence = z
       .nullable()
       .meta({ description: 'The published version that new people get; null before the first publish.' }),
     steps: z.array(step).meta({ description: 'The draft, which is edited; `publish` makes a version of it.' }),
+    settings: sequenceSettings.meta({ description: 'Of the draft; published with the steps.' }),
     hasUnpublishedChanges: z.boolean(),
     counts: sequenceCounts,
     pausedAt: instant.nullable(),
@@ -66,10 +39,12 @@ export const sequencePage = pageOf(sequence, 'SequencePage');
 export const sequenceQuery = pageQuery.extend({ state: sequenceState.optional() });
 export type SequenceQuery = z.infer<typeof sequenceQuery>;
 
-export const createSequence = z.strictObject({ name, steps: steps.default([]) }).meta({ id: 'CreateSequence' });
+export const createSequence = z
+  .strictObject({ name, steps: steps.default([]), settings: sequenceSettings.optional() })
+  .meta({ id: 'CreateSequence' });
 export type CreateSequence = z.infer<typeof createSequence>;
 export const updateSequence = z
-  .strictObject({ name: name.optional(), steps: steps.optional() })
+  .strictObject({ name: name.optional(), steps: steps.optional(), settings: sequenceSettings.optional() })
   .meta({ id: 'UpdateSequence' });
 export type UpdateSequence = z.infer<typeof updateSequence>;
 
@@ -98,16 +73,33 @@ export const publishResult = z
     moved: count,
     kept: count,
     dryRun: z.boolean(),
+    effects: z
+      .array(
+        z.object({
+          kind: z.enum(['stays', 'skips', 'waitsLonger', 'goesSooner', 'finishes', 'resends']),
+          stepId: z.string().nullable(),
+          count,
+          what: z.string(),
+        }),
+      )
+      .meta({ description: 'With `move`: what would happen to whom, in words with numbers.' }),
   })
   .meta({ id: 'PublishResult' });
 export type PublishResult = z.infer<typeof publishResult>;
 
 export const resumeSequence = z
   .strictObject({
-    mode: z.enum(['freeze', 'keepClock']).default('freeze').meta({
+    mode: z.enum(['freeze', 'keepClock', 'skipOverdue']).default('freeze').meta({
       description:
-        '`freeze`: the remaining wait of each person continues. `keepClock`: due dates stand, overdue mail goes out at once.',
+        '`freeze`: the remaining wait of each person continues. `keepClock`: due dates stand, overdue mail goes out at once. `skipOverdue`: due dates stand, overdue mail is not sent.',
     }),
+    ratePerMinute: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .meta({ description: 'Most people a minute (of real time) whose mail is let go; without it, all at once.' }),
   })
   .meta({ id: 'ResumeSequence' });
 export type ResumeSequence = z.infer<typeof resumeSequence>;
@@ -117,6 +109,7 @@ export const sequenceVersion = z
     version: count,
     publishedAt: instant,
     steps: z.array(step),
+    settings: sequenceSettings,
     people: count.meta({ description: 'Running enrollments on this version.' }),
   })
   .meta({ id: 'SequenceVersion' });
@@ -131,3 +124,40 @@ export const sequenceStats = z
   })
   .meta({ id: 'SequenceStats' });
 export type SequenceStats = z.infer<typeof sequenceStats>;
+
+export const activateSequence = z
+  .strictObject({
+    enrollExisting: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether those who are on the lists of its triggers already are enrolled too.' }),
+  })
+  .meta({ id: 'ActivateSequence' });
+export type ActivateSequence = z.infer<typeof activateSequence>;
+
+/** Body of `POST /sequences/{id}/rollback`: makes an earlier version the newest again. */
+export const rollbackSequence = z
+  .strictObject({
+    version: count.min(1),
+    running: z.enum(['keep', 'move']).default('keep'),
+    dryRun: z.boolean().default(false),
+  })
+  .meta({ id: 'RollbackSequence' });
+export type RollbackSequence = z.infer<typeof rollbackSequence>;
+
+export const versionDiff = z
+  .object({
+    from: count,
+    to: count,
+    changes: z.array(
+      z.object({
+        stepId: z.string().nullable(),
+        kind: z.enum(['added', 'removed', 'changed', 'moved', 'settings']),
+        what: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'VersionDiff' });
+export type VersionDiff = z.infer<typeof versionDiff>;
+export const diffQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
+export type DiffQuery = z.infer<typeof diffQuery>;

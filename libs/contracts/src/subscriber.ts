@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './identifiers.js';
+import { tagName } from './condition.js';
 import { pageOf, pageQuery } from './paging.js';
 
 export const subscriberStatus = z.enum(['active', 'unsubscribed', 'bounced', 'complained', 'erased']);
@@ -28,6 +29,7 @@ export const subscriber = z
     fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     status: subscriberStatus,
     lists: z.array(z.object({ id, name: z.string() })),
+    tags: z.array(z.string()),
     createdAt: instant,
     updatedAt: instant,
   })
@@ -45,6 +47,7 @@ export const upsertSubscriber = z
     locale: z.string().max(35).nullable().optional(),
     fields: fields.optional(),
     listIds: z.array(id).max(50).optional(),
+    tags: z.array(tagName).max(100).optional().meta({ description: 'Added to those that they have.' }),
   })
   .meta({ id: 'UpsertSubscriber' });
 export type UpsertSubscriber = z.infer<typeof upsertSubscriber>;
@@ -64,6 +67,7 @@ export type UpdateSubscriber = z.infer<typeof updateSubscriber>;
 export const subscriberQuery = pageQuery.extend({
   query: z.string().trim().max(200).optional().meta({ description: 'Part of the address or of a name.' }),
   list: id.optional(),
+  tag: tagName.optional(),
   status: subscriberStatus.optional(),
 });
 export type SubscriberQuery = z.infer<typeof subscriberQuery>;
@@ -86,3 +90,9 @@ export const timelineEntry = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export const timelinePage = pageOf(timelineEntry, 'TimelinePage');
+
+/** Body of `POST /subscribers/{id}/tags`. */
+export const changeTags = z
+  .strictObject({ add: z.array(tagName).max(100).default([]), remove: z.array(tagName).max(100).default([]) })
+  .meta({ id: 'ChangeTags' });
+export type ChangeTags = z.infer<typeof changeTags>;

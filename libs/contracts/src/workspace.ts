@@ -15,9 +15,32 @@ export const workspace = z
     }),
     sender: z.object({ name: z.string(), email: z.string() }),
     postalAddress: z.string(),
+    frequencyCap: z
+      .object({ perDay: z.number().int().nullable(), perWeek: z.number().int().nullable() })
+      .meta({ description: 'Most marketing mails to one person in any 24 hours and any 7 days; null is no limit.' }),
+    spfPolicy: z
+      .enum(['hold', 'warn', 'ignore'])
+      .meta({ description: 'What a sending domain with broken SPF means: sends wait, go with a warning, or just go.' }),
   })
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof workspace>;
+/** Body of `PATCH /workspace`. */
+export const updateWorkspace = z
+  .strictObject({
+    name: z.string().trim().min(1, 'give it a name').max(200).optional(),
+    timeZone: z.string().max(64).optional(),
+    postalAddress: z.string().trim().max(500).optional(),
+    sender: z.strictObject({ name: z.string().trim().max(200), email: z.string().max(254) }).optional(),
+    frequencyCap: z
+      .strictObject({
+        perDay: z.number().int().min(1).max(1000).nullable(),
+        perWeek: z.number().int().min(1).max(1000).nullable(),
+      })
+      .optional(),
+    spfPolicy: z.enum(['hold', 'warn', 'ignore']).optional(),
+  })
+  .meta({ id: 'UpdateWorkspace' });
+export type UpdateWorkspace = z.infer<typeof updateWorkspace>;
 
 /** Who the caller is. */
 export const me = z

@@ -1,27 +1,83 @@
 export { DomainError, type ErrorCode, type FieldProblem } from './errors.js';
 export { WorkspaceClock, type ClockSettings } from './schedule/workspace-clock.js';
-export { addWait, calendarDay, describeInstant, isTimeZone, type Wait, type WaitUnit } from './schedule/add-wait.js';
 export {
+  addWait,
+  calendarDay,
+  describeInstant,
+  isTimeZone,
+  subtractWait,
+  type Wait,
+  type WaitUnit,
+} from './schedule/add-wait.js';
+export { capFreeAt, type FrequencyCap } from './schedule/frequency-cap.js';
+export { isoInstant } from './schedule/iso-date.js';
+export { hashFraction, jitterMs } from './schedule/jitter.js';
+export { findWindowProblem, nextOpening, type SendWindow } from './schedule/send-window.js';
+export { resolveUntil } from './schedule/until.js';
+export type {
+  ActivityMatch,
+  Condition,
+  FieldOperator,
+  Person,
+  PersonEvent,
+  PropertyMatch,
+  Scalar,
+} from './segment/condition.js';
+export { describeCondition } from './segment/describe-condition.js';
+export { evaluateCondition, watchesOf, type ConditionContext, type Verdict } from './segment/evaluate-condition.js';
+export { matchesProperties } from './segment/match-properties.js';
+export {
+  armsOf,
   describeWait,
+  findStep,
+  flattenSteps,
   stepTitle,
+  type AiReviseStep,
+  type BranchStep,
   type EmailStep,
-  type SequenceDefinition,
   type Step,
+  type StepKind,
+  type Until,
   type WaitStep,
+  type WebhookStep,
 } from './sequence/step.js';
+export { diffVersions, type VersionChange } from './sequence/diff-versions.js';
+export { previewMove, summarizeMove, type MovePreview } from './sequence/preview-move.js';
+export type { PublishContext } from './sequence/publish-context.js';
 export { findSequenceProblems, type SequenceProblem } from './sequence/find-problems.js';
+export {
+  DEFAULT_SETTINGS,
+  type Reentry,
+  type SequenceDefinition,
+  type SequenceSettings,
+  type Trigger,
+} from './sequence/sequence-definition.js';
+export { FORM_SUBMITTED, triggerWatches } from './sequence/trigger-watches.js';
 export { nextSequenceState, type SequenceAction, type SequenceState } from './sequence/sequence-state.js';
 export type { EnrollmentOutcome, EnrollmentState } from './enrollment/enrollment-state.js';
+export type {
+  Advance,
+  Decision,
+  DomainStanding,
+  Effect,
+  Facts,
+  Progress,
+  StepAction,
+  TrailEntry,
+} from './enrollment/decision.js';
+export { asksAboutPerson } from './enrollment/asks-about-person.js';
+export { afterAdvance, afterStep, describeOutcome, planNext } from './enrollment/plan-next.js';
+export { Position } from './enrollment/position.js';
+export { rewindTo } from './enrollment/rewind.js';
 export {
-  afterSend,
-  describeOutcome,
+  FORECAST_ASSUMPTIONS,
   forecast,
-  planNext,
-  type Decision,
-  type Facts,
+  simulate,
   type ForecastEntry,
-  type Progress,
-} from './enrollment/plan-next.js';
+  type Happening,
+  type SimulatedEntry,
+  type SimulatedRun,
+} from './enrollment/simulate.js';
 export { personPausedSince, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
 export type { SubscriberStatus } from './subscriber/subscriber-status.js';
 export { parseEmailAddress } from './subscriber/email-address.js';
@@ -34,5 +90,7 @@ export {
   type ColumnTarget,
   type ImportedPerson,
 } from './import/import-row.js';
+export { bounceClass, enhancedStatusIn, replyCodeIn, type BounceClass } from './message/bounce-class.js';
 export { messageIdOf, type MessageKey } from './message/message-id.js';
 export { GIVE_UP_AFTER_MS, retryDelay } from './message/retry-delay.js';
+export { standingOf, type SpfVerdict } from './deliverability/domain-standing.js';

@@ -44,6 +44,20 @@ const RECONCILE = {
   policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
 } satisfies ScheduleOptions;
 
+const CHECK_DOMAINS = {
+  scheduleId: 'check-domains',
+  spec: { calendars: [{ hour: 2, minute: 0, comment: 'Every night at 02:00 UTC' }] },
+  action: {
+    type: 'startWorkflow',
+    workflowType: WORKFLOW.checkDomains,
+    workflowId: 'check-domains',
+    taskQueue: TASK_QUEUE.workflows,
+    args: [],
+    staticSummary: 'Check the SPF of every sending domain',
+  },
+  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '6h' },
+} satisfies ScheduleOptions;
+
 /** Starts, signals and lists workflows through the Temporal client. */
 export class TemporalOrchestrator implements Orchestrator {
   private readonly client: Client;
@@ -83,7 +97,7 @@ export class TemporalOrchestrator implements Orchestrator {
   }
 
   async startOperation(
-    kind: 'enrollList' | 'wakeSequence',
+    kind: Parameters<Orchestrator['startOperation']>[0],
     ref: { workspaceId: string; id: string },
     title: string,
   ): Promise<void> {
@@ -114,16 +128,27 @@ export class TemporalOrchestrator implements Orchestrator {
   }
 
   async ensureSchedules(): Promise<void> {
+    await this.ensureSchedule(RECONCILE, { triggerImmediately: true });
+    await this.ensureSchedule(CHECK_DOMAINS, {});
+    this.schedulesAreCurrent = true;
+  }
+
+  private async ensureSchedule(options: ScheduleOptions, state: NonNullable<ScheduleOptions['state']>): Promise<void> {
     try {
-      await this.client.schedule.create({ ...RECONCILE, state: { triggerImmediately: true } });
+      await this.client.schedule.create({ ...options, state });
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
       if (this.schedulesAreCurrent) return;
       // once a process: a newer release may want it otherwise. What an operator paused stays paused
-      const handle = this.client.schedule.getHandle(RECONCILE.scheduleId);
-      await handle.update(({ state }) => ({ ...RECONCILE, state }));
+      const handle = this.client.schedule.getHandle(options.scheduleId);
+      const { spec, action, policies } = options;
+      await handle.update((schedule) => ({
+        ...schedule,
+        spec,
+        action: { ...schedule.action, ...action },
+        policies: { ...schedule.policies, ...policies },
+      }));
     }
-    this.schedulesAreCurrent = true;
   }
 
   workflowUrl(workflowId: string): string {

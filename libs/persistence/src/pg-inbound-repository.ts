@@ -1,11 +1,20 @@
-import type { InboundRecord, InboundRepository, NewInbound } from '@dripemails/application';
+import type {
+  Acted,
+  InboundAct,
+  InboundRecord,
+  InboundRepository,
+  MessageAbout,
+  NewInbound,
+} from '@dripemails/application';
 import type { InboundQuery, Page } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
-import type { Database } from './database.js';
+import type { Pool, PoolClient } from 'pg';
+import { type Database, hasCode, inTransaction } from './database.js';
+import { cameBefore, carryOut } from './inbound-acts.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { likePattern } from './like-pattern.js';
 
-const COLUMNS = `i.id, i.workspace_id, i.kind, i.mail_from, i.rcpt_to, i.from_header, i.subject, i.message_id_header, i.message_id, i.size, i.received_at, m.enrollment_id`;
+const COLUMNS = `i.id, i.workspace_id, i.kind, i.mail_from, i.rcpt_to, i.from_header, i.subject, i.message_id_header, i.message_id, i.detail, i.size, i.received_at, m.enrollment_id`;
 
 interface Row {
   id: string;
@@ -17,6 +26,7 @@ interface Row {
   subject: string;
   message_id_header: string | null;
   message_id: string | null;
+  detail: string | null;
   size: number;
   received_at: Date;
   enrollment_id: string | null;
@@ -32,40 +42,107 @@ const toRecord = (row: Row): InboundRecord => ({
   subject: row.subject,
   messageIdHeader: row.message_id_header,
   messageId: row.message_id,
+  detail: row.detail,
   enrollmentId: row.enrollment_id,
   size: row.size,
   receivedAt: row.received_at.getTime(),
 });
 
 const INSERT = `
-  insert into inbound_message (id, workspace_id, kind, mail_from, rcpt_to, from_header, subject, message_id_header, message_id, size, raw, received_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+  insert into inbound_message (id, workspace_id, kind, mail_from, rcpt_to, from_header, subject, message_id_header, message_id, detail, size, raw, received_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 /** PostgreSQL's text cannot hold NUL, which a broken header can. */
 const clean = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
+const FIND_MESSAGES = `
+  select id, workspace_id as "workspaceId", subscriber_id as "subscriberId", enrollment_id as "enrollmentId", step_id as "stepId",
+         to_address as "to", message_id as "messageIdHeader"
+  from message where id = any($1::uuid[]) or message_id = any($2::text[])`;
+
+const MAX_DEADLOCKS = 5;
+
+const storable = (mail: NewInbound): NewInbound => ({
+  ...mail,
+  mailFrom: clean(mail.mailFrom),
+  rcptTo: mail.rcptTo.map(clean),
+  fromHeader: clean(mail.fromHeader),
+  subject: clean(mail.subject),
+  messageIdHeader: mail.messageIdHeader === null ? null : clean(mail.messageIdHeader),
+  detail: mail.detail === null ? null : clean(mail.detail),
+});
+
+async function insert(client: Pool | PoolClient, mail: NewInbound): Promise<void> {
+  await client.query({
+    name: 'inbound-add',
+    text: INSERT,
+    values: [
+      mail.id,
+      mail.workspaceId,
+      mail.kind,
+      mail.mailFrom,
+      mail.rcptTo,
+      mail.fromHeader,
+      mail.subject,
+      mail.messageIdHeader,
+      mail.messageId,
+      mail.detail,
+      mail.raw.byteLength,
+      mail.raw,
+      new Date(mail.receivedAt),
+    ],
+  });
+}
+
+/** A workspace that had the same mail before keeps the copy, and nothing happens a second time. */
+async function storeAndAct(
+  client: PoolClient,
+  mails: readonly NewInbound[],
+  acts: readonly InboundAct[],
+): Promise<Acted> {
+  const [first] = mails;
+  if (first === undefined) return { ended: [], waiting: [] };
+  const repeated = new Set<string>();
+  for (const mail of mails) {
+    if (await cameBefore(client, mail)) repeated.add(mail.workspaceId);
+    await insert(client, mail);
+  }
+  const fresh = acts.filter(({ about }) => !repeated.has(about.workspaceId));
+  return await carryOut(client, fresh, first.receivedAt);
+}
+
 export class PgInboundRepository implements InboundRepository {
   constructor(private readonly db: Database) {}
 
-  async add(mail: NewInbound): Promise<void> {
-    await this.db.pool.query({
-      name: 'inbound-add',
-      text: INSERT,
-      values: [
-        mail.id,
-        mail.workspaceId,
-        mail.kind,
-        clean(mail.mailFrom),
-        mail.rcptTo.map(clean),
-        clean(mail.fromHeader),
-        clean(mail.subject),
-        mail.messageIdHeader === null ? null : clean(mail.messageIdHeader),
-        mail.messageId,
-        mail.raw.byteLength,
-        mail.raw,
-        new Date(mail.receivedAt),
-      ],
+  async addAndAct(mails: readonly NewInbound[], acts: readonly InboundAct[]): Promise<Acted> {
+    const rows = mails.map(storable);
+    const [only] = rows;
+    // nearly every mail: a copy of our own, in one round trip
+    if (only !== undefined && rows.length === 1 && acts.length === 0) {
+      await insert(this.db.pool, only);
+      return { ended: [], waiting: [] };
+    }
+    return await this.withoutDeadlock((client) => storeAndAct(client, rows, acts));
+  }
+
+  async findMessages(ids: readonly string[], messageIdHeaders: readonly string[]): Promise<readonly MessageAbout[]> {
+    const { rows } = await this.db.pool.query<MessageAbout>({
+      name: 'inbound-find-messages',
+      text: FIND_MESSAGES,
+      values: [ids, messageIdHeaders.map(clean)],
     });
+    return rows;
+  }
+
+  /** A peer would come back minutes later with a mail that only lost a race for a row. */
+  private async withoutDeadlock<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTransaction(this.db.pool, work);
+      } catch (error) {
+        if (attempt === MAX_DEADLOCKS || !hasCode(error, '40P01')) throw error;
+      }
+    }
   }
 
   async list(workspaceId: string, query: InboundQuery): Promise<Page<InboundRecord>> {

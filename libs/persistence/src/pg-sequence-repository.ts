@@ -1,12 +1,28 @@
-import type { SequenceRecord, SequenceRepository, StepCounts, VersionRecord } from '@dripemails/application';
+import type {
+  ResumeMode,
+  SequenceRecord,
+  SequenceRepository,
+  SequenceSurroundings,
+  StandingGroup,
+  StepCounts,
+  VersionRecord,
+} from '@dripemails/application';
 import type { Page, SequenceQuery } from '@dripemails/contracts';
-import { DomainError, type SequenceDefinition, type SequenceState, type Step } from '@dripemails/domain';
+import {
+  DEFAULT_SETTINGS,
+  DomainError,
+  type SequenceDefinition,
+  type SequenceSettings,
+  type SequenceState,
+  type Step,
+} from '@dripemails/domain';
 import { type Database, inTransaction } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
+import { writeTriggers } from './trigger/write-triggers.js';
 
 const SELECT = `
-  select s.id, s.name, s.state, s.current_version, s.draft, s.paused_at, s.created_at, s.updated_at,
-    (v.steps is null or v.steps is distinct from s.draft) as has_unpublished_changes,
+  select s.id, s.name, s.state, s.current_version, s.draft, s.draft_settings, s.paused_at, s.created_at, s.updated_at,
+    (v.steps is null or v.steps is distinct from s.draft or v.settings is distinct from s.draft_settings) as has_unpublished_changes,
     c.active, c.held, c.paused, c.ended, c.sent
   from sequence s
   left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
@@ -22,6 +38,7 @@ interface Row {
   state: SequenceState;
   current_version: number | null;
   draft: Step[];
+  draft_settings: Partial<SequenceSettings>;
   paused_at: Date | null;
   created_at: Date;
   updated_at: Date;
@@ -33,12 +50,16 @@ interface Row {
   sent: number;
 }
 
+/** What a version of before a setting existed says of it. */
+const withDefaults = (stored: Partial<SequenceSettings>): SequenceSettings => ({ ...DEFAULT_SETTINGS, ...stored });
+
 const toRecord = (row: Row): SequenceRecord => ({
   id: row.id,
   name: row.name,
   state: row.state,
   version: row.current_version,
   steps: row.draft,
+  settings: withDefaults(row.draft_settings),
   hasUnpublishedChanges: row.has_unpublished_changes,
   counts: { active: row.active, held: row.held, paused: row.paused, ended: row.ended, sent: row.sent },
   pausedAt: row.paused_at?.getTime() ?? null,
@@ -54,13 +75,15 @@ export class PgSequenceRepository implements SequenceRepository {
 
   constructor(private readonly db: Database) {}
 
-  async create(workspaceId: string, sequence: { id: string; name: string; steps: readonly Step[] }): Promise<void> {
-    await this.db.pool.query('insert into sequence (id, workspace_id, name, draft) values ($1, $2, $3, $4)', [
-      sequence.id,
-      workspaceId,
-      sequence.name,
-      JSON.stringify(sequence.steps),
-    ]);
+  async create(
+    workspaceId: string,
+    sequence: { id: string; name: string; steps: readonly Step[]; settings: SequenceSettings },
+  ): Promise<void> {
+    const { id, name, steps, settings } = sequence;
+    await this.db.pool.query(
+      'insert into sequence (id, workspace_id, name, draft, draft_settings) values ($1, $2, $3, $4, $5)',
+      [id, workspaceId, name, JSON.stringify(steps), JSON.stringify(settings)],
+    );
   }
 
   async get(workspaceId: string, id: string): Promise<SequenceRecord> {
@@ -83,11 +106,11 @@ export class PgSequenceRepository implements SequenceRepository {
   async updateDraft(
     workspaceId: string,
     id: string,
-    change: { name?: string | undefined; steps?: readonly Step[] | undefined },
+    change: Parameters<SequenceRepository['updateDraft']>[2],
   ): Promise<void> {
     const { rowCount } = await this.db.pool.query(
-      'update sequence set name = coalesce($3, name), draft = coalesce($4::jsonb, draft), updated_at = now() where workspace_id = $1 and id = $2',
-      [workspaceId, id, change.name ?? null, change.steps === undefined ? null : JSON.stringify(change.steps)],
+      'update sequence set name = coalesce($3, name), draft = coalesce($4::jsonb, draft), draft_settings = coalesce($5::jsonb, draft_settings), updated_at = now() where workspace_id = $1 and id = $2',
+      [workspaceId, id, change.name ?? null, json(change.steps), json(change.settings)],
     );
     if (rowCount === 0) throw notFound();
   }
@@ -95,37 +118,68 @@ export class PgSequenceRepository implements SequenceRepository {
   async publish(
     workspaceId: string,
     id: string,
-    steps: readonly Step[],
+    content: { steps: readonly Step[]; settings: SequenceSettings },
     running: 'keep' | 'move',
-  ): Promise<{ version: number; moved: number; kept: number }> {
+  ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }> {
     return await inTransaction(this.db.pool, async (client) => {
-      const json = JSON.stringify(steps);
+      const values = [workspaceId, id, JSON.stringify(content.steps), JSON.stringify(content.settings)];
       const current = await client.query<{ version: number | null; same: boolean }>(
-        `select s.current_version as version, coalesce(v.steps = $3::jsonb, false) as same
+        `select s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb, false) as same
          from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
          where s.workspace_id = $1 and s.id = $2 for update of s`,
-        [workspaceId, id, json],
+        values,
       );
       const row = current.rows[0];
       if (row === undefined) throw notFound();
-      const version = row.same && row.version !== null ? row.version : (row.version ?? 0) + 1;
-      if (!row.same) {
-        await client.query(
-          'insert into sequence_version (workspace_id, sequence_id, version, steps) values ($1, $2, $3, $4)',
-          [workspaceId, id, version, json],
-        );
-        await client.query(
-          'update sequence set current_version = $3, updated_at = now() where workspace_id = $1 and id = $2',
-          [workspaceId, id, version],
-        );
+      let { version } = row;
+      if (version === null || !row.same) {
+        const { rows } = await client.query<{ version: number }>(PUBLISH, values);
+        version = rows[0]?.version ?? 1;
       }
+      const triggersChanged = await writeTriggers(client, workspaceId, id, content.settings.triggers);
       const moved = running === 'keep' ? 0 : await moveLive(client, workspaceId, id, version);
       const live = await client.query<{ count: number }>(
         "select count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state <> 'ended'",
         [workspaceId, id],
       );
-      return { version, moved, kept: (live.rows[0]?.count ?? 0) - moved };
+      return { version, moved, kept: (live.rows[0]?.count ?? 0) - moved, triggersChanged };
     });
+  }
+
+  async standings(workspaceId: string, id: string): Promise<readonly StandingGroup[]> {
+    const { rows } = await this.db.pool.query<StandingGroup>(
+      `select version, done, choices, count(*)::int as count from enrollment
+       where workspace_id = $1 and sequence_id = $2 and state <> 'ended' group by version, done, choices`,
+      [workspaceId, id],
+    );
+    return rows;
+  }
+
+  async surroundings(workspaceId: string): Promise<SequenceSurroundings> {
+    const lists = await this.db.pool.query<{ id: string }>('select id from list where workspace_id = $1', [
+      workspaceId,
+    ]);
+    const sequences = await this.db.pool.query<{
+      id: string;
+      name: string;
+      state: SequenceState;
+      steps: Step[];
+      settings: Partial<SequenceSettings>;
+    }>(
+      `select s.id, s.name, s.state, coalesce(v.steps, s.draft) as steps, coalesce(v.settings, s.draft_settings) as settings
+       from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
+       where s.workspace_id = $1`,
+      [workspaceId],
+    );
+    return {
+      lists: new Set(lists.rows.map((row) => row.id)),
+      sequences: new Map(
+        sequences.rows.map(({ id, name, state, steps, settings }) => {
+          const { triggers, reentry } = withDefaults(settings);
+          return [id, { name, state, steps, triggers, reentry }] as const;
+        }),
+      ),
+    };
   }
 
   async countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }> {
@@ -141,7 +195,7 @@ export class PgSequenceRepository implements SequenceRepository {
   async changeState(
     workspaceId: string,
     id: string,
-    change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean },
+    change: { from: SequenceState; to: SequenceState; at: number; resume: ResumeMode | null },
   ): Promise<boolean> {
     return await inTransaction(this.db.pool, async (client) => {
       const at = new Date(change.at);
@@ -155,17 +209,24 @@ export class PgSequenceRepository implements SequenceRepository {
         "update sequence set state = $3, paused_at = case when $3 = 'paused' then $4::timestamptz end, updated_at = now() where workspace_id = $1 and id = $2",
         [workspaceId, id, change.to, at],
       );
-      if (row.paused_at !== null) {
-        // without freeze the pause counts for nothing, so it shifts nothing; the revisions rise all the same
-        await client.query(RESUME, [workspaceId, id, change.freeze ? row.paused_at : at, at]);
+      if (row.paused_at !== null && change.resume !== null) {
+        const { mode, gapMs } = change.resume;
+        await client.query(RESUME, [workspaceId, id, row.paused_at, at, mode]);
+        if (gapMs !== null) await client.query(SPREAD, [workspaceId, id, at, gapMs]);
       }
       return true;
     });
   }
 
   async versions(workspaceId: string, id: string): Promise<readonly VersionRecord[]> {
-    const { rows } = await this.db.pool.query<{ version: number; published_at: Date; steps: Step[]; people: number }>(
-      `select v.version, v.published_at, v.steps,
+    const { rows } = await this.db.pool.query<{
+      version: number;
+      published_at: Date;
+      steps: Step[];
+      settings: SequenceSettings;
+      people: number;
+    }>(
+      `select v.version, v.published_at, v.steps, v.settings,
          (select count(*)::int from enrollment e where e.sequence_id = v.sequence_id and e.version = v.version and e.state <> 'ended') as people
        from sequence_version v where v.workspace_id = $1 and v.sequence_id = $2 order by v.version desc`,
       [workspaceId, id],
@@ -174,6 +235,7 @@ export class PgSequenceRepository implements SequenceRepository {
       version: row.version,
       publishedAt: row.published_at.getTime(),
       steps: row.steps,
+      settings: withDefaults(row.settings),
       people: row.people,
     }));
   }
@@ -205,27 +267,53 @@ export class PgSequenceRepository implements SequenceRepository {
     const key = `${workspaceId}/${id}/${version}`;
     const kept = this.definitions.get(key);
     if (kept !== undefined) return kept;
-    const { rows } = await this.db.pool.query<{ steps: Step[] }>(
-      'select steps from sequence_version where workspace_id = $1 and sequence_id = $2 and version = $3',
+    const { rows } = await this.db.pool.query<{ steps: Step[]; settings: Partial<SequenceSettings> }>(
+      'select steps, settings from sequence_version where workspace_id = $1 and sequence_id = $2 and version = $3',
       [workspaceId, id, version],
     );
     if (rows[0] === undefined) throw notFound();
-    const definition: SequenceDefinition = { sequenceId: id, version, steps: rows[0].steps };
+    const { steps, settings } = rows[0];
+    const definition: SequenceDefinition = { sequenceId: id, version, steps, settings: withDefaults(settings) };
     if (this.definitions.size >= DEFINITIONS_KEPT) this.definitions.clear();
     this.definitions.set(key, definition);
     return definition;
   }
 }
 
-// Everybody's remaining wait goes on where the pause stopped it. Who is paused alone is left out: their own resume
-// shifts them from when their pause began (domain: pause-shift). Raising the revision makes a decision stale that was
-// made while the sequence was paused and is about to be stored.
+const PUBLISH = `
+  with v as (
+    insert into sequence_version (workspace_id, sequence_id, version, steps, settings)
+    select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4::jsonb from sequence_version where sequence_id = $2
+    returning version)
+  update sequence set current_version = v.version, updated_at = now() from v where workspace_id = $1 and id = $2
+  returning v.version`;
+
+// With freeze everybody's remaining wait goes on where the pause stopped it; the other modes leave due dates as they are.
+// Who is paused alone is left out: their own resume shifts them from when their pause began (domain: pause-shift). Raising
+// the revision makes a decision stale that was made while the sequence was paused and is about to be stored.
 const RESUME = `
-  update enrollment set
-    anchor_at = anchor_at + greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0'),
-    plan_at = case when parked then $4::timestamptz else plan_at + greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') end,
+  update enrollment e set
+    anchor_at = anchor_at + x.shift,
+    shifted_ms = shifted_ms + round(extract(epoch from x.shift) * 1000),
+    due_at = due_at + x.shift,
+    plan_at = case when parked then $4::timestamptz else plan_at + x.shift end,
+    skip_before = case when $5 = 'skipOverdue' then $4::timestamptz else skip_before end,
     revision = revision + 1
-  where workspace_id = $1 and sequence_id = $2 and state in ('active', 'held')`;
+  from (select id, case when $5 = 'freeze' then greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') else interval '0' end as shift
+        from enrollment where workspace_id = $1 and sequence_id = $2 and state in ('active', 'held')) x
+  where e.id = x.id`;
+
+// A place in the queue for everybody, in the order in which they fall due: nobody sooner than a gap after the one before,
+// nobody later than that asks. The running maximum of (due - n * gap) is where the queue last stood empty.
+const SPREAD = `
+  update enrollment e set not_before = q.slot from (
+    select id, due, to_timestamp((max(ms - n * $4::float8) over (order by n rows unbounded preceding) + n * $4::float8) / 1000) as slot from (
+      select id, due, extract(epoch from due)::float8 * 1000 as ms, row_number() over (order by due, id) - 1 as n from (
+        select id, greatest(coalesce(due_at, plan_at), $3::timestamptz) as due from enrollment
+        where workspace_id = $1 and sequence_id = $2 and state = 'active') d) o) q
+  where e.id = q.id and q.slot > q.due and (e.not_before is null or e.not_before < q.slot)`;
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 async function moveLive(
   client: { query: (text: string, values: unknown[]) => Promise<{ rowCount: number | null }> },

@@ -1,14 +1,33 @@
-import type { SubscriberChange, SubscriberRecord, SubscriberRepository, Withdrawal } from '@dripemails/application';
+import {
+  type SubscriberChange,
+  type SubscriberRecord,
+  type SubscriberRepository,
+  type TagChange,
+  type Withdrawal,
+  fieldFacts,
+} from '@dripemails/application';
 import type { Page, SubscriberQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { likePattern } from './like-pattern.js';
+import { withdrawConsent } from './withdraw-consent.js';
+import { recordFacts } from './trigger/notice-facts.js';
+import {
+  FIELD_COLUMNS,
+  type FieldRow,
+  type PersonWrite,
+  addTags,
+  changedFields,
+  joinLists,
+  removeTags,
+} from './trigger/person-writes.js';
 
 const SELECT = `
   select p.id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status, p.created_at, p.updated_at,
-    coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id), '[]') as lists
+    coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id), '[]') as lists,
+    coalesce((select array_agg(t.tag order by t.tag) from subscriber_tag t where t.subscriber_id = p.id), '{}') as tags
   from subscriber p`;
 
 interface Row {
@@ -23,6 +42,7 @@ interface Row {
   created_at: Date;
   updated_at: Date;
   lists: SubscriberRecord['lists'];
+  tags: string[];
 }
 
 const toRecord = (row: Row): SubscriberRecord => ({
@@ -35,12 +55,15 @@ const toRecord = (row: Row): SubscriberRecord => ({
   fields: row.fields,
   status: row.status,
   lists: row.lists,
+  tags: row.tags,
   createdAt: row.created_at.getTime(),
   updatedAt: row.updated_at.getTime(),
 });
 
-// Given values win, absent ones stay ($n_given says which); the status is never among them. The row is only written
-// where something differs.
+/** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
+const BEFORE = `select id, ${FIELD_COLUMNS} from subscriber where workspace_id = $1`;
+
+// Given values win, absent ones stay ($9 says which are given); the status is never among them.
 const UPSERT = `
   insert into subscriber as p (id, workspace_id, email, first_name, last_name, time_zone, locale, fields)
   values ($1, $2, $3, $4, $5, $6, $7, jsonb_strip_nulls($8::jsonb))
@@ -51,20 +74,7 @@ const UPSERT = `
     locale = case when $9::jsonb ? 'locale' then excluded.locale else p.locale end,
     fields = jsonb_strip_nulls(p.fields || $8::jsonb),
     updated_at = now()
-  returning id, (xmax = 0) as created`;
-
-/** Statuses from full consent to none. */
-const LOWER = "array['active', 'bounced', 'unsubscribed', 'complained', 'erased']";
-
-const WITHDRAW = `
-  with ended as (
-    update enrollment set state = 'ended', outcome = $3, ended_at = $4, paused_at = null, revision = revision + 1, plan_do = 'end', plan_step = null, plan_at = $4, plan_why = $5, parked = false
-    where subscriber_id = $1 and workspace_id = $2 and state <> 'ended'
-    returning id),
-  written as (
-    insert into event (id, workspace_id, subscriber_id, enrollment_id, kind, what, why, at)
-    select gen_random_uuid(), $2, $1, id, 'ended', 'Left the sequence', $5, $4 from ended)
-  select id from ended`;
+  returning id, ${FIELD_COLUMNS}`;
 
 export class PgSubscriberRepository implements SubscriberRepository {
   constructor(private readonly db: Database) {}
@@ -92,6 +102,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
        where p.workspace_id = $1 and ($2::uuid is null or p.id < $2) and ($3::text is null or p.status = $3)
          and ($4::text is null or p.email ilike $4 or p.first_name ilike $4 or p.last_name ilike $4 or concat_ws(' ', p.first_name, p.last_name) ilike $4)
          and ($5::uuid is null or exists (select 1 from membership m where m.subscriber_id = p.id and m.list_id = $5))
+         and ($7::text is null or exists (select 1 from subscriber_tag t where t.subscriber_id = p.id and t.tag = $7))
        order by p.id desc limit $6`,
       [
         workspaceId,
@@ -100,6 +111,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
         likePattern(query.query),
         query.list ?? null,
         query.limit + 1,
+        query.tag ?? null,
       ],
     );
     return pageOfRows(rows, query.limit, toRecord);
@@ -107,18 +119,18 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async upsert(
     workspaceId: string,
-    id: string,
+    newSubscriberId: string,
     change: SubscriberChange & { email: string },
     listIds: readonly string[],
-  ): Promise<{ id: string; created: boolean }> {
-    return await inTransaction(this.db.pool, async (client) => {
-      const given = Object.fromEntries(
-        Object.entries(change)
-          .filter(([, value]) => value !== undefined)
-          .map(([key]) => [key, true]),
-      );
-      const { rows } = await client.query<{ id: string; created: boolean }>(UPSERT, [
-        id,
+    { tags = [], at = Date.now() }: { tags?: readonly string[]; at?: number } = {},
+  ): Promise<{ id: string; created: boolean; waiting: readonly string[] }> {
+    const { waiting, result } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const before = await client.query<FieldRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
+        workspaceId,
+        change.email,
+      ]);
+      const { rows } = await client.query<FieldRow & { id: string }>(UPSERT, [
+        newSubscriberId,
         workspaceId,
         change.email,
         change.firstName ?? null,
@@ -126,32 +138,33 @@ export class PgSubscriberRepository implements SubscriberRepository {
         change.timeZone ?? null,
         change.locale ?? null,
         JSON.stringify(change.fields ?? {}),
-        JSON.stringify(given),
+        JSON.stringify(given(change)),
       ]);
       const row = rows[0];
       if (row === undefined) throw new Error('the upsert of a subscriber returned no row');
-      if (row.created) {
+      const created = row.id === newSubscriberId;
+      if (created) {
         await client.query(
           "insert into event (id, workspace_id, subscriber_id, kind, what) values ($1, $2, $3, 'subscribed', 'Added')",
           [newId(), workspaceId, row.id],
         );
       }
-      await client.query(
-        'insert into membership (workspace_id, list_id, subscriber_id) select $1, unnest($2::uuid[]), $3 on conflict do nothing',
-        [workspaceId, listIds, row.id],
-      );
-      return row;
+      const write: PersonWrite = { workspaceId, subscriberId: row.id, at, event: { why: null } };
+      const joined = await joinLists(client, write, listIds);
+      const tagged = await addTags(client, write, tags);
+      const changed = changedFields(before.rows[0] ?? null, row);
+      const facts = [...fieldFacts(row.id, changed, at), ...joined, ...tagged];
+      return { facts, result: { id: row.id, created } };
     });
+    return { ...result, waiting };
   }
 
-  async update(workspaceId: string, id: string, change: SubscriberChange): Promise<void> {
+  async update(workspaceId: string, id: string, change: SubscriberChange, at: number): Promise<readonly string[]> {
     const { fields, ...columns } = change;
-    const given = Object.fromEntries(
-      Object.entries(columns).filter(([, value]) => value !== undefined),
-    ) as SubscriberChange;
     try {
-      await inTransaction(this.db.pool, async (client) => {
-        const { rowCount } = await client.query(
+      const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+        const before = await client.query<FieldRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+        const { rows } = await client.query<FieldRow>(
           `update subscriber set
              email = coalesce($3, email),
              first_name = case when $4::jsonb ? 'firstName' then $4::jsonb ->> 'firstName' else first_name end,
@@ -159,11 +172,14 @@ export class PgSubscriberRepository implements SubscriberRepository {
              time_zone = case when $4::jsonb ? 'timeZone' then $4::jsonb ->> 'timeZone' else time_zone end,
              locale = case when $4::jsonb ? 'locale' then $4::jsonb ->> 'locale' else locale end,
              fields = jsonb_strip_nulls(fields || $5::jsonb), updated_at = now()
-           where workspace_id = $1 and id = $2`,
-          [workspaceId, id, change.email ?? null, JSON.stringify(given), JSON.stringify(fields ?? {})],
+           where workspace_id = $1 and id = $2 returning ${FIELD_COLUMNS}`,
+          [workspaceId, id, change.email ?? null, JSON.stringify(given(columns)), JSON.stringify(fields ?? {})],
         );
-        if (rowCount === 0) throw notFound();
+        const [old, row] = [before.rows[0], rows[0]];
+        if (old === undefined || row === undefined) throw notFound();
+        return { facts: fieldFacts(id, changedFields(old, row), at), result: null };
       });
+      return waiting;
     } catch (error) {
       if (isUniqueViolation(error)) {
         throw new DomainError('subscriber.email_taken', 'Another subscriber has this email address.', [
@@ -174,33 +190,37 @@ export class PgSubscriberRepository implements SubscriberRepository {
     }
   }
 
+  async changeTags(workspaceId: string, id: string, tags: TagChange, at: number): Promise<readonly string[]> {
+    const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const { rowCount } = await client.query(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+      if (rowCount === 0) throw notFound();
+      const write: PersonWrite = { workspaceId, subscriberId: id, at, event: { why: null } };
+      const added = await addTags(client, write, tags.add);
+      const removed = await removeTags(client, write, tags.remove);
+      return { facts: [...added, ...removed], result: null };
+    });
+    return waiting;
+  }
+
   async withdraw(workspaceId: string, id: string, withdrawal: Withdrawal): Promise<readonly string[]> {
     return await inTransaction(this.db.pool, async (client) => {
-      const at = new Date(withdrawal.at);
-      // consent is only ever lowered: who unsubscribed does not become merely bounced, nor who complained unsubscribed
-      const { rowCount } = await client.query(
-        `update subscriber set status = $3, updated_at = now()
-         where workspace_id = $1 and id = $2 and array_position(${LOWER}, status) < array_position(${LOWER}, $3)`,
-        [workspaceId, id, withdrawal.status],
-      );
-      if (rowCount === 1) {
+      const { isLowered, ended } = await withdrawConsent(client, workspaceId, id, withdrawal);
+      if (isLowered) {
         await client.query(
           'insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, $4, $5, $6, $7)',
-          [newId(), workspaceId, id, withdrawal.status, withdrawal.what, withdrawal.why, at],
+          [newId(), workspaceId, id, withdrawal.status, withdrawal.what, withdrawal.why, new Date(withdrawal.at)],
         );
       }
-      const { rows } = await client.query<{ id: string }>(WITHDRAW, [
-        id,
-        workspaceId,
-        withdrawal.outcome,
-        at,
-        withdrawal.what,
-      ]);
-      return rows.map((row) => row.id);
+      return ended;
     });
   }
 }
 
 function notFound(): DomainError {
   return new DomainError('subscriber.not_found', 'There is no such subscriber.');
+}
+
+/** Those properties of a change that are given. */
+function given(change: SubscriberChange): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,10 @@
 import type { AudienceReader, ListRecord, ListRepository } from '@dripemails/application';
 import type { Page, PageQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
-import { type Database, isForeignKeyViolation, isUniqueViolation } from './database.js';
+import { type Database, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
+import { recordFacts } from './trigger/notice-facts.js';
+import { joinLists, leaveLists } from './trigger/person-writes.js';
 
 const withCount = { include: { _count: { select: { memberships: true } } } } as const;
 type Row = { id: string; name: string; description: string; createdAt: Date; _count: { memberships: number } };
@@ -56,29 +58,34 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     return pageOfRows(rows, query.limit, toRecord);
   }
 
-  async addMember(workspaceId: string, listId: string, subscriberId: string): Promise<void> {
+  async addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]> {
     await this.get(workspaceId, listId);
-    const subscriber = await this.db.prisma.subscriber.findFirst({
-      where: { workspaceId, id: subscriberId },
-      select: { id: true },
+    const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const { rowCount } = await client.query(
+        'select 1 from subscriber where workspace_id = $1 and id = $2 for key share',
+        [workspaceId, subscriberId],
+      );
+      if (rowCount === 0)
+        throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [
+          { path: 'subscriberId', message: 'There is no such subscriber.' },
+        ]);
+      const facts = await joinLists(client, { workspaceId, subscriberId, at, event: { why: null } }, [listId]);
+      return { facts, result: null };
     });
-    if (subscriber === null)
-      throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [
-        { path: 'subscriberId', message: 'There is no such subscriber.' },
-      ]);
-    try {
-      await this.db.prisma.membership.createMany({
-        data: [{ workspaceId, listId, subscriberId }],
-        skipDuplicates: true,
-      });
-    } catch (error) {
-      if (isForeignKeyViolation(error)) throw notFound();
-      throw error;
-    }
+    return waiting;
   }
 
-  async removeMember(workspaceId: string, listId: string, subscriberId: string): Promise<void> {
-    await this.db.prisma.membership.deleteMany({ where: { workspaceId, listId, subscriberId } });
+  async removeMember(
+    workspaceId: string,
+    listId: string,
+    subscriberId: string,
+    at: number,
+  ): Promise<readonly string[]> {
+    const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const facts = await leaveLists(client, { workspaceId, subscriberId, at, event: { why: null } }, [listId]);
+      return { facts, result: null };
+    });
+    return waiting;
   }
 
   async existing(workspaceId: string, ids: readonly string[]): Promise<readonly string[]> {

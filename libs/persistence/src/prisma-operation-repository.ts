@@ -17,6 +17,7 @@ const toRecord = (row: Operation): OperationRecord => ({
   done: row.done,
   failed: row.failed,
   skipped: row.skipped,
+  failures: row.failures as unknown as OperationRecord['failures'],
   createdAt: row.createdAt.getTime(),
   completedAt: row.completedAt?.getTime() ?? null,
 });
@@ -55,6 +56,7 @@ export class PrismaOperationRepository implements OperationRepository {
         done: { increment: progress.done },
         failed: { increment: progress.failed },
         skipped: { increment: progress.skipped },
+        ...(progress.failures === undefined ? {} : { failures: progress.failures.map((one) => ({ ...one })) }),
         status: isLast ? 'completed' : 'running',
         completedAt: progress.completedAt === null ? null : new Date(progress.completedAt),
       },

@@ -12,6 +12,7 @@ describe(PrismaWorkspaceRepository, () => {
   const workspace = (change: Partial<WorkspaceRecord>): WorkspaceRecord => ({
     ...{ id: newId(), name: 'W', timeZone: 'UTC', isDemo: false, postalAddress: '' },
     ...{ clock: { startedAt: Date.now(), rate: 1 }, sender: { name: 'S', email: 's@example.com' } },
+    ...{ frequencyCap: { perDay: 2, perWeek: null }, spfPolicy: 'hold' },
     ...change,
   });
 

@@ -1,4 +1,4 @@
-import type { Clock, WorkspaceRecord, WorkspaceRepository } from '@dripemails/application';
+import type { Clock, WorkspaceChange, WorkspaceRecord, WorkspaceRepository } from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
 import type { Database } from './database.js';
 import type { Workspace } from './generated/client.js';
@@ -11,6 +11,8 @@ const toRecord = (row: Workspace): WorkspaceRecord => ({
   clock: { startedAt: row.clockStartedAt.getTime(), rate: row.clockRate },
   sender: { name: row.senderName, email: row.senderEmail },
   postalAddress: row.postalAddress,
+  frequencyCap: { perDay: row.capPerDay, perWeek: row.capPerWeek },
+  spfPolicy: row.spfPolicy as WorkspaceRecord['spfPolicy'],
 });
 
 /** Workspaces are read for every mail and change hardly ever: each is kept for this long. */
@@ -58,7 +60,27 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
         senderName: workspace.sender.name,
         senderEmail: workspace.sender.email,
         postalAddress: workspace.postalAddress,
+        capPerDay: workspace.frequencyCap.perDay,
+        capPerWeek: workspace.frequencyCap.perWeek,
+        spfPolicy: workspace.spfPolicy,
       },
     });
+  }
+
+  async update(workspaceId: string, change: WorkspaceChange): Promise<void> {
+    const { name, timeZone, postalAddress, sender, frequencyCap, spfPolicy } = change;
+    const { count } = await this.db.prisma.workspace.updateMany({
+      where: { id: workspaceId },
+      data: {
+        ...(name === undefined ? {} : { name }),
+        ...(timeZone === undefined ? {} : { timeZone }),
+        ...(postalAddress === undefined ? {} : { postalAddress }),
+        ...(sender === undefined ? {} : { senderName: sender.name, senderEmail: sender.email }),
+        ...(frequencyCap === undefined ? {} : { capPerDay: frequencyCap.perDay, capPerWeek: frequencyCap.perWeek }),
+        ...(spfPolicy === undefined ? {} : { spfPolicy }),
+      },
+    });
+    if (count === 0) throw new DomainError('workspace.not_found', 'There is no such workspace.');
+    this.kept.delete(workspaceId);
   }
 }

@@ -5,8 +5,10 @@ import {
   type MessageTransport,
   type Orchestrator,
   type SendOutcome,
+  type TriggerSignal,
 } from '@dripemails/application';
 import {
+  DnsSpfChecker,
   LiquidMessageRenderer,
   NoRelayInquiry,
   OwnRelayInquiry,
@@ -14,19 +16,27 @@ import {
   SmtpMessageTransport,
   marketingHeaders,
 } from '@dripemails/email';
+import { HttpWebhookCaller, HuggingFaceReviser } from '@dripemails/integrations';
 import { TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
 import {
   BetterAuthSessions,
+  PgDomainRepository,
   PgEnrollmentRepository,
+  PgEnrollmentSelector,
   PgEnrollmentStore,
+  PgEventRecorder,
   PgIdempotencyStore,
   PgImportFiles,
   PgImportRepository,
   PgInboundRepository,
   PgOverviewReader,
+  PgPersonReader,
   PgReconcilerStore,
+  PgRevisionRepository,
   PgSequenceRepository,
   PgSubscriberRepository,
+  PgTriggerRepository,
+  PgTriggerSignal,
   PrismaApiKeyRepository,
   PrismaEventReader,
   PrismaListRepository,
@@ -35,8 +45,11 @@ import {
   PrismaWorkspaceRepository,
   openDatabase,
 } from '@dripemails/persistence';
-import { SecretBox, TokenSigner, hashApiKey, newApiKey, type SharedConfig } from '@dripemails/platform';
+import { SecretBox, TokenSigner, hashApiKey, newApiKey, type ConfigOf, type SharedConfig } from '@dripemails/platform';
 import { createUseCases, type UseCases } from './use-cases.js';
+
+/** What every process has, and what only some have: the SMTP app asks no language model. */
+export type RuntimeConfig = SharedConfig & Partial<ConfigOf<'worker'>>;
 
 export interface RuntimeOptions {
   readonly log: Log;
@@ -53,6 +66,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   readonly useCases: UseCases;
   readonly orchestrator: Orchestrator;
+  /** Tells of written trigger entries. */
+  readonly triggerSignal: TriggerSignal;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Ends the mails in flight and closes every connection. */
@@ -60,7 +75,7 @@ export interface Runtime {
 }
 
 /** Builds the adapters and hands them to the use cases: the one place that knows which adapter serves which port. */
-export function createRuntime(config: SharedConfig, options: RuntimeOptions): Runtime {
+export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): Runtime {
   const { log, clock = systemClock } = options;
   const db = openDatabase(config.DATABASE_URL, {
     connections: options.connections,
@@ -103,6 +118,25 @@ export function createRuntime(config: SharedConfig, options: RuntimeOptions): Ru
     sequences: new PgSequenceRepository(db),
     enrollments: new PgEnrollmentRepository(db),
     store: new PgEnrollmentStore(db.pool),
+    selector: new PgEnrollmentSelector(db.pool),
+    persons: new PgPersonReader(db.pool),
+    triggers: new PgTriggerRepository(db.pool),
+    recorder: new PgEventRecorder(db.pool),
+    revisions: new PgRevisionRepository(db),
+    domains: new PgDomainRepository(db.pool),
+    spf: new DnsSpfChecker({ servers: config.DNS_SERVERS }),
+    spfHosts: { ips: config.SPF_HOSTS ?? [], include: config.SPF_INCLUDE ?? null },
+    webhooks: new HttpWebhookCaller({
+      secret: config.APP_SECRET,
+      allowPrivate: config.WEBHOOK_ALLOW_PRIVATE ?? false,
+    }),
+    reviser: new HuggingFaceReviser({
+      token: config.HF_TOKEN,
+      endpointUrl: config.HF_ENDPOINT_URL,
+      model: config.HF_MODEL ?? '',
+      provider: config.HF_PROVIDER ?? 'auto',
+      timeoutMs: (config.AI_TIMEOUT_SECONDS ?? 60) * 1000,
+    }),
     reconcilerRows: new PgReconcilerStore(db.pool),
     messages: new PrismaMessageRepository(db),
     inbound,
@@ -114,6 +148,9 @@ export function createRuntime(config: SharedConfig, options: RuntimeOptions): Ru
   return {
     useCases,
     orchestrator,
+    triggerSignal: new PgTriggerSignal(config.DATABASE_URL, (err) =>
+      log.warn({ err }, 'the connection that listens for triggers broke'),
+    ),
     ping: async () => {
       await db.pool.query('select 1');
     },

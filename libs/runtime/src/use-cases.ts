@@ -1,4 +1,35 @@
 import {
+  CallWebhook,
+  CheckAllDomains,
+  CheckDomain,
+  CheckDomainStep,
+  ManageDomains,
+  WakeHeld,
+  type DomainRepository,
+  type SpfChecker,
+  type SpfHosts,
+  type WebhookCaller,
+  aiProblem,
+  type TriggerStore,
+  type TextReviser,
+  type RevisionRepository,
+  type PersonReader,
+  type EventRecorder,
+  type EnrollmentSelector,
+  UpdateWorkspaceSettings,
+  SimulateSequenceRun,
+  RunStep,
+  ReviseEmail,
+  RecordEvent,
+  ReadRevisions,
+  EnterByTrigger,
+  DispatchTriggers,
+  DiffSequenceVersions,
+  ChangeTags,
+  BulkControlPage,
+  BulkControl,
+  BackfillTriggerPage,
+  BackfillTrigger,
   Authenticate,
   ChangeSequenceState,
   ComposeMessage,
@@ -101,6 +132,16 @@ export interface Adapters {
   readonly sequences: SequenceRepository;
   readonly enrollments: EnrollmentRepository;
   readonly store: EnrollmentStore;
+  readonly selector: EnrollmentSelector;
+  readonly persons: PersonReader;
+  readonly triggers: TriggerStore;
+  readonly recorder: EventRecorder;
+  readonly revisions: RevisionRepository;
+  readonly reviser: TextReviser;
+  readonly domains: DomainRepository;
+  readonly spf: SpfChecker;
+  readonly spfHosts: SpfHosts;
+  readonly webhooks: WebhookCaller;
   readonly reconcilerRows: ReconcilerStore;
   readonly messages: MessageRepository;
   readonly inbound: InboundRepository;
@@ -112,19 +153,28 @@ export interface Adapters {
 
 /** Hands the adapters to the use cases; pure wiring. */
 export function createUseCases(a: Adapters) {
-  const planning = { enrollments: a.store, sequences: a.sequences, workspaces: a.workspaces, clock: a.clock };
+  const { persons, sequences, workspaces, orchestrator, clock, log } = a;
+  const planning = { enrollments: a.store, persons, sequences, workspaces, orchestrator, clock, log };
+  const facts = { persons, enrollments: a.store };
   const replanEnrollment = new ReplanEnrollment(planning);
   const sendMessage = new SendMessage(
     { ...a, ...planning, compose: new ComposeMessage(a) },
     replanEnrollment,
     new SettleAttempt({ ...a, ...planning }),
   );
+  const runStep = new RunStep(planning, replanEnrollment);
   const startWake = new StartWake(a);
+  const checkDomain = new CheckDomain({ ...a, domainMended: new WakeHeld({ sequences, startWake }) });
+  const backfillTrigger = new BackfillTrigger(a);
+  const enrollList = new EnrollList({ ...a, facts });
+  const bulkControl = new BulkControl(a);
+  const controlEnrollment = new ControlEnrollment({ ...a, ...planning, bulkControl });
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
   return {
     authenticate: new Authenticate(a),
     sessions: a.sessions,
     getMe: new GetMe(a),
+    updateWorkspace: new UpdateWorkspaceSettings(a),
     apiKeys: new ManageApiKeys(a),
     seedDemo: new SeedDemo(a),
     createWorkspace: new CreateWorkspace(a),
@@ -137,6 +187,10 @@ export function createUseCases(a: Adapters) {
     getSubscriberTimeline: new GetSubscriberTimeline(a),
     unsubscribeSubscriber,
     unsubscribeByLink: new UnsubscribeByLink(a, unsubscribeSubscriber),
+    changeTags: new ChangeTags(a),
+    recordEvent: new RecordEvent(a),
+    dispatchTriggers: new DispatchTriggers(a, new EnterByTrigger(a)),
+    backfillTriggerPage: new BackfillTriggerPage(a),
     lists: new ManageLists(a),
     startImport: new StartImport({ ...a, maxBytes: a.importMaxBytes }),
     runImport: new RunImport(a),
@@ -147,18 +201,31 @@ export function createUseCases(a: Adapters) {
     listSequences: new ListSequences(a),
     listSequenceVersions: new ListSequenceVersions(a),
     getSequenceStats: new GetSequenceStats(a),
-    publishSequence: new PublishSequenceDraft({ ...a, startWake }),
-    changeSequenceState: new ChangeSequenceState({ ...a, startWake }),
-    enrollSubscriber: new EnrollSubscriber(a),
-    enrollList: new EnrollList(a),
-    enrollListPage: new EnrollListPage(a),
+    diffSequenceVersions: new DiffSequenceVersions(a),
+    simulateSequence: new SimulateSequenceRun({ ...a, facts }),
+    publishSequence: new PublishSequenceDraft({
+      ...{ ...a, startWake, backfillTrigger },
+      aiProblem: aiProblem(a.reviser.isConfigured),
+    }),
+    changeSequenceState: new ChangeSequenceState({ ...a, startWake, backfillTrigger, enrollList }),
+    enrollSubscriber: new EnrollSubscriber({ ...a, facts }),
+    enrollList,
+    enrollListPage: new EnrollListPage({ ...a, facts }),
     wakeSequencePage: new WakeSequencePage(a),
-    getEnrollment: new GetEnrollment(a),
-    listEnrollments: new ListEnrollments(a),
-    controlEnrollment: new ControlEnrollment({ ...a, ...planning }),
+    getEnrollment: new GetEnrollment({ ...a, facts }),
+    listEnrollments: new ListEnrollments({ ...a, facts }),
+    controlEnrollment,
+    bulkControl,
+    bulkControlPage: new BulkControlPage(a, controlEnrollment),
     replanEnrollment,
-    reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows, sendMessage }),
+    reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows, planning, sendMessage }),
     sendMessage,
+    reviseEmail: new ReviseEmail(a, runStep),
+    readRevisions: new ReadRevisions(a),
+    callWebhook: new CallWebhook(a, runStep),
+    checkDomainStep: new CheckDomainStep(a, checkDomain, replanEnrollment),
+    checkAllDomains: new CheckAllDomains(a, checkDomain),
+    domains: new ManageDomains(a, checkDomain),
     readMessages: new ReadMessages(a),
     recordInbound: new RecordInbound(a),
     readInbound: new ReadInbound(a),

@@ -1,3 +1,4 @@
+export { exclusively } from './exclusive.js';
 export { freePort } from './free-port.js';
 export { type MessageHeaders } from './message-headers.js';
 export { temporalAddress } from './services.js';
@@ -11,3 +12,10 @@ export {
 export { startSmtpSink, type SinkMessage, type SmtpSink, type SmtpSinkOptions } from './smtp-sink.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { until, type UntilOptions } from './until.js';
+export {
+  CHAT,
+  startFakeChatServer,
+  type ChatBehaviour,
+  type ChatRequest,
+  type FakeChatServer,
+} from './fake-chat-server.js';

@@ -5,6 +5,8 @@ import {
   SEARCH_ATTRIBUTE,
   TASK_QUEUE,
   type Changed,
+  type AiActivities,
+  type CallActivities,
   type PlanActivities,
   type SendActivities,
   type EnrollmentInput,
@@ -28,12 +30,29 @@ const { sendEmail } = wf.proxyActivities<SendActivities>({
   // for ever: what SMTP can answer comes back as a plan; only trouble of our own (database, bug) is retried here
   retry: RETRY,
 });
+const { reviseEmail } = wf.proxyActivities<AiActivities>({
+  taskQueue: TASK_QUEUE.ai,
+  // a language model may take a minute, and is asked twice where its first answer is unusable
+  startToCloseTimeout: '5m',
+  // a model that thinks says so by heartbeats of the worker; a worker that says nothing is gone
+  heartbeatTimeout: '30s',
+  retry: RETRY,
+});
+const { callWebhook, checkDomain } = wf.proxyActivities<CallActivities>({
+  taskQueue: TASK_QUEUE.calls,
+  // outside the 10 s that a webhook or name server gets, and the 12 s of waiting for another check of the same domain
+  startToCloseTimeout: '40s',
+  retry: RETRY,
+});
 const { replan } = wf.proxyActivities<PlanActivities>({
   taskQueue: TASK_QUEUE.plan,
   // one read and one write; longer means that the database hangs
   startToCloseTimeout: '20s',
   retry: RETRY,
 });
+
+/** What does the effect of a step. */
+const ACTIVITY = { sendEmail, reviseEmail, callWebhook, checkDomain };
 
 /**
  * One subscriber in one sequence: waits until the plan's instant or until something changed, does what the plan says,
@@ -56,9 +75,10 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
 
     const change = because;
     because = undefined;
+    const act = change === undefined && plan.do !== 'replan' && plan.step !== undefined ? ACTIVITY[plan.do] : undefined;
     const next =
-      change === undefined && plan.do === 'sendEmail' && plan.step !== undefined
-        ? await sendEmail.executeWithOptions({ summary: plan.why }, [ref, plan.step])
+      act !== undefined && plan.step !== undefined
+        ? await act.executeWithOptions({ summary: plan.why }, [ref, plan.step])
         : await replan.executeWithOptions(
             { summary: change === undefined ? 'Deciding what comes next' : `Deciding again: ${change}` },
             [ref],

@@ -1,2 +1,10 @@
 export { enrollment, changed } from './enrollment.js';
-export { enrollList, importSubscribers, reconcile, wakeSequence } from './paged-work.js';
+export {
+  backfillTrigger,
+  bulkControl,
+  checkDomains,
+  enrollList,
+  importSubscribers,
+  reconcile,
+  wakeSequence,
+} from './paged-work.js';

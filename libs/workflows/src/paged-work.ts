@@ -1,6 +1,7 @@
 import * as wf from '@temporalio/workflow';
 import {
   TASK_QUEUE,
+  type CallActivities,
   type PageActivities,
   type PlanActivities,
   type PagedInput,
@@ -15,6 +16,7 @@ const OPTIONS = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 50 },
 } as const;
 const pages = wf.proxyActivities<PageActivities>({ ...OPTIONS, taskQueue: TASK_QUEUE.pages });
+const calls = wf.proxyActivities<CallActivities>({ ...OPTIONS, taskQueue: TASK_QUEUE.calls });
 const quick = wf.proxyActivities<PlanActivities>({ ...OPTIONS, taskQueue: TASK_QUEUE.plan });
 
 /** Enrolls everybody on a list, page by page. */
@@ -27,6 +29,18 @@ export async function wakeSequence(input: PagedInput): Promise<number> {
   return await workThroughPages(input, quick.wakeSequencePage, (rest) => wf.continueAsNew<typeof wakeSequence>(rest));
 }
 
+/** Carries a bulk action out over people, page by page, at the rate that was asked for. */
+export async function bulkControl(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.bulkControlPage, (rest) => wf.continueAsNew<typeof bulkControl>(rest));
+}
+
+/** Goes through everybody once for a trigger that is new, page by page. */
+export async function backfillTrigger(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.backfillTriggerPage, (rest) =>
+    wf.continueAsNew<typeof backfillTrigger>(rest),
+  );
+}
+
 /** Brings the people of an uploaded file in. */
 export async function importSubscribers(input: PagedInput): Promise<number> {
   return await workThroughPages(input, pages.importPage, (rest) => wf.continueAsNew<typeof importSubscribers>(rest));
@@ -35,6 +49,11 @@ export async function importSubscribers(input: PagedInput): Promise<number> {
 /** Makes Temporal agree with Postgres; started by a Schedule. */
 export async function reconcile(): Promise<{ started: number; woken: number }> {
   return await quick.reconcileEnrollments();
+}
+
+/** Looks at the SPF of every sending domain; started by a Schedule every night. */
+export async function checkDomains(): Promise<{ checked: number; failed: number; unknown: number }> {
+  return await calls.checkAllDomains();
 }
 
 /** Runs pages until one has no successor. How far it got stands in Postgres too, so a restart repeats no page. */
@@ -51,6 +70,7 @@ async function workThroughPages(
       cursor = result.cursor;
       done += result.done;
       wf.setCurrentDetails(`${done} done`);
+      if (cursor !== undefined && result.pauseMs !== undefined) await wf.sleep(result.pauseMs);
       if (cursor !== undefined && wf.workflowInfo().continueAsNewSuggested) await continueWith({ ...input, cursor });
     } while (cursor !== undefined);
   } catch (error) {

@@ -2,12 +2,25 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
+  approveRevision,
+  bulkEnrollments,
+  changeDue,
   controlEnrollment,
   enrollment,
   enrollmentDetail,
   idParams,
+  operationStarted,
+  resumeEnrollment,
+  rewindEnrollment,
+  skipStep,
+  type ApproveRevision,
+  type BulkEnrollments,
+  type ChangeDue,
   type ControlEnrollment,
   type IdParams,
+  type ResumeEnrollment,
+  type RewindEnrollment,
+  type SkipStep,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
@@ -34,18 +47,18 @@ export class EnrollmentsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: controlEnrollment }) body: ControlEnrollment,
   ) {
-    return this.useCases.controlEnrollment.execute(actor, id, 'pause', body.reason);
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'pause', ...body });
   }
 
   @Post(':id/resume')
   @HttpCode(200)
-  @Answers(200, 'Active again; the remaining wait goes on. A refused mail is tried again.', enrollment)
+  @Answers(200, 'Active again, as the mode says. A refused mail is tried again.', enrollment)
   resume(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParams,
-    @Body({ schema: controlEnrollment }) body: ControlEnrollment,
+    @Body({ schema: resumeEnrollment }) body: ResumeEnrollment,
   ) {
-    return this.useCases.controlEnrollment.execute(actor, id, 'resume', body.reason);
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'resume', ...body });
   }
 
   @Post(':id/stop')
@@ -56,6 +69,68 @@ export class EnrollmentsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: controlEnrollment }) body: ControlEnrollment,
   ) {
-    return this.useCases.controlEnrollment.execute(actor, id, 'stop', body.reason);
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'stop', ...body });
+  }
+
+  @Post(':id/skip')
+  @HttpCode(200)
+  @Answers(200, 'The step that was waited for is passed.', enrollment)
+  skip(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: skipStep }) body: SkipStep,
+  ) {
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'skip', ...body });
+  }
+
+  @Post(':id/rewind')
+  @HttpCode(200)
+  @Answers(200, 'Sent back to a step; the ledger keeps what was sent.', enrollment)
+  rewind(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: rewindEnrollment }) body: RewindEnrollment,
+  ) {
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'rewind', ...body });
+  }
+
+  @Post(':id/due')
+  @HttpCode(200)
+  @Answers(200, 'The next step is due at the time given.', enrollment)
+  due(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: changeDue }) body: ChangeDue,
+  ) {
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'due', ...body });
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @Answers(200, 'The AI revision is answered, and the sequence goes on.', enrollment)
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: approveRevision }) body: ApproveRevision,
+  ) {
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'approve', ...body });
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Answers(200, 'A refused mail, or one of unknown outcome, is sent again.', enrollment)
+  retry(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: controlEnrollment }) body: ControlEnrollment,
+  ) {
+    return this.useCases.controlEnrollment.execute(actor, id, { do: 'retry', ...body });
+  }
+
+  @Post('bulk')
+  @HttpCode(202)
+  @Answers(202, 'The action is being carried out; follow the operation.', operationStarted)
+  bulk(@CurrentActor() actor: Actor, @Body({ schema: bulkEnrollments }) body: BulkEnrollments) {
+    return this.useCases.bulkControl.execute(actor, body);
   }
 }

@@ -2,8 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
+  activateSequence,
   createEnrollment,
   createSequence,
+  diffQuery,
   enrollment,
   enrollmentPage,
   enrollmentQuery,
@@ -12,19 +14,27 @@ import {
   publishResult,
   publishSequence,
   resumeSequence,
+  rollbackSequence,
   sequence,
   sequencePage,
   sequenceQuery,
   sequenceStats,
   sequenceVersionPage,
+  simulateSequence,
+  simulation,
   updateSequence,
+  versionDiff,
+  type ActivateSequence,
   type CreateEnrollment,
   type CreateSequence,
+  type DiffQuery,
   type EnrollmentQuery,
   type IdParams,
   type PublishSequence,
   type ResumeSequence,
+  type RollbackSequence,
   type SequenceQuery,
+  type SimulateSequence,
   type UpdateSequence,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
@@ -81,8 +91,12 @@ export class SequencesController {
   @Post(':id/activate')
   @HttpCode(200)
   @Answers(200, 'Active: people can be enrolled.', sequence)
-  activate(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
-    return this.useCases.changeSequenceState.execute(actor, id, 'activate');
+  activate(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: activateSequence }) body: ActivateSequence,
+  ) {
+    return this.useCases.changeSequenceState.execute(actor, id, 'activate', body);
   }
 
   @Post(':id/pause')
@@ -114,6 +128,38 @@ export class SequencesController {
   @Answers(200, 'Published versions, newest first.', sequenceVersionPage)
   versions(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     return this.useCases.listSequenceVersions.execute(actor, id);
+  }
+
+  @Get(':id/diff')
+  @Answers(200, 'What differs between two published versions.', versionDiff)
+  diff(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Query({ schema: diffQuery }) query: DiffQuery,
+  ) {
+    return this.useCases.diffSequenceVersions.execute(actor, id, query);
+  }
+
+  @Post(':id/rollback')
+  @HttpCode(200)
+  @Answers(200, 'An earlier version is the newest again; with dryRun what would happen.', publishResult)
+  rollback(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: rollbackSequence }) body: RollbackSequence,
+  ) {
+    return this.useCases.publishSequence.rollback(actor, id, body);
+  }
+
+  @Post(':id/simulate')
+  @HttpCode(200)
+  @Answers(200, 'The dated timeline of a run on a virtual clock. Nothing is sent or stored.', simulation)
+  simulate(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: simulateSequence }) body: SimulateSequence,
+  ) {
+    return this.useCases.simulateSequence.execute(actor, id, body);
   }
 
   @Get(':id/stats')

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
+  changeTags,
   idParams,
   pageQuery,
   subscriber,
@@ -11,6 +12,7 @@ import {
   unsubscribeSubscriber,
   updateSubscriber,
   upsertSubscriber,
+  type ChangeTags,
   type IdParams,
   type PageQuery,
   type Subscriber,
@@ -73,6 +75,17 @@ export class SubscribersController {
     @Query({ schema: pageQuery }) query: PageQuery,
   ) {
     return this.useCases.getSubscriberTimeline.execute(actor, id, query);
+  }
+
+  @Post(':id/tags')
+  @HttpCode(200)
+  @Answers(200, 'The subscriber with the tags as changed.', subscriber)
+  changeTags(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: changeTags }) body: ChangeTags,
+  ) {
+    return this.useCases.changeTags.execute(actor, id, body);
   }
 
   @Post(':id/unsubscribe')

@@ -1,7 +1,7 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
-import { me, overview } from '@dripemails/contracts';
+import { me, overview, updateWorkspace, workspace, type UpdateWorkspace } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';
@@ -17,6 +17,12 @@ export class WorkspaceController {
   @Answers(200, 'The caller and their workspace, with its clock.', me)
   me(@CurrentActor() actor: Actor) {
     return this.useCases.getMe.execute(actor);
+  }
+
+  @Patch('workspace')
+  @Answers(200, 'The workspace as changed.', workspace)
+  update(@CurrentActor() actor: Actor, @Body({ schema: updateWorkspace }) body: UpdateWorkspace) {
+    return this.useCases.updateWorkspace.execute(actor, body);
   }
 
   @Get('overview')

@@ -1,5 +1,6 @@
 import { Form, useLocation, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { dialogParams } from './modal-dialog';
 import { Button, type ButtonLook } from './button';
 
 interface AskButtonProps {
@@ -21,7 +22,7 @@ export function AskButton({ ask, of, look, label, className, children }: AskButt
   // Without an action the form would go to the route that renders it, which may be a layout above the open tab.
   const { pathname } = useLocation();
   const [params] = useSearchParams();
-  const kept = [...params].filter(([name]) => name !== 'ask' && name !== 'of');
+  const kept = [...params].filter(([name]) => !dialogParams.includes(name));
   return (
     <Form method="get" action={pathname} preventScrollReset className="contents">
       {kept.map(([name, value], index) => (

@@ -3,12 +3,14 @@ import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { buttonClass } from './button';
 
+/** What an address holds for the dialog that it opens; all the rest is the page's own. */
+export const dialogParams: readonly string[] = ['ask', 'of', 'do', 'ids', 'all'];
+
 /** The address without the dialog: where closing goes. */
 export function useCloseTo(): string {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);
-  params.delete('ask');
-  params.delete('of');
+  for (const name of dialogParams) params.delete(name);
   return params.size > 0 ? `${pathname}?${params}` : pathname;
 }
 

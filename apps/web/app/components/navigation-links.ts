@@ -1,4 +1,6 @@
 import {
+  CheckCheck,
+  Globe,
   Inbox,
   LayoutDashboard,
   ListChecks,
@@ -23,18 +25,22 @@ export interface NavigationLink {
 export const navigationLinks: readonly NavigationLink[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, onPhone: true },
   { to: '/sequences', label: 'Sequences', icon: Workflow, onPhone: true, also: ['/enrollments'] },
+  { to: '/approvals', label: 'Approvals', icon: CheckCheck, onPhone: false },
   { to: '/people', label: 'People', icon: Users, onPhone: true },
   { to: '/lists', label: 'Lists', icon: ListChecks, onPhone: false },
   { to: '/imports', label: 'Imports', icon: Upload, onPhone: false },
   { to: '/messages', label: 'Messages', icon: Send, onPhone: false },
   { to: '/mailbox', label: 'Mailbox', icon: Inbox, onPhone: true },
+  { to: '/domains', label: 'Domains', icon: Globe, onPhone: false },
   { to: '/settings', label: 'Settings', icon: Settings, onPhone: true },
 ];
 
 /** The entries that a phone reaches from the pages of People and Sequences. */
 export const phoneSiblings: Readonly<Record<string, readonly string[]>> = {
+  '/sequences': ['/approvals'],
   '/people': ['/lists', '/imports'],
   '/mailbox': ['/messages'],
+  '/settings': ['/domains'],
 };
 
 /** Whether `pathname` lies under this entry. */

@@ -4,6 +4,7 @@ import type {
   ImportStatus,
   MessageStatus,
   Operation,
+  SendingDomain,
   SequenceState,
   SubscriberStatus,
 } from '@dripemails/contracts';
@@ -77,6 +78,13 @@ const workLooks: Record<ImportStatus | Operation['status'], Look> = {
   cancelled: ['quiet', Ban, 'Cancelled'],
 };
 
+const spfLooks: Record<SendingDomain['spf']['verdict'], Look> = {
+  pass: ['good', CircleCheck, 'SPF passes'],
+  fail: ['bad', CircleX, 'SPF is broken'],
+  unknown: ['warn', CircleHelp, 'SPF not known'],
+  stale: ['warn', Clock, 'SPF checked long ago'],
+};
+
 const show = ([tone, icon, word]: Look) => (
   <Pill tone={tone} icon={icon}>
     {word}
@@ -89,6 +97,7 @@ export const EnrollmentPill = ({ state, outcome }: { state: EnrollmentState; out
   show(state === 'ended' && outcome ? outcomeLooks[outcome] : enrollmentLooks[state]);
 export const SubscriberPill = ({ status }: { status: SubscriberStatus }) => show(subscriberLooks[status]);
 export const MessagePill = ({ status }: { status: MessageStatus }) => show(messageLooks[status]);
+export const SpfPill = ({ verdict }: { verdict: SendingDomain['spf']['verdict'] }) => show(spfLooks[verdict]);
 export const WorkPill = ({ status }: { status: ImportStatus | Operation['status'] }) => show(workLooks[status]);
 export const outcomeWord = (outcome: string): string =>
   Object.entries(outcomeLooks).find(([name]) => name === outcome)?.[1][2] ?? outcome;

@@ -19,7 +19,7 @@ export function operationWords({ total, done, failed, skipped }: Operation): str
 }
 
 export function OperationRow({ operation }: { operation: Operation }) {
-  const { title, status, total, done, skipped, failed } = operation;
+  const { title, status, total, done, skipped, failed, failures } = operation;
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -45,6 +45,21 @@ export function OperationRow({ operation }: { operation: Operation }) {
               </>
             )}
           </p>
+        )}
+        {failures?.length > 0 && (
+          <details className="mt-1">
+            <summary className="link inline-block rounded">What failed</summary>
+            <ul className="mt-1 space-y-1">
+              {failures.map(({ id, message }) => (
+                <li key={id}>
+                  <Link to={`/enrollments/${id}`} className="link">
+                    {id.slice(-8)}
+                  </Link>{' '}
+                  {message}
+                </li>
+              ))}
+            </ul>
+          </details>
         )}
       </div>
     </li>

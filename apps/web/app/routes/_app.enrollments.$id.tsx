@@ -1,22 +1,28 @@
 import { answer } from '@dripemails/api-client';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { CircleStop, ExternalLink, Pause, Play } from 'lucide-react';
+import { Check, CircleStop, Pause, Play, Undo2 } from 'lucide-react';
 import { AskButton } from '../components/ask-button';
-import { EnrollmentDialog } from '../components/enrollment-dialog';
-import { EnrollmentMails } from '../components/enrollment-mails';
-import { Moment } from '../components/moment';
+import { EnrollmentDialog } from '../components/enrollment/enrollment-dialog';
+import { EnrollmentFacts } from '../components/enrollment/enrollment-facts';
+import { EnrollmentMails } from '../components/enrollment/enrollment-mails';
+import { EnrollmentRepairs } from '../components/enrollment/enrollment-repairs';
+import { EnrollmentStory } from '../components/enrollment/enrollment-story';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
+import { RevisionCompare } from '../components/revision-compare';
 import { SectionCard } from '../components/section-card';
 import { EnrollmentPill, outcomeWord } from '../components/state-pill';
-import { lineOf, Timeline } from '../components/timeline';
 import { useLivePage } from '../components/use-live-page';
 import { environment } from '../environment.server';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
-import { apiFor, finish, load } from '../session/api.server';
+import { resumeModeOf } from '../sequence/resume-modes';
+import { apiFor, attempt, finish, load } from '../session/api.server';
+import { engineFor, type EnrollmentVerb } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
+import { askOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
+import { instantOf } from '../time/local-instant';
 import { count } from '../words/count';
 import { personName } from '../words/person';
 
@@ -28,55 +34,74 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   },
 ];
 
+/** The steps of the person's own version are asked for only where a dialog lets one choose among them. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const api = apiFor(request);
+  const engine = engineFor(request);
   const id = idOf(params);
+  const ask = askOf(request);
   const [enrollment, messages] = await Promise.all([
-    load(api.GET('/api/v1/enrollments/{id}', { params: { path: { id } } })),
-    load(api.GET('/api/v1/messages', { params: { query: { enrollmentId: id, limit: 50 } } })),
+    load(engine.enrollment(id)),
+    load(apiFor(request).GET('/api/v1/messages', { params: { query: { enrollmentId: id, limit: 50 } } })),
   ]);
-  const sequence = await load(api.GET('/api/v1/sequences/{id}', { params: { path: { id: enrollment.sequenceId } } }));
-  // The API's own link wins; without one the operator at least lands in Temporal's web UI.
+  const { sequenceId, version, awaitingApproval } = enrollment;
+  const [sequence, versions, revision] = await Promise.all([
+    load(engine.sequence(sequenceId)),
+    ask === 'rewind' || ask === 'skip' ? attempt(() => answer(engine.versions(sequenceId))) : null,
+    awaitingApproval ? attempt(() => answer(engine.revision(awaitingApproval.revisionId))) : null,
+  ]);
+  const theirs = versions?.ok?.items.find((one) => one.version === version);
   return {
     enrollment,
     sequenceState: sequence.state,
     messages: messages.items,
+    steps: theirs?.steps ?? (versions ? sequence.steps : []),
+    revision: revision?.ok ?? null,
+    // The API's own link wins; without one the operator at least lands in Temporal's web UI.
     workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL,
   };
 }
 
+const said: Record<EnrollmentVerb, (name: string) => string> = {
+  pause: (name) => `${name} is paused.`,
+  resume: (name) => `${name} goes on.`,
+  stop: (name) => `Stopped. ${name} gets no more of it.`,
+  skip: (name) => `Skipped. ${name} goes on with what comes after it.`,
+  rewind: (name) => `${name} is back at the step you chose.`,
+  due: () => 'The due time is changed.',
+  approve: (name) => `Answered. ${name} gets the mail as soon as it is due.`,
+  retry: (name) => `It is tried again for ${name}.`,
+};
+const isVerb = (intent: string): intent is EnrollmentVerb => Object.hasOwn(said, intent);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
-  const api = apiFor(request);
-  const reason = String(form.get('reason') ?? '').trim();
-  const init = { params: { path: { id: idOf(params) } }, body: reason === '' ? {} : { reason } };
-  const back = safePath(form.get('back'));
-  switch (form.get('intent')) {
-    case 'pause':
-      return finish(
-        () => answer(api.POST('/api/v1/enrollments/{id}/pause', init)),
-        back,
-        ({ subscriber }) => `${personName(subscriber)} is paused.`,
-      );
-    case 'resume':
-      return finish(
-        () => answer(api.POST('/api/v1/enrollments/{id}/resume', init)),
-        back,
-        ({ subscriber }) => `${personName(subscriber)} goes on.`,
-      );
-    case 'stop':
-      return finish(
-        () => answer(api.POST('/api/v1/enrollments/{id}/stop', init)),
-        back,
-        ({ subscriber }) => `Stopped. ${personName(subscriber)} gets no more of it.`,
-      );
-    default:
-      throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const intent = text('intent');
+  if (!isVerb(intent))
+    throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  const at = instantOf(text('at'), text('timeZone') || 'UTC');
+  if (intent === 'due' && at === null) {
+    const message = 'Give a day and a time.';
+    return data({ refusal: { message, fields: { at: [message] } } }, 400);
   }
+  const reason = text('reason') === '' ? {} : { reason: text('reason') };
+  const own: Partial<Record<EnrollmentVerb, Record<string, unknown>>> = {
+    resume: { mode: resumeModeOf(text('mode')) },
+    skip: text('stepId') === '' ? {} : { stepId: text('stepId') },
+    rewind: { stepId: text('stepId'), resend: text('resend') === 'yes' },
+    due: { at },
+    approve: { use: text('use') === 'original' ? 'original' : 'revised' },
+  };
+  const engine = engineFor(request);
+  return finish(
+    () => answer(engine.control(idOf(params), intent, { ...own[intent], ...reason })),
+    safePath(form.get('back')),
+    ({ subscriber }) => said[intent](personName(subscriber)),
+  );
 }
 
 export default function EnrollmentPage() {
-  const { enrollment, sequenceState, messages, workflowUrl } = useLoaderData<typeof loader>();
+  const { enrollment, sequenceState, messages, steps, revision, workflowUrl } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { state, outcome, reason, next, subscriber } = enrollment;
   useLivePage(2_000, state !== 'ended');
@@ -127,81 +152,30 @@ export default function EnrollmentPage() {
           </Link>
         </Notice>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SectionCard title="What happened, and what comes next">
-          <div className="px-4 pb-4">
-            <Timeline
-              label="What happened"
-              lines={enrollment.timeline.map((entry) => ({ ...lineOf(entry, false), what: filled(entry.what) }))}
-            />
-            {state !== 'ended' && (
-              <>
-                <p className="my-3 flex items-center gap-3 text-xs font-medium text-accent" aria-label="Now">
-                  <span aria-hidden className="size-3.5 rounded-full bg-accent ring-4 ring-accent-soft" />
-                  Now
-                  <span aria-hidden className="h-px flex-1 bg-accent" />
-                </p>
-                {enrollment.forecast.length > 0 && (
-                  <Timeline
-                    quiet
-                    label="What comes next, if nothing changes"
-                    lines={enrollment.forecast.map((entry) => ({ ...entry, what: filled(entry.what) }))}
-                    personZone={subscriber.timeZone}
-                  />
-                )}
-                <p className="mt-2 text-xs text-text-quiet">
-                  {state === 'paused' || state === 'held'
-                    ? `Nothing happens while it is ${state}${reason ? ` (${reason})` : ''}.`
-                    : 'Below “now” is what comes if nothing changes.'}
-                </p>
-              </>
-            )}
+      {revision && enrollment.awaitingApproval && state !== 'ended' && (
+        <SectionCard title="A mail that AI revised waits for your approval" className="mb-6">
+          <div className="space-y-4 px-4 pb-4">
+            <RevisionCompare revision={revision} />
+            <div className="flex flex-wrap gap-2">
+              {revision.revised && (
+                <AskButton ask="approve" look="primary">
+                  <Check aria-hidden />
+                  Approve the revised mail
+                </AskButton>
+              )}
+              <AskButton ask="decline">
+                <Undo2 aria-hidden />
+                Use the original
+              </AskButton>
+            </div>
           </div>
         </SectionCard>
+      )}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <EnrollmentStory enrollment={enrollment} filled={filled} />
         <div className="space-y-6">
-          <SectionCard title="Facts">
-            <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 px-4 pb-4 [&>dt]:text-text-quiet">
-              <dt>Person</dt>
-              <dd className="min-w-0">
-                <Link to={`/people/${enrollment.subscriberId}`} className="link break-all">
-                  {subscriber.email}
-                </Link>
-              </dd>
-              <dt>Version</dt>
-              <dd>{enrollment.version}</dd>
-              <dt>Time zone</dt>
-              <dd>{subscriber.timeZone ?? 'that of the workspace'}</dd>
-              <dt>Added</dt>
-              <dd>
-                <Moment at={enrollment.enrolledAt} as="both" />
-              </dd>
-              {enrollment.endedAt && (
-                <>
-                  <dt>Ended</dt>
-                  <dd>
-                    <Moment at={enrollment.endedAt} as="both" />
-                  </dd>
-                </>
-              )}
-              {state === 'active' && next && (
-                <>
-                  <dt>Next due</dt>
-                  <dd>
-                    <Moment at={next.at} as="due" />
-                    <span className="block text-xs text-text-quiet">
-                      <Moment at={next.at} as="exact" personZone={subscriber.timeZone} />
-                    </span>
-                  </dd>
-                </>
-              )}
-            </dl>
-            <p className="border-t border-line px-4 py-3">
-              <a href={workflowUrl} target="_blank" rel="noreferrer" className="link inline-flex items-center gap-1.5">
-                Its workflow in Temporal Web
-                <ExternalLink aria-hidden className="size-3.5" />
-              </a>
-            </p>
-          </SectionCard>
+          <EnrollmentRepairs enrollment={enrollment} messages={messages} />
+          <EnrollmentFacts enrollment={enrollment} workflowUrl={workflowUrl} />
           <SectionCard
             title="Mails"
             aside={<span className="text-text-quiet">{count(enrollment.sent, 'mail')} sent</span>}
@@ -210,7 +184,7 @@ export default function EnrollmentPage() {
           </SectionCard>
         </div>
       </div>
-      <EnrollmentDialog ask={params.get('ask')} enrollment={enrollment} />
+      <EnrollmentDialog ask={params.get('ask')} enrollment={enrollment} steps={steps} revision={revision} />
     </>
   );
 }

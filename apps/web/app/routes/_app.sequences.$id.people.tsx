@@ -1,9 +1,12 @@
 import { enrollmentState, id as idSchema, type Enrollment, type Sequence, type Step } from '@dripemails/contracts';
 import { answer } from '@dripemails/api-client';
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useOutletContext, useSearchParams } from '@remix-run/react';
 import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
 import { AskButton } from '../components/ask-button';
+import { BulkBar, bulkFormId } from '../components/bulk/bulk-bar';
+import { BulkDialog } from '../components/bulk/bulk-dialog';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
 import { FilterBar, SearchFilter, SelectFilter } from '../components/filter-bar';
@@ -11,39 +14,75 @@ import { Moment } from '../components/moment';
 import { Pager } from '../components/pager';
 import { EnrollmentPill } from '../components/state-pill';
 import { OperationRow } from '../components/work-tray';
+import { readBulk } from '../sequence/bulk-form';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
-import { apiFor, attempt, load } from '../session/api.server';
+import { placedSteps } from '../sequence/step-tree';
+import { attempt, load } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
 import { pageOf, pick, pickWords } from '../session/query.server';
-import { number } from '../words/count';
+import { safePath } from '../session/safe-path';
+import { redirectWithToast } from '../session/toast.server';
+import { number, people } from '../words/count';
 import { personName } from '../words/person';
 
-/** `?operation=` is the adding of a list that was just started here. */
+/** `?operation=` is the work that was just started here: adding a list, or a bulk action. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const api = apiFor(request);
+  const engine = engineFor(request);
   const query = { ...pageOf(request), ...pick(request, 'state', enrollmentState), ...pickWords(request, 'query') };
   const { operation } = pick(request, 'operation', idSchema);
   const [page, started] = await Promise.all([
-    load(api.GET('/api/v1/sequences/{id}/enrollments', { params: { path: { id: idOf(params) }, query } })),
-    operation
-      ? attempt(() => answer(api.GET('/api/v1/operations/{id}', { params: { path: { id: operation } } })))
-      : null,
+    load(engine.enrollments(idOf(params), query)),
+    operation ? attempt(() => answer(engine.operation(operation))) : null,
   ]);
   return { page, operation: started?.ok ?? null };
 }
 
-const columnsFor = (steps: readonly Step[]): readonly Column<Enrollment>[] => [
+/** Starts a bulk action and leads back to the table, where its progress stands. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const state = enrollmentState.safeParse(form.get('state')).data;
+  const body = readBulk(form, idOf(params), state);
+  if ('field' in body)
+    return data({ refusal: { message: body.message, fields: { [body.field]: [body.message] } } }, 400);
+  const { ok, refusal, status } = await attempt(() => answer(engineFor(request).bulk(body)));
+  if (refusal) return data({ refusal }, status);
+  const back = new URL(safePath(form.get('back')), 'http://this-site.invalid');
+  if (ok) back.searchParams.set('operation', ok.operationId);
+  return redirectWithToast(back.pathname + back.search, 'It is being done. The progress stands above the table.');
+}
+
+interface Selection {
+  ids: ReadonlySet<string>;
+  isAll: boolean;
+  toggle(id: string, isOn: boolean): void;
+}
+
+const columnsFor = (steps: readonly Step[], { ids, isAll, toggle }: Selection): readonly Column<Enrollment>[] => [
   {
     name: 'Person',
     cell: ({ id, subscriber }) => (
-      <>
-        <Link to={`/enrollments/${id}`} prefetch="intent" className="link">
-          {personName(subscriber)}
-        </Link>
-        {personName(subscriber) !== subscriber.email && (
-          <span className="block text-xs text-text-quiet">{subscriber.email}</span>
-        )}
-      </>
+      <div className="flex items-start gap-3">
+        <input
+          type="checkbox"
+          name="ids"
+          value={id}
+          form={bulkFormId}
+          aria-label={`Select ${personName(subscriber)}`}
+          checked={isAll || ids.has(id)}
+          disabled={isAll}
+          onChange={({ target }) => toggle(id, target.checked)}
+          className="mt-1 size-4 flex-none accent-accent"
+        />
+        <div className="min-w-0">
+          <Link to={`/enrollments/${id}`} prefetch="intent" className="link">
+            {personName(subscriber)}
+          </Link>
+          {personName(subscriber) !== subscriber.email && (
+            <span className="block text-xs text-text-quiet">{subscriber.email}</span>
+          )}
+        </div>
+      </div>
     ),
   },
   { name: 'State', cell: ({ state, outcome }) => <EnrollmentPill state={state} outcome={outcome} /> },
@@ -60,7 +99,8 @@ const columnsFor = (steps: readonly Step[]): readonly Column<Enrollment>[] => [
 /** The mail that comes next by its subject, or why nothing does. */
 function nextWords({ state, reason, next, subscriber }: Enrollment, steps: readonly Step[]): string {
   if (state !== 'active') return reason ?? next?.why ?? '';
-  const step = next?.do === 'sendEmail' ? steps.find(({ id }) => id === next.stepId) : undefined;
+  const step =
+    next?.do === 'sendEmail' ? placedSteps(steps).find((one) => one.step.id === next.stepId)?.step : undefined;
   const words = step?.kind === 'email' ? step.subject : (next?.why ?? '');
   return previewPlaceholders(words, 'text', placeholderValues(subscriber));
 }
@@ -72,10 +112,20 @@ export default function SequencePeopleTab() {
   const isFiltered = Boolean(params.get('state') ?? params.get('query'));
   const { active, held, paused, ended } = sequence.counts;
   const everybody = active + held + paused + ended;
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [isAll, setAll] = useState(false);
+  const toggle = (id: string, isOn: boolean) =>
+    setIds((before) => new Set(isOn ? [...before, id] : [...before].filter((one) => one !== id)));
+  const state = enrollmentState.safeParse(params.get('state')).data;
+  const matching = state ? sequence.counts[state] : everybody;
+  // A bulk action cannot search by words, so "all" would be more people than those shown.
+  const all = params.get('query')
+    ? null
+    : `All ${people(matching)}${state ? ` who are ${state}` : ' of this sequence'}`;
   return (
     <>
       {operation && (
-        <ul role="list" aria-label="Adding people" className="card mb-4">
+        <ul role="list" aria-label="Work in progress" className="card mb-4">
           <OperationRow operation={operation} />
         </ul>
       )}
@@ -117,14 +167,18 @@ export default function SequencePeopleTab() {
               Nobody in this sequence fits the filters above.
             </EmptyState>
           ) : (
-            <DataTable
-              caption={`People in ${sequence.name}`}
-              columns={columnsFor(sequence.steps)}
-              rows={page.items}
-              rowKey={({ id }) => id}
-            />
+            <>
+              <BulkBar selected={ids.size} isAll={isAll && all !== null} onAll={setAll} all={all} />
+              <DataTable
+                caption={`People in ${sequence.name}`}
+                columns={columnsFor(sequence.steps, { ids, isAll: isAll && all !== null, toggle })}
+                rows={page.items}
+                rowKey={({ id }) => id}
+              />
+            </>
           )}
           <Pager nextCursor={page.nextCursor} />
+          {params.get('ask') === 'bulk' && <BulkDialog sequence={sequence} everybody={matching} />}
         </>
       )}
     </>

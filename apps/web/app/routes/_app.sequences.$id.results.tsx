@@ -6,7 +6,8 @@ import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
 import { SectionCard } from '../components/section-card';
 import { outcomeWord } from '../components/state-pill';
-import { stepTitle } from '../sequence/wait-words';
+import { placedSteps } from '../sequence/step-tree';
+import { stepTitle } from '../sequence/step-words';
 import { apiFor, load } from '../session/api.server';
 import { idOf } from '../session/id-of.server';
 import { number } from '../words/count';
@@ -17,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-type Row = SequenceStats['steps'][number] & { step: Step | undefined; place: number; share: number };
+type Row = SequenceStats['steps'][number] & { step: Step | undefined; place: string; share: number };
 
 /** People at a wait are counted at the mail they wait for, so a wait has no numbers of its own. */
 const hasNumbers = ({ step, waiting, passed }: Row) => step?.kind !== 'wait' || waiting + passed > 0;
@@ -89,9 +90,10 @@ export default function ResultsTab() {
     );
   }
   const most = Math.max(1, ...stats.steps.map(({ passed }) => passed));
+  const places = placedSteps(sequence.steps);
   const rows = stats.steps.map((one) => {
-    const place = sequence.steps.findIndex(({ id }) => id === one.stepId);
-    return { ...one, step: sequence.steps[place], place: place + 1, share: (100 * one.passed) / most };
+    const placed = places.find(({ step }) => step.id === one.stepId);
+    return { ...one, step: placed?.step, place: placed?.place ?? '', share: (100 * one.passed) / most };
   });
   const outcomes = Object.entries(stats.outcomes).sort(([, a], [, b]) => b - a);
   return (

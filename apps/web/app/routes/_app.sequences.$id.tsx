@@ -1,8 +1,9 @@
 import { answer } from '@dripemails/api-client';
-import type { Sequence } from '@dripemails/contracts';
+import type { PublishResult, Sequence } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Outlet, useActionData, useLoaderData, useMatches, useSearchParams } from '@remix-run/react';
 import { Archive, Pause, Pencil, Play, Rocket, UserPlus } from 'lucide-react';
+import { z } from 'zod';
 import { AskButton } from '../components/ask-button';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
@@ -10,10 +11,12 @@ import { SequenceDialog } from '../components/sequence-dialogs/sequence-dialog';
 import { SequencePill } from '../components/state-pill';
 import { TabLinks } from '../components/tab-links';
 import { useLivePage } from '../components/use-live-page';
+import { resumeModeOf } from '../sequence/resume-modes';
 import { sequenceSituation } from '../sequence/situation';
-import { apiFor, attempt, finish, load } from '../session/api.server';
+import { attempt, finish, load } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
-import { askOf } from '../session/query.server';
+import { askOf, pick } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { people } from '../words/count';
 
@@ -23,104 +26,102 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const liveEveryMs = 2_000;
 
-/** The sequence, and what the dialog in the address has to say: publishing is tried both ways without doing it. */
+/** The sequence, and what the dialog in the address has to say: publishing and going back are tried both ways without doing it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const api = apiFor(request);
-  const path = { id: idOf(params) };
+  const engine = engineFor(request);
+  const id = idOf(params);
   const ask = askOf(request);
-  const tryPublish = async (running: 'keep' | 'move') => {
-    const { ok, refusal } = await attempt(() =>
-      answer(api.POST('/api/v1/sequences/{id}/publish', { params: { path }, body: { running, dryRun: true } })),
-    );
-    return (
-      ok ?? {
-        version: null,
-        moved: 0,
-        kept: 0,
-        dryRun: true,
-        problems: [{ stepId: null, path: '', message: refusal?.message ?? '' }],
-      }
-    );
-  };
+  const version = pick(request, 'of', z.coerce.number().int().min(1)).of ?? null;
+  const tryOut = (running: 'keep' | 'move') =>
+    ask === 'rollback' && version !== null
+      ? dryRun(() => answer(engine.rollback(id, { version, running, dryRun: true })))
+      : dryRun(() => answer(engine.publish(id, { running, dryRun: true })));
+  const isTried = ask === 'publish' || (ask === 'rollback' && version !== null);
   const [sequence, lists, dryRuns] = await Promise.all([
-    load(api.GET('/api/v1/sequences/{id}', { params: { path } })),
-    ask === 'enroll' ? load(api.GET('/api/v1/lists', { params: { query: { limit: 200 } } })) : null,
-    ask === 'publish' ? Promise.all([tryPublish('keep'), tryPublish('move')]) : null,
+    load(engine.sequence(id)),
+    ask === 'enroll' || ask === 'activate' ? load(engine.lists()) : null,
+    isTried ? Promise.all([tryOut('keep'), tryOut('move')]) : null,
   ]);
-  return { sequence, lists: lists?.items ?? [], dryRuns: dryRuns && { keep: dryRuns[0], move: dryRuns[1] } };
+  return { sequence, lists: lists?.items ?? [], dryRuns: dryRuns && { keep: dryRuns[0], move: dryRuns[1] }, version };
+}
+
+/** What publishing would do; when even that is refused, the refusal is the problem to show. */
+async function dryRun(work: () => Promise<PublishResult>): Promise<PublishResult> {
+  const { ok, refusal } = await attempt(work);
+  const problems = [{ stepId: null, path: '', message: refusal?.message ?? '' }];
+  return ok ?? { version: null, moved: 0, kept: 0, dryRun: true, problems, effects: [] };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
-  const api = apiFor(request);
-  const at = { params: { path: { id: idOf(params) } } };
+  const engine = engineFor(request);
+  const id = idOf(params);
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const back = safePath(form.get('back'));
+  const running = text('running') === 'move' ? 'move' : 'keep';
+  const published = ({ version, moved }: PublishResult) =>
+    `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`;
   switch (form.get('intent')) {
     case 'publish':
+      return finish(() => answer(engine.publish(id, { running, dryRun: false })), back, published);
+    case 'rollback':
       return finish(
-        () =>
-          answer(
-            api.POST('/api/v1/sequences/{id}/publish', {
-              ...at,
-              body: { running: text('running') === 'move' ? 'move' : 'keep', dryRun: false },
-            }),
-          ),
+        () => answer(engine.rollback(id, { version: Number(text('version')), running, dryRun: false })),
         back,
-        ({ version, moved }) => `Version ${version} is published.${moved > 0 ? ` ${people(moved)} moved to it.` : ''}`,
+        published,
       );
     case 'activate':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/activate', at)),
+        () => answer(engine.activate(id, { enrollExisting: text('existing') === 'yes' })),
         back,
-        () => 'It is active. Add people to start sending.',
+        ({ settings }) =>
+          text('existing') === 'yes'
+            ? 'It is active, and the people on its lists are being added.'
+            : settings?.triggers.length
+              ? 'It is active. Its triggers add people from now on.'
+              : 'It is active. Add people to start sending.',
       );
     case 'pause':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/pause', at)),
+        () => answer(engine.pauseSequence(id)),
         back,
         ({ counts: { active, held, paused } }) =>
           active + held + paused === 0 ? 'Paused.' : `Paused. ${people(active + held + paused)} stay where they are.`,
       );
-    case 'resume':
+    case 'resume': {
+      const mode = resumeModeOf(text('mode'));
+      const rate = text('rate');
       return finish(
-        () =>
-          answer(
-            api.POST('/api/v1/sequences/{id}/resume', {
-              ...at,
-              body: { mode: text('mode') === 'keepClock' ? 'keepClock' : 'freeze' },
-            }),
-          ),
+        () => answer(engine.resumeSequence(id, { mode, ...(rate !== '' && { ratePerMinute: Number(rate) }) })),
         back,
-        () => 'It goes on.',
+        () => (rate === '' ? 'It goes on.' : `It goes on, at most ${people(Number(rate))} a minute.`),
       );
+    }
     case 'archive':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/archive', at)),
+        () => answer(engine.archive(id)),
         back,
         () => 'Archived.',
       );
     case 'rename':
       return finish(
-        () => answer(api.PATCH('/api/v1/sequences/{id}', { ...at, body: { name: text('name') } })),
+        () => answer(engine.updateSequence(id, { name: text('name') })),
         back,
         () => 'Renamed.',
       );
     case 'enroll-one':
       return finish(
-        () => answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { email: text('email') } })),
-        `/sequences/${idOf(params)}/people`,
+        () => answer(engine.enroll(id, { email: text('email') })),
+        `/sequences/${id}/people`,
         () => `${text('email')} is in it now.`,
       );
     case 'enroll-list': {
-      const { ok, refusal, status } = await attempt(() =>
-        answer(api.POST('/api/v1/sequences/{id}/enrollments', { ...at, body: { listId: text('list') } })),
-      );
+      const { ok, refusal, status } = await attempt(() => answer(engine.enroll(id, { listId: text('list') })));
       if (refusal) return data({ refusal }, status);
       const operation = ok && 'operationId' in ok ? `?operation=${ok.operationId}` : '';
       return finish(
         async () => undefined,
-        `/sequences/${idOf(params)}/people${operation}`,
+        `/sequences/${id}/people${operation}`,
         () => 'The list is being added.',
       );
     }
@@ -130,11 +131,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SequenceLayout() {
-  const { sequence, lists, dryRuns } = useLoaderData<typeof loader>();
+  const { sequence, lists, dryRuns, version } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [params] = useSearchParams();
-  // The editor holds text that is not saved yet; a page that asks the API there might replace it with an error.
-  const isEditing = useMatches().some(({ id }) => id === 'routes/_app.sequences.$id._index');
+  // Forms hold text that is not saved yet; a page that asks the API there might replace it with an error.
+  const isEditing = useMatches().some(({ id }) => /\$id\.(_index|settings|simulate)$/.test(id));
   useLivePage(liveEveryMs, !isEditing);
   const tab = (path: string) => `/sequences/${sequence.id}${path}`;
   return (
@@ -156,12 +157,14 @@ export default function SequenceLayout() {
         tabs={[
           { to: tab(''), label: 'Build', end: true },
           { to: tab('/people'), label: 'People' },
+          { to: tab('/simulate'), label: 'Simulate' },
           { to: tab('/results'), label: 'Results' },
           { to: tab('/versions'), label: 'Versions' },
+          { to: tab('/settings'), label: 'Settings' },
         ]}
       />
       <Outlet context={sequence satisfies Sequence} />
-      <SequenceDialog ask={params.get('ask')} sequence={sequence} lists={lists} dryRuns={dryRuns} />
+      <SequenceDialog ask={params.get('ask')} sequence={sequence} lists={lists} dryRuns={dryRuns} version={version} />
     </>
   );
 }

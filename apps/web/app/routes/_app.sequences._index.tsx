@@ -11,7 +11,9 @@ import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
 import { SequencePill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
-import { apiFor, load } from '../session/api.server';
+import { placedSteps } from '../sequence/step-tree';
+import { load } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
 import { pageOf, pick } from '../session/query.server';
 import { count, number } from '../words/count';
 
@@ -19,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: 'Sequences · DripEmails' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const query = { ...pageOf(request), ...pick(request, 'state', sequenceState) };
-  return { page: await load(apiFor(request).GET('/api/v1/sequences', { params: { query } })) };
+  return { page: await load(engineFor(request).sequences(query)) };
 }
 
 const columns: readonly Column<Sequence>[] = [
@@ -31,7 +33,7 @@ const columns: readonly Column<Sequence>[] = [
           {name}
         </Link>
         <span className="block text-xs text-text-quiet">
-          {count(steps.filter(({ kind }) => kind === 'email').length, 'email')}
+          {count(placedSteps(steps).filter(({ step }) => step.kind === 'email').length, 'email')}
         </span>
       </>
     ),

@@ -11,7 +11,8 @@ import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { SubmitButton } from '../components/submit-button';
 import { starterNames, starters } from '../sequence/starters';
-import { apiFor, attempt } from '../session/api.server';
+import { attempt } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
 
 export const meta: MetaFunction = () => [{ title: 'New sequence · DripEmails' }];
 
@@ -25,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (submission.status !== 'success') return data(submission.reply(), { status: 400 });
   const { name, starter } = submission.value;
   const { ok, refusal, status } = await attempt(() =>
-    answer(apiFor(request).POST('/api/v1/sequences', { body: { name, steps: starters[starter].steps() } })),
+    answer(engineFor(request).createSequence({ name, steps: starters[starter].steps() })),
   );
   if (refusal) return data(submission.reply({ formErrors: [refusal.message], fieldErrors: refusal.fields }), status);
   return redirect(`/sequences/${ok?.id ?? ''}`);

@@ -1,7 +1,7 @@
 import { answer } from '@dripemails/api-client';
 import type { ApiKey } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
 import { ExternalLink, KeyRound, Plus, Trash2 } from 'lucide-react';
 import { ApiKeyDialog } from '../components/api-key-dialog';
 import { AskButton } from '../components/ask-button';
@@ -12,10 +12,14 @@ import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
 import { SectionCard } from '../components/section-card';
 import { ThemeChoice } from '../components/theme-switch';
+import { WorkspaceForm } from '../components/workspace-form';
 import { environment } from '../environment.server';
 import { apiFor, attempt, finish, load } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
+import { readWorkspace } from '../session/workspace-form';
 import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
+import { redirectWithToast } from '../session/toast.server';
 import type { loader as appLoader } from './_app';
 
 export const meta: MetaFunction = () => [{ title: 'Settings · DripEmails' }];
@@ -35,6 +39,11 @@ export async function action({ request }: ActionFunctionArgs) {
         answer(api.POST('/api/v1/api-keys', { body: { name: String(form.get('name') ?? '').trim() } })),
       );
       return data({ created: ok, refusal }, status);
+    }
+    case 'save-workspace': {
+      const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readWorkspace(form))));
+      if (refusal) return data({ refusal, workspace: true }, status);
+      return redirectWithToast('/settings', 'Saved.');
     }
     case 'revoke-key':
       return finish(
@@ -76,6 +85,7 @@ const columns: readonly Column<ApiKey>[] = [
 export default function SettingsPage() {
   const { keys, temporalUiUrl, docsUrl } = useLoaderData<typeof loader>();
   const me = useRouteLoaderData<typeof appLoader>('routes/_app')?.me;
+  const sent = useActionData<typeof action>();
   const [params] = useSearchParams();
   const newKey = (
     <AskButton ask="create-key">
@@ -91,24 +101,12 @@ export default function SettingsPage() {
       />
       <div className="space-y-6">
         {me && (
-          <SectionCard title="Workspace" className="max-w-2xl">
-            <dl className="grid gap-x-6 gap-y-1.5 px-4 pb-4 sm:grid-cols-[10rem_minmax(0,1fr)] [&>dt]:text-text-quiet">
-              <dt>Name</dt>
-              <dd>{me.workspace.name}</dd>
-              <dt>Time zone</dt>
-              <dd>{me.workspace.timeZone}</dd>
-              <dt>Clock</dt>
-              <dd>
-                {me.workspace.isDemo
-                  ? `Demo time: one day takes ${me.workspace.clock.secondsPerDay} seconds`
-                  : 'The real time'}
-              </dd>
-              <dt>Sender</dt>
-              <dd>{`${me.workspace.sender.name} <${me.workspace.sender.email}>`}</dd>
-              <dt>Postal address</dt>
-              <dd>{me.workspace.postalAddress || 'none'}</dd>
-            </dl>
-          </SectionCard>
+          <>
+            {me.workspace.isDemo && (
+              <p className="text-text-quiet">Demo time: one day takes {me.workspace.clock.secondsPerDay} seconds.</p>
+            )}
+            <WorkspaceForm workspace={me.workspace} refusal={sent && 'workspace' in sent ? sent.refusal : undefined} />
+          </>
         )}
         <SectionCard title="Look" className="max-w-2xl">
           <div className="px-4 pb-4">

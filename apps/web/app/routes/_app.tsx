@@ -4,11 +4,12 @@ import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { AppShell } from '../components/app-shell';
 import { RouteProblem } from '../components/route-problem';
-import { apiFor, load } from '../session/api.server';
+import { load } from '../session/api.server';
+import { engineFor } from '../session/engine-api.server';
 
 /** Everything behind the sign-in. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { me: await load(apiFor(request).GET('/api/v1/me')) };
+  return { me: await load(engineFor(request).me()) };
 }
 
 /** Who was signed in when the page last had an answer. Only effects write it, so it never exists on the server, where it would be shared. */

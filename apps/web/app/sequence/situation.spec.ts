@@ -8,6 +8,7 @@ const aSequence = (given: Partial<Sequence>): Sequence => ({
   state: 'active',
   version: 2,
   steps: [],
+  settings: { window: null, jitterMinutes: 1, reentry: { rule: 'afterCompletion' }, triggers: [], stopOnReply: true },
   hasUnpublishedChanges: false,
   counts: { active: 409, held: 3, paused: 1, ended: 10, sent: 1_204 },
   pausedAt: null,

@@ -1,5 +1,5 @@
 import type { Step } from '@dripemails/contracts';
-import { applyEdit, newStepId } from './step-list';
+import { newStep, newStepId } from './step-kinds';
 
 const paragraph = (words: string) => `<p>${words}</p>`;
 const hello = paragraph('Hello {{ subscriber.firstName | default: "there" }},');
@@ -17,7 +17,7 @@ export const starters = {
   blank: {
     label: 'One email',
     hint: 'A single mail to build on.',
-    steps: () => applyEdit([], { do: 'add', kind: 'email', at: 0 }),
+    steps: () => [newStep('email', newStepId())],
   },
   welcome: {
     label: 'Welcome series',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stepTitle, waitWords } from './wait-words';
+import { untilWords, waitWords } from './wait-words';
 
 describe('waitWords', () => {
   it('agrees with the number', () => {
@@ -9,13 +9,11 @@ describe('waitWords', () => {
   });
 });
 
-describe('stepTitle', () => {
-  it('names a mail by its subject and a wait by its length', () => {
-    expect(stepTitle({ id: 'a', kind: 'email', subject: ' ', html: '' })).toBe('Email without a subject');
-    expect(stepTitle({ id: 'a', kind: 'email', subject: 'Day 3', html: '' })).toBe('Day 3');
-    expect(stepTitle({ id: 'a', kind: 'email', subject: 'Hi {{ subscriber.firstName }}', html: '' })).toBe(
-      'Hi ‹first name›',
+describe('untilWords', () => {
+  it('says how far from which day, when, and how often', () => {
+    expect(untilWords({ date: '2026-12-24' })).toBe('2026-12-24');
+    expect(untilWords({ field: 'birthday', at: '09:00', offset: { amount: -2, unit: 'days' }, yearly: true })).toBe(
+      '2 days before the date in birthday, 09:00, every year',
     );
-    expect(stepTitle({ id: 'a', kind: 'wait', for: { amount: 2, unit: 'hours' } })).toBe('Wait 2 hours');
   });
 });

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '@dripemails/application';
-import type { Step } from '@dripemails/domain';
-import { createRuntime, type Runtime } from '@dripemails/runtime';
+import type { CreateSequence } from '@dripemails/contracts';
+import { DEFAULT_SETTINGS, type SequenceSettings, type Step } from '@dripemails/domain';
+import { createRuntime, type Runtime, type RuntimeConfig } from '@dripemails/runtime';
 import {
   createTestDatabase,
+  exclusively,
   startSmtpSink,
   temporalAddress,
   type SinkBehaviour,
@@ -16,6 +18,7 @@ import protoUtils from '@temporalio/common/lib/proto-utils.js';
 import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
 import { createLogger } from '@dripemails/platform';
 import { installTemporalRuntime } from '../temporal-logger.js';
+import { startTriggerPump } from '../trigger-pump.js';
 import { createWorkers } from '../workers.js';
 
 // CommonJS without named exports that Node could see
@@ -23,6 +26,13 @@ const { historyToJSON } = protoUtils;
 
 /** The demo's day passes in a second, so that the waits of a spec are short and real. */
 const SECONDS_PER_DAY = 1;
+
+export interface EngineOptions {
+  readonly behaviour?: SinkBehaviour;
+  readonly relay?: 'own' | 'external';
+  /** Configuration beside the defaults, such as the address of a language model. */
+  readonly config?: Partial<RuntimeConfig>;
+}
 
 /** A whole engine for one spec file: database, relay, runtime, workers, and a demo workspace to act in. */
 export class Engine {
@@ -35,8 +45,9 @@ export class Engine {
     private readonly stopWorkers: () => Promise<void>,
   ) {}
 
-  static async start(options: { behaviour?: SinkBehaviour; relay?: 'own' | 'external' } = {}): Promise<Engine> {
+  static async start(options: EngineOptions = {}): Promise<Engine> {
     installTemporalRuntime(createLogger('spec', 'error'));
+    const release = await exclusively();
     const database = await createTestDatabase();
     const sink = await startSmtpSink(options.behaviour === undefined ? {} : { behaviour: options.behaviour });
     const address = temporalAddress();
@@ -53,6 +64,10 @@ export class Engine {
         INBOUND_DOMAIN: 'inbound.example.com',
         APP_SECRET: 'a secret that is long enough for tests',
         LOG_LEVEL: 'silent',
+        // nobody may be asked outside this machine
+        DNS_SERVERS: ['127.0.0.1:9'],
+        WEBHOOK_ALLOW_PRIVATE: true,
+        ...options.config,
       },
       {
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -65,6 +80,8 @@ export class Engine {
       owner: { name: 'Owner', email: 'owner@example.com', password: 'correct horse battery' },
       newApiKey: false,
     });
+    // so that no history begins with a check of the domain
+    await runtime.useCases.checkAllDomains.execute();
     const { connection, workers } = await createWorkers({
       address,
       namespace: 'default',
@@ -73,12 +90,18 @@ export class Engine {
       workflowsPath: join(import.meta.dirname, '../../../../libs/workflows/src/index.ts'),
     });
     const running = Promise.all(workers.map((worker) => worker.run()));
+    const pump = await startTriggerPump({
+      ...{ dispatchTriggers: runtime.useCases.dispatchTriggers, signal: runtime.triggerSignal, now: Date.now },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
     const temporal = new Client({ connection: await Connection.connect({ address }) });
     return new Engine(database, sink, runtime, { workspaceId, kind: 'system', id: 'spec' }, temporal, async () => {
+      await pump.stop();
       for (const worker of workers) worker.shutdown();
       await running;
       await connection.close();
       await temporal.connection.close();
+      await release();
     });
   }
 
@@ -90,9 +113,14 @@ export class Engine {
   }
 
   /** A published and active sequence. */
-  async sequence(name: string, steps: Step[]): Promise<string> {
+  async sequence(name: string, steps: Step[], settings: Partial<SequenceSettings> = {}): Promise<string> {
     const { createSequence, publishSequence, changeSequenceState } = this.runtime.useCases;
-    const { id } = await createSequence.execute(this.actor, { name, steps });
+    const { id } = await createSequence.execute(this.actor, {
+      name,
+      // the contract's types are not read-only
+      steps: steps as CreateSequence['steps'],
+      settings: { ...DEFAULT_SETTINGS, jitterMinutes: 0, ...settings } as CreateSequence['settings'],
+    });
     await publishSequence.execute(this.actor, id, { running: 'keep', dryRun: false });
     await changeSequenceState.execute(this.actor, id, 'activate');
     return id;

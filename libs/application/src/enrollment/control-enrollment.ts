@@ -1,116 +1,96 @@
 import type { Enrollment } from '@dripemails/contracts';
-import { DomainError, personPausedSince, shiftOnPersonResume } from '@dripemails/domain';
+import { DomainError, findStep } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
-import { decidePlan } from './decide-plan.js';
-import type { ControlChange, EnrollmentSnapshot, EnrollmentStore } from './enrollment-port.js';
-import { EnrollmentPresenter } from './present-enrollment.js';
 import type { Orchestrator } from '../orchestrator-port.js';
-import type { Log } from '../logger.js';
+import type { RevisionRepository } from '../revision/revision-port.js';
 import { tellChanged } from '../tell-changed.js';
-import type { PlanningPorts } from './replan-enrollment.js';
+import type { BulkControl } from './bulk-control.js';
+import type { EnrollmentSelector, EnrollmentSnapshot } from './enrollment-port.js';
+import { planWithoutAdvance } from './plan-without-advance.js';
+import { EnrollmentPresenter } from './present-enrollment.js';
+import { decideFor, type PlanningPorts } from './replan-enrollment.js';
+import { type EnrollmentCommand, standingAfter } from './standing-after.js';
 
-export type EnrollmentAction = 'pause' | 'resume' | 'stop';
-export interface ControlPorts extends Omit<PlanningPorts, 'enrollments'> {
-  readonly enrollments: EnrollmentStore;
+export interface ControlPorts extends PlanningPorts {
   readonly orchestrator: Orchestrator;
-  readonly log: Log;
+  readonly revisions: Pick<RevisionRepository, 'decide'>;
+  readonly selector: EnrollmentSelector;
+  readonly bulkControl: BulkControl;
 }
-type NewStanding = Pick<ControlChange, 'state' | 'outcome' | 'reason' | 'pausedAt' | 'anchorAt'> &
-  Pick<ControlChange, 'event'>;
 
 const MAX_RACES = 10;
 
-/** Pauses, resumes or stops one person: Postgres first, then the workflow is told. */
+/** Pauses, resumes, stops or repairs one person: Postgres first, then the workflow is told. The ledger is not touched. */
 export class ControlEnrollment {
   constructor(private readonly ports: ControlPorts) {}
 
   /**
    * Repeating an action that already holds is no error and changes nothing.
-   * @throws DomainError `enrollment.not_found`, `enrollment.wrong_state` when the enrollment has ended
+   * @throws DomainError `enrollment.not_found`, `enrollment.wrong_state`, `input.invalid`
    */
-  async execute(actor: Actor, id: string, action: EnrollmentAction, reason?: string): Promise<Enrollment> {
-    const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
+  async execute(actor: Actor, id: string, command: EnrollmentCommand): Promise<Enrollment> {
+    const { enrollments, workspaces, orchestrator, clock } = this.ports;
     const ref = { workspaceId: actor.workspaceId, enrollmentId: id };
-    const workspace = await workspaces.get(actor.workspaceId);
     for (let race = 0; race < MAX_RACES; race++) {
-      const snapshot = await enrollments.load(ref);
-      if (snapshot === null) throw new DomainError('enrollment.not_found', 'There is no such enrollment.');
-      const definition = await sequences.definition(actor.workspaceId, snapshot.sequenceId, snapshot.version);
-      const now = clock.now();
-      const next = standingAfter(snapshot, action, reason?.trim() || null, now);
-      if (next !== null) {
-        const { plan } = decidePlan(
-          definition,
-          { ...snapshot, ...next, notBefore: null, revision: snapshot.revision + 1 },
-          workspace,
-          now,
-        );
-        if (!(await enrollments.control(snapshot, { ...next, plan }))) continue;
-        await tellChanged(this.ports, [id], WORDS[action]);
+      const row = await this.load(ref, command);
+      const workspace = await workspaces.get(actor.workspaceId);
+      // what lies ahead of somebody who is held is what a skip or a new due time is about
+      const free: EnrollmentSnapshot =
+        row.state === 'ended' ? row : { ...row, state: 'active', sequenceState: 'active' };
+      const { decision: ahead, job } = await decideFor(this.ports, ref, free);
+      const sent = await enrollments.sentSteps(ref);
+      const context = { row, definition: job.definition, workspace, ahead, sent, now: clock.now() };
+      const after = standingAfter(command, context);
+      if (after !== null) {
+        const changed: EnrollmentSnapshot = { ...row, ...after.standing, revision: row.revision + 1 };
+        const { next } = planWithoutAdvance(await decideFor(this.ports, ref, changed), context.now);
+        if (command.do === 'approve' && row.awaiting !== null) {
+          const answer = command.use === 'revised' ? 'approved' : 'declined';
+          await this.ports.revisions.decide(actor.workspaceId, row.awaiting, answer, context.now);
+        }
+        if (!(await enrollments.control(row, after.standing, next, [after.event]))) continue;
+        await tellChanged(this.ports, [id], WORDS[command.do]);
+        if (command.do === 'approve') await this.answerForAll(actor, row, command);
       }
-      const row = await enrollments.load(ref);
-      return new EnrollmentPresenter(workspace, orchestrator, clock).present(row ?? snapshot, definition);
+      const shown = await enrollments.load(ref);
+      return await new EnrollmentPresenter(workspace, orchestrator, this.ports).present(shown ?? row, job.definition);
     }
     throw new Error(`enrollment ${id} changed ${MAX_RACES} times while it was being controlled`);
   }
+
+  /** One answer serves everybody who waits for the same revision of the version. */
+  private async answerForAll(
+    actor: Actor,
+    { sequenceId, awaiting }: EnrollmentSnapshot,
+    { use, reason }: Extract<EnrollmentCommand, { do: 'approve' }>,
+  ): Promise<void> {
+    const filter = { sequenceId, awaiting: awaiting ?? undefined };
+    const others = await this.ports.selector.count(actor.workspaceId, filter);
+    if (others > 0) await this.ports.bulkControl.execute(actor, { filter, action: { do: 'approve', use }, reason });
+  }
+
+  /** For a retry with the mail that was sent last, which is the one that can be of unknown outcome. */
+  private async load(
+    ref: { workspaceId: string; enrollmentId: string },
+    command: EnrollmentCommand,
+  ): Promise<EnrollmentSnapshot> {
+    const { enrollments, sequences } = this.ports;
+    const row = await enrollments.load(ref);
+    if (row === null) throw new DomainError('enrollment.not_found', 'There is no such enrollment.');
+    if (command.do !== 'retry') return row;
+    const { steps } = await sequences.definition(ref.workspaceId, row.sequenceId, row.version);
+    const lastMail = row.done.findLast((id) => findStep(steps, id)?.kind === 'email');
+    return lastMail === undefined ? row : ((await enrollments.load(ref, lastMail)) ?? row);
+  }
 }
 
-const WORDS: Record<EnrollmentAction, string> = {
+const WORDS: Record<EnrollmentCommand['do'], string> = {
   pause: 'paused by an operator',
   resume: 'resumed by an operator',
   stop: 'stopped by an operator',
+  skip: 'a step was skipped by an operator',
+  rewind: 'sent back by an operator',
+  due: 'the due time was changed',
+  approve: 'an AI revision was answered',
+  retry: 'a mail is tried again',
 };
-
-/** The standing after an action; null when it holds already. */
-function standingAfter(
-  row: EnrollmentSnapshot,
-  action: EnrollmentAction,
-  reason: string | null,
-  now: number,
-): NewStanding | null {
-  if (row.state === 'ended') {
-    if (action === 'stop') return null;
-    throw new DomainError(
-      'enrollment.wrong_state',
-      `The enrollment has ended (${row.outcome ?? 'stopped'}). Enroll the subscriber again to go on.`,
-    );
-  }
-  const event = (kind: 'paused' | 'resumed' | 'stopped', what: string): NewStanding['event'] => ({
-    kind,
-    stepId: null,
-    messageId: null,
-    what,
-    why: reason,
-    at: now,
-  });
-  const running = { state: 'active' as const, outcome: null, reason: null, pausedAt: null, anchorAt: row.anchorAt };
-  switch (action) {
-    case 'pause': {
-      if (row.state === 'paused') return null;
-      const pausedAt = personPausedSince(now, row.sequencePausedAt, row.anchorAt);
-      return {
-        ...running,
-        state: 'paused',
-        pausedAt,
-        reason: reason === null ? 'Paused by an operator' : `Paused by an operator: ${reason}`,
-        event: event('paused', 'Paused by an operator'),
-      };
-    }
-    case 'resume': {
-      if (row.state === 'active') return null;
-      const shift =
-        row.pausedAt === null
-          ? 0
-          : shiftOnPersonResume({ personSince: row.pausedAt, sequenceSince: row.sequencePausedAt }, now);
-      return { ...running, anchorAt: row.anchorAt + shift, event: event('resumed', 'Resumed by an operator') };
-    }
-    case 'stop':
-      return {
-        ...running,
-        state: 'ended',
-        outcome: 'stopped',
-        reason,
-        event: event('stopped', 'Stopped by an operator'),
-      };
-  }
-}

@@ -1,50 +1,134 @@
 import type { Plan } from '@dripemails/contracts/workflow';
 import {
   type Decision,
+  type DomainStanding,
   type Facts,
+  type Person,
   type Progress,
   type SequenceDefinition,
+  type SequenceState,
+  type SubscriberStatus,
   WorkspaceClock,
+  asksAboutPerson,
+  standingOf,
   planNext,
 } from '@dripemails/domain';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
-import type { EnrollmentSnapshot } from './enrollment-port.js';
+import type { EnrollmentSnapshot, EnrollmentStore, NextPlan, Standing, StoredAdvance } from './enrollment-port.js';
+import { type PersonReader, needsOf, personInWorkspaceTime } from './person-port.js';
 
 /** How long a hold sleeps before it asks by itself: a lost signal costs this much promptness at the most. */
 const HOLD_RECHECK_MS = 60 * 60 * 1000;
+const DAY_MS = 86_400_000;
 
-/** The part of a snapshot that a decision is made from; instants are real ms. */
-export type Standing = Pick<
-  EnrollmentSnapshot,
-  'state' | 'outcome' | 'reason' | 'done' | 'anchorAt' | 'notBefore' | 'revision' | 'sequenceState'
-> & {
-  readonly subscriber: Pick<EnrollmentSnapshot['subscriber'], 'status' | 'timeZone'>;
-};
+/** What a decision is made from; instants are real ms. */
+export interface Situation extends Standing {
+  readonly id: string;
+  readonly revision: number;
+  readonly enrolledAt: number;
+  readonly sequenceState: SequenceState;
+  readonly domain: EnrollmentSnapshot['domain'];
+  readonly subscriber: { readonly id: string; readonly status: SubscriberStatus; readonly timeZone: string | null };
+}
 
-/** A decision in workspace time and the plan made of it in real time. */
+/** A decision in workspace time and what is stored of it in real time. */
 export interface Decided {
   readonly decision: Decision;
+  readonly next: NextPlan;
   readonly plan: Plan;
+  /** Null where no instant step was walked through. */
+  readonly advance: StoredAdvance | null;
+}
+
+export interface FactPorts {
+  readonly persons: PersonReader;
+  readonly enrollments: Pick<EnrollmentStore, 'recentSends'>;
+}
+
+/** A standing that has just begun. @param now real ms */
+export function freshStanding(now: number): Standing {
+  return {
+    ...{ state: 'active', outcome: null, reason: null, done: [], choices: {}, kept: [], anchorAt: now, shiftedBy: 0 },
+    ...{ notBefore: null, skipBefore: null, dueOverride: null, pausedAt: null, awaiting: null },
+  };
 }
 
 /** The progress of a person in workspace time. */
-export function progressOf(standing: Standing, clock: WorkspaceClock): Progress {
+export function progressOf(situation: Situation, clock: WorkspaceClock): Progress {
+  const at = (ms: number | null) => (ms === null ? null : clock.toWorkspace(ms));
+  const { dueOverride } = situation;
   return {
-    state: standing.state,
-    outcome: standing.outcome,
-    reason: standing.reason,
-    done: standing.done,
-    anchorAt: clock.toWorkspace(standing.anchorAt),
-    notBefore: standing.notBefore === null ? null : clock.toWorkspace(standing.notBefore),
+    state: situation.state,
+    outcome: situation.outcome,
+    reason: situation.reason,
+    done: situation.done,
+    choices: situation.choices,
+    kept: situation.kept,
+    anchorAt: clock.toWorkspace(situation.anchorAt),
+    shiftedBy: situation.shiftedBy * clock.rate,
+    enrolledAt: clock.toWorkspace(situation.enrolledAt),
+    notBefore: at(situation.notBefore),
+    skipBefore: at(situation.skipBefore),
+    dueOverride: dueOverride === null ? null : { step: dueOverride.step, at: clock.toWorkspace(dueOverride.at) },
   };
 }
 
-export function factsOf(standing: Standing, workspace: WorkspaceRecord): Facts {
+/** Everything that a decision needs to know; reads about the person only what the version asks. */
+export async function readFacts(
+  ports: FactPorts,
+  definition: SequenceDefinition,
+  situation: Situation,
+  workspace: WorkspaceRecord,
+  now: number,
+): Promise<Facts> {
+  const clock = new WorkspaceClock(workspace.clock);
+  const asks = asksAboutPerson(definition);
+  const { perDay, perWeek } = workspace.frequencyCap;
+  const isCapped = perDay !== null || perWeek !== null;
+  const [person, sends] = await Promise.all([
+    asks === null ? null : ports.persons.read(workspace.id, situation.subscriber.id, needsOf(asks)),
+    isCapped
+      ? ports.enrollments.recentSends(workspace.id, situation.subscriber.id, now - (7 * DAY_MS) / clock.rate)
+      : [],
+  ]);
   return {
-    sequenceState: standing.sequenceState,
-    subscriberStatus: standing.subscriber.status,
-    timeZone: standing.subscriber.timeZone ?? workspace.timeZone,
+    ...plainFacts(situation, workspace, now),
+    person: person === null ? null : personInWorkspaceTime(person, clock),
+    recentSends: sends.map((at) => clock.toWorkspace(at)),
   };
+}
+
+/** The facts of a version that asks nothing about the person, in a workspace without a frequency cap. */
+export function plainFacts(
+  situation: Situation,
+  workspace: WorkspaceRecord,
+  now: number,
+): Facts & { person: Person | null } {
+  return {
+    sequenceState: situation.sequenceState,
+    subscriberStatus: situation.subscriber.status,
+    timeZone: situation.subscriber.timeZone ?? workspace.timeZone,
+    seed: situation.id,
+    person: null,
+    cap: workspace.frequencyCap,
+    recentSends: [],
+    domain: domainStanding(situation.domain, workspace, now),
+  };
+}
+
+function domainStanding(domain: EnrollmentSnapshot['domain'], workspace: WorkspaceRecord, now: number): DomainStanding {
+  const { email } = workspace.sender;
+  return {
+    name: email.slice(email.lastIndexOf('@') + 1).toLowerCase(),
+    verdict: domain === null ? 'stale' : standingOf(domain, now),
+    policy: workspace.spfPolicy,
+  };
+}
+
+/** Whether the first plan of somebody new can be made without reading anything about them. */
+export function isPlain(definition: SequenceDefinition, workspace: WorkspaceRecord): boolean {
+  const { perDay, perWeek } = workspace.frequencyCap;
+  return asksAboutPerson(definition) === null && perDay === null && perWeek === null;
 }
 
 /**
@@ -53,27 +137,40 @@ export function factsOf(standing: Standing, workspace: WorkspaceRecord): Facts {
  */
 export function decidePlan(
   definition: SequenceDefinition,
-  standing: Standing,
+  situation: Situation,
+  facts: Facts,
   workspace: WorkspaceRecord,
   now: number,
 ): Decided {
   const clock = new WorkspaceClock(workspace.clock);
-  const decision = planNext(
-    definition,
-    progressOf(standing, clock),
-    factsOf(standing, workspace),
-    clock.toWorkspace(now),
-  );
-  const shared = { why: decision.why, revision: standing.revision, state: decision.state };
+  const decision = planNext(definition, progressOf(situation, clock), facts, clock.toWorkspace(now));
+  const { advance, watches } = decision;
+  const revision = situation.revision + (advance === null ? 0 : 1);
+  const plan = planOf(decision, { clock, now, revision });
+  const dueAt = decision.do === 'replan' ? decision.dueAt : decision.do === 'end' ? null : decision.at;
+  return {
+    decision,
+    plan,
+    next: { plan, watches, dueAt: dueAt === null ? null : clock.toReal(dueAt) },
+    advance: advance === null ? null : { ...advance, anchorAt: clock.toReal(advance.anchorAt) },
+  };
+}
+
+function planOf(decision: Decision, at: { clock: WorkspaceClock; now: number; revision: number }): Plan {
+  const shared = { why: decision.why, revision: at.revision, state: decision.state };
   switch (decision.do) {
-    case 'sendEmail':
-      return { decision, plan: { ...shared, do: 'sendEmail', step: decision.step, at: clock.toReal(decision.at) } };
-    case 'replan':
-      return {
-        decision,
-        plan: { ...shared, do: 'replan', at: decision.at === null ? now + HOLD_RECHECK_MS : clock.toReal(decision.at) },
-      };
     case 'end':
-      return { decision, plan: { ...shared, do: 'end', at: now, outcome: decision.outcome } };
+      return { ...shared, do: 'end', at: at.now, outcome: decision.outcome };
+    case 'replan': {
+      const step = decision.step === null ? {} : { step: decision.step };
+      return {
+        ...shared,
+        ...step,
+        do: 'replan',
+        at: decision.at === null ? at.now + HOLD_RECHECK_MS : at.clock.toReal(decision.at),
+      };
+    }
+    default:
+      return { ...shared, do: decision.do, step: decision.step, at: at.clock.toReal(decision.at) };
   }
 }

@@ -4,7 +4,6 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { AudienceReader, OperationRepository } from '../operation/operation-port.js';
-import { decidePlan } from './decide-plan.js';
 import { type EnrollPorts, newEnrollment, versionForNewPeople } from './enroll-subscriber.js';
 import type { NewEnrollment } from './enrollment-port.js';
 
@@ -50,7 +49,8 @@ export class EnrollList {
 }
 
 /**
- * Enrolls one page of a list. Who may not be mailed, or was in the sequence before, is left out and counted. The page's
+ * Enrolls one page of a list. Who may not be mailed, or was in the sequence before (unless re-entry is always allowed), is
+ * left out and counted. The page's
  * rows are committed before its numbers, and a row is inserted once at the most, so a repeated page enrolls nobody twice.
  */
 export class EnrollListPage {
@@ -68,16 +68,10 @@ export class EnrollListPage {
     const members = await audience.members(input.workspaceId, listId, operation.cursor, PAGE);
 
     const now = clock.now();
-    const rows = members
-      .filter(({ status }) => status === 'active')
-      .map(({ subscriberId, timeZone }) =>
-        newEnrollment(
-          { sequence, version, subscriberId, timeZone },
-          (standing) => decidePlan(definition, standing, workspace, now),
-          now,
-        ),
-      );
-    const inserted = new Set(await enrollments.insert(input.workspaceId, rows, { at: now, firstTimeOnly: true }));
+    const into = { sequence, definition, workspace, now };
+    const rows = members.filter(({ status }) => status === 'active').map((member) => newEnrollment(member, into));
+    const keepOut = definition.settings.reentry.rule === 'always' ? 'live' : 'ever';
+    const inserted = new Set(await enrollments.insert(input.workspaceId, rows, { at: now, keepOut }));
     await this.start(
       input.workspaceId,
       sequence.name,
@@ -109,7 +103,7 @@ export class EnrollListPage {
             sequenceId: row.sequenceId,
             sequenceName,
             version: row.version,
-            plan: row.plan,
+            plan: row.next.plan,
           });
           started.push(row.id);
         } catch (error) {

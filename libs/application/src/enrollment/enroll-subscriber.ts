@@ -1,5 +1,12 @@
 import type { CreateEnrollment, Enrollment } from '@dripemails/contracts';
-import { DomainError, parseEmailAddress } from '@dripemails/domain';
+import type { Plan } from '@dripemails/contracts/workflow';
+import {
+  DomainError,
+  parseEmailAddress,
+  type Reentry,
+  type SequenceDefinition,
+  WorkspaceClock,
+} from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
@@ -7,13 +14,14 @@ import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
-import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import { decidePlan } from './decide-plan.js';
+import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
+import { type FactPorts, type Situation, decidePlan, freshStanding, isPlain, plainFacts } from './decide-plan.js';
 import type { EnrollmentRepository, NewEnrollment } from './enrollment-port.js';
 import { EnrollmentPresenter } from './present-enrollment.js';
 
 export interface EnrollPorts {
   readonly enrollments: EnrollmentRepository;
+  readonly facts: FactPorts;
   readonly subscribers: Pick<SubscriberRepository, 'get' | 'findByEmail'>;
   readonly sequences: Pick<SequenceRepository, 'get' | 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
@@ -41,29 +49,34 @@ export function versionForNewPeople(sequence: SequenceRecord): number {
 
 /** A new row with its first plan, for a person who stands at the beginning. */
 export function newEnrollment(
-  input: { sequence: SequenceRecord; version: number; subscriberId: string; timeZone: string | null },
-  decide: (standing: Parameters<typeof decidePlan>[1]) => ReturnType<typeof decidePlan>,
-  now: number,
+  entry: { readonly subscriberId: string; readonly timeZone: string | null; readonly entryKey?: string | undefined },
+  into: {
+    readonly sequence: SequenceRecord;
+    readonly definition: SequenceDefinition;
+    readonly workspace: WorkspaceRecord;
+    readonly now: number;
+  },
 ): NewEnrollment {
-  const { plan } = decide({
-    state: 'active',
-    outcome: null,
-    reason: null,
-    done: [],
-    anchorAt: now,
-    notBefore: null,
-    revision: 1,
-    sequenceState: input.sequence.state,
-    subscriber: { status: 'active', timeZone: input.timeZone },
-  });
-  // the sequence may be resumed while this is being written: a hold is confirmed by the workflow's first question
-  const asked = plan.do === 'replan' && plan.state !== 'active' ? { ...plan, at: now } : plan;
+  const id = newId();
+  const { sequence, definition, workspace, now } = into;
+  const { subscriberId, timeZone, entryKey = '' } = entry;
+  const row = { id, sequenceId: sequence.id, version: definition.version, subscriberId, entryKey };
+  const ask: Plan = { at: now, do: 'replan', why: 'Entering the sequence', revision: 1, state: 'active' };
+  // what has to be read about somebody is read by their workflow's first question
+  if (!isPlain(definition, workspace)) return { ...row, next: { plan: ask, dueAt: now, watches: [] } };
+  const situation: Situation = {
+    ...freshStanding(now),
+    ...{ id, revision: 1, enrolledAt: now, sequenceState: sequence.state },
+    // never asked: whether SPF has to be looked at is found out before the first mail
+    domain: { verdict: 'unknown', checkedAt: now },
+    subscriber: { id: subscriberId, status: 'active', timeZone },
+  };
+  const { next, advance } = decidePlan(definition, situation, plainFacts(situation, workspace, now), workspace, now);
+  // steps that are passed at once have to be stored, and a hold may be over by the time that this is: both are asked again
   return {
-    id: newId(),
-    sequenceId: input.sequence.id,
-    version: input.version,
-    subscriberId: input.subscriberId,
-    plan: asked,
+    ...row,
+    next:
+      advance !== null || next.plan.state !== 'active' ? { ...next, plan: { ...ask, state: next.plan.state } } : next,
   };
 }
 
@@ -72,13 +85,13 @@ export class EnrollSubscriber {
   constructor(private readonly ports: EnrollPorts) {}
 
   /**
-   * Somebody whose earlier enrollment ended may enter again; that is asked for by name here.
-   * @throws DomainError `enrollment.already_live`, `subscriber.not_mailable`, `subscriber.not_found`, `sequence.wrong_state`
+   * Whether somebody may enter again is the rule of the sequence.
+   * @throws DomainError `enrollment.already_live`, `enrollment.no_reentry`, `subscriber.not_mailable`, `subscriber.not_found`, `sequence.wrong_state`
    */
   async execute(
     actor: Actor,
     sequenceId: string,
-    who: Pick<CreateEnrollment, 'subscriberId' | 'email'>,
+    who: Pick<CreateEnrollment, 'subscriberId' | 'email' | 'key'>,
   ): Promise<Enrollment> {
     const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
     const workspace = await workspaces.get(actor.workspaceId);
@@ -93,23 +106,32 @@ export class EnrollSubscriber {
     }
     const definition = await sequences.definition(actor.workspaceId, sequenceId, version);
     const now = clock.now();
-    const row = newEnrollment(
-      { sequence, version, subscriberId: subscriber.id, timeZone: subscriber.timeZone },
-      (standing) => decidePlan(definition, standing, workspace, now),
-      now,
-    );
-    const [inserted] = await enrollments.insert(actor.workspaceId, [row], { at: now, firstTimeOnly: false });
-    if (inserted === undefined) {
-      throw new DomainError(
-        'enrollment.already_live',
-        'The subscriber is in this sequence already. Stop that enrollment first, or wait until it ends.',
-      );
-    }
+    const { reentry } = definition.settings;
+    const into = { sequence, definition, workspace, now };
+    const entryKey = reentry.rule === 'always' ? who.key : undefined;
+    const row = newEnrollment({ subscriberId: subscriber.id, timeZone: subscriber.timeZone, entryKey }, into);
+    const keepOut = keepOutOf(reentry, new WorkspaceClock(workspace.clock), now);
+    const [inserted] = await enrollments.insert(actor.workspaceId, [row], { at: now, keepOut });
+    if (inserted === undefined) throw await this.refusal(actor, row, keepOut);
     await this.start(actor, sequence, row);
-    return new EnrollmentPresenter(workspace, orchestrator, clock).present(
+    return new EnrollmentPresenter(workspace, orchestrator, { ...this.ports.facts, clock }).present(
       await enrollments.get(actor.workspaceId, row.id),
       definition,
     );
+  }
+
+  /** Why nobody was inserted: they are in it now, or the rule keeps them out. */
+  private async refusal(actor: Actor, row: NewEnrollment, keepOut: KeepOut): Promise<DomainError> {
+    const isIn = keepOut === 'live' || (await this.ports.enrollments.isLive(actor.workspaceId, row));
+    return isIn
+      ? new DomainError(
+          'enrollment.already_live',
+          'The subscriber is in this sequence already. Stop that enrollment first, or wait until it ends.',
+        )
+      : new DomainError(
+          'enrollment.no_reentry',
+          'The subscriber was in this sequence before, and its re-entry rule does not let them in again now.',
+        );
   }
 
   private async find(actor: Actor, who: Pick<CreateEnrollment, 'subscriberId' | 'email'>) {
@@ -129,12 +151,28 @@ export class EnrollSubscriber {
         sequenceId: sequence.id,
         sequenceName: sequence.name,
         version: row.version,
-        plan: row.plan,
+        plan: row.next.plan,
       });
       await enrollments.markStarted(actor.workspaceId, [row.id], clock.now());
     } catch (error) {
       // the row is committed, so nobody is lost: the reconciler starts what has no workflow
       log.warn({ enrollmentId: row.id, err: error }, 'could not start the workflow now; the reconciler will');
     }
+  }
+}
+
+type KeepOut = Parameters<EnrollmentRepository['insert']>[2]['keepOut'];
+const DAY_MS = 86_400_000;
+
+/** Whom a re-entry rule keeps out, beside those who are in the sequence now. */
+function keepOutOf(reentry: Reentry, clock: WorkspaceClock, now: number): KeepOut {
+  switch (reentry.rule) {
+    case 'never':
+      return 'ever';
+    case 'afterDays':
+      return { enteredAfter: clock.toReal(clock.toWorkspace(now) - reentry.days * DAY_MS) };
+    case 'afterCompletion':
+    case 'always':
+      return 'live';
   }
 }

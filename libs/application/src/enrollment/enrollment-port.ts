@@ -1,8 +1,10 @@
-import type { EnrollmentQuery, Page } from '@dripemails/contracts';
+import type { EnrollmentFilter, EnrollmentQuery, Page } from '@dripemails/contracts';
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import type {
+  Effect,
   EnrollmentOutcome,
   EnrollmentState,
+  FrequencyCap,
   MessageState,
   SequenceState,
   SubscriberStatus,
@@ -23,8 +25,26 @@ export interface LedgerRow {
   readonly firstAttemptAt: number | null;
 }
 
+/** Where one person stands, as the row says it; instants are real ms. See `Progress` of the domain for the meaning. */
+export interface Standing {
+  readonly state: EnrollmentState;
+  readonly outcome: EnrollmentOutcome | null;
+  readonly reason: string | null;
+  readonly done: readonly string[];
+  readonly choices: Readonly<Record<string, string>>;
+  readonly kept: readonly string[];
+  readonly anchorAt: number;
+  readonly shiftedBy: number;
+  readonly notBefore: number | null;
+  readonly skipBefore: number | null;
+  readonly dueOverride: { readonly step: string; readonly at: number } | null;
+  readonly pausedAt: number | null;
+  /** Id of the AI revision that an operator has to answer. */
+  readonly awaiting: string | null;
+}
+
 /** All that a decision about one person needs, read in one query. Instants are real ms. */
-export interface EnrollmentSnapshot {
+export interface EnrollmentSnapshot extends Standing {
   readonly id: string;
   readonly workspaceId: string;
   readonly sequenceId: string;
@@ -32,13 +52,6 @@ export interface EnrollmentSnapshot {
   readonly sequenceState: SequenceState;
   readonly sequencePausedAt: number | null;
   readonly version: number;
-  readonly state: EnrollmentState;
-  readonly outcome: EnrollmentOutcome | null;
-  readonly reason: string | null;
-  readonly done: readonly string[];
-  readonly anchorAt: number;
-  readonly notBefore: number | null;
-  readonly pausedAt: number | null;
   readonly sent: number;
   readonly revision: number;
   readonly plan: { readonly do: string; readonly step: string | null; readonly at: number; readonly why: string };
@@ -55,8 +68,22 @@ export interface EnrollmentSnapshot {
     readonly fields: FieldValues;
     readonly status: SubscriberStatus;
   };
+  /** What is known of the SPF of the workspace's sending domain; null before it was ever asked. */
+  readonly domain: {
+    readonly verdict: 'pass' | 'fail' | 'unknown' | 'stale';
+    readonly checkedAt: number | null;
+  } | null;
   /** Latest mail of the step asked for. */
   readonly message: LedgerRow | null;
+}
+
+/** A plan with what is stored beside it. */
+export interface NextPlan {
+  readonly plan: Plan;
+  /** When the next step falls due if nothing holds it, real ms; null when nothing is due. */
+  readonly dueAt: number | null;
+  /** See `Decision.watches`. */
+  readonly watches: readonly string[];
 }
 
 /** A new row with its first plan. */
@@ -65,18 +92,17 @@ export interface NewEnrollment {
   readonly sequenceId: string;
   readonly version: number;
   readonly subscriberId: string;
-  readonly plan: Plan;
+  /** With re-entry `always`: one live enrollment for each key. */
+  readonly entryKey: string;
+  readonly next: NextPlan;
 }
 
-/** What an operator's control changes, under the revision that it was decided from. */
-export interface ControlChange {
-  readonly state: EnrollmentState;
-  readonly outcome: EnrollmentOutcome | null;
-  readonly reason: string | null;
-  readonly pausedAt: number | null;
+/** Instant steps that were walked through, with real instants: stored with the plan that follows from them. */
+export interface StoredAdvance {
+  readonly done: readonly string[];
+  readonly choices: Readonly<Record<string, string>>;
   readonly anchorAt: number;
-  readonly plan: Plan;
-  readonly event: NewEvent;
+  readonly effects: readonly Effect[];
 }
 
 /** A claim on one mail: the lease under which it is transmitted. */
@@ -90,6 +116,8 @@ export interface Claim {
   readonly replyTo: string;
   readonly leaseUntil: number;
   readonly at: number;
+  /** Set where the workspace limits how many mails one person gets; `dayMs` and `weekMs` are real. */
+  readonly cap: (FrequencyCap & { readonly dayMs: number; readonly weekMs: number }) | null;
 }
 
 /** What became of a claimed mail, and what follows for the person. */
@@ -109,7 +137,18 @@ export interface Settlement {
   readonly notBefore: number | null;
   readonly hold: string | null;
   /** Applies only if nobody changed the row meanwhile. */
-  readonly plan: Plan;
+  readonly next: NextPlan;
+  readonly events: readonly NewEvent[];
+}
+
+/** What came of the effect of a step that is no mail. */
+export interface StepCompletion {
+  readonly done: readonly string[];
+  readonly anchorAt: number | null;
+  readonly notBefore: number | null;
+  readonly hold: string | null;
+  readonly awaiting: string | null;
+  readonly next: NextPlan;
   readonly events: readonly NewEvent[];
 }
 
@@ -118,10 +157,21 @@ export interface EnrollmentStore {
   /** @param stepId also read the latest mail of this step */
   load(ref: EnrollmentRef, stepId?: string): Promise<EnrollmentSnapshot | null>;
   /** Stores a plan, and the end if it is one, if the row still has the plan's revision. @returns false if it changed */
-  savePlan(ref: EnrollmentRef, plan: Plan, event: NewEvent | null): Promise<boolean>;
+  savePlan(ref: EnrollmentRef, next: NextPlan, event: NewEvent | null): Promise<boolean>;
   /**
-   * The gate: in one statement checks that the row is unchanged and active, the sequence active and the person
-   * mailable, and commits the mail as `transmitting` under a new fence.
+   * Stores what instant steps changed, about the enrollment and about the person, with the plan that follows; raises the
+   * revision to the plan's.
+   * @returns the other enrollments that wait for one of the changes, or null when the row changed since
+   */
+  advance(
+    ref: EnrollmentRef,
+    advance: StoredAdvance,
+    next: NextPlan,
+    events: readonly NewEvent[],
+  ): Promise<readonly string[] | null>;
+  /**
+   * The gate: checks that the row is unchanged and active, the sequence active, the person mailable and under their
+   * limit, and commits the mail as `transmitting` under a new fence.
    * @returns the fence, or null when anything changed
    */
   claim(snapshot: EnrollmentSnapshot, claim: Claim): Promise<{ id: string; fence: number } | null>;
@@ -130,8 +180,14 @@ export interface EnrollmentStore {
    * @returns the revision of the row after it, or null when another worker had taken the mail over
    */
   settle(ref: EnrollmentRef, revision: number, settlement: Settlement): Promise<number | null>;
-  /** @returns false when the row changed since the snapshot */
-  control(snapshot: EnrollmentSnapshot, change: ControlChange): Promise<boolean>;
+  /** Records what came of a step that is no mail. @returns false when the row changed since */
+  completeStep(ref: EnrollmentRef, revision: number, completion: StepCompletion): Promise<boolean>;
+  /** Writes a whole new standing. @returns false when the row changed since the snapshot */
+  control(snapshot: EnrollmentSnapshot, after: Standing, next: NextPlan, events: readonly NewEvent[]): Promise<boolean>;
+  /** Ids of the steps whose mails went out, or may have. */
+  sentSteps(ref: EnrollmentRef): Promise<readonly string[]>;
+  /** Instants (real ms) of the mails that went to a person after `since`, those on their way included. */
+  recentSends(workspaceId: string, subscriberId: string, since: number): Promise<readonly number[]>;
 }
 
 export interface EnrollmentRepository {
@@ -140,15 +196,18 @@ export interface EnrollmentRepository {
   list(workspaceId: string, sequenceId: string, query: EnrollmentQuery): Promise<Page<EnrollmentSnapshot>>;
   events(workspaceId: string, id: string): Promise<readonly EventRecord[]>;
   /**
-   * Inserts rows whose person may be mailed and has no live enrollment in the sequence; with `firstTimeOnly` also
-   * none that ended. Locks the people against a concurrent withdrawal of consent.
+   * Inserts rows whose person may be mailed and has no live enrollment in the sequence (with the same key); `notAfter`
+   * also asks that they were not in it before: ever, or since an instant (real ms). Locks the people against a
+   * concurrent withdrawal of consent.
    * @returns the ids inserted
    */
   insert(
     workspaceId: string,
     rows: readonly NewEnrollment[],
-    options: { at: number; firstTimeOnly: boolean },
+    options: { at: number; keepOut: 'live' | 'ever' | { enteredAfter: number } },
   ): Promise<readonly string[]>;
+  /** Whether the person is in the sequence now, with the same key. */
+  isLive(workspaceId: string, entry: Pick<NewEnrollment, 'sequenceId' | 'subscriberId' | 'entryKey'>): Promise<boolean>;
   /** Notes that the workflows run. */
   markStarted(workspaceId: string, ids: readonly string[], at: number): Promise<void>;
   /** How many `livePage` will list. */
@@ -158,6 +217,17 @@ export interface EnrollmentRepository {
     workspaceId: string,
     sequenceId: string,
     options: { scope: 'parked' | 'all'; cursor: string | undefined; limit: number },
+  ): Promise<readonly string[]>;
+}
+
+/** Live enrollments by a filter, for bulk actions. */
+export interface EnrollmentSelector {
+  count(workspaceId: string, filter: EnrollmentFilter): Promise<number>;
+  /** Ids in order after `cursor`. */
+  page(
+    workspaceId: string,
+    filter: EnrollmentFilter,
+    options: { cursor: string | null; limit: number },
   ): Promise<readonly string[]>;
 }
 
@@ -172,6 +242,8 @@ export interface ReconcilerStore {
   overdue(before: number, limit: number): Promise<readonly (EnrollmentRef & { readonly isParked: boolean })[]>;
   /** Mails in transmission whose lease ended before `before`: nobody reported on them. */
   lostAttempts(before: number, limit: number): Promise<readonly { ref: EnrollmentRef; stepId: string }[]>;
+  /** Of these enrollments, those whose rows are live. */
+  liveAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Throws away the pieces of uploads that were cut off before `before`. */
   discardOrphanUploads(before: number): Promise<void>;
   /** Operations and imports that are not over, older than `before`: their workflows may be missing too. */
@@ -180,7 +252,7 @@ export interface ReconcilerStore {
 
 /** Bulk work that is not over. */
 export interface OpenWork {
-  readonly kind: 'enrollList' | 'wakeSequence' | 'import';
+  readonly kind: 'enrollList' | 'wakeSequence' | 'bulkControl' | 'backfillTrigger' | 'import';
   readonly workspaceId: string;
   readonly id: string;
   readonly title: string;

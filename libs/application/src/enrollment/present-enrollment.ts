@@ -1,12 +1,12 @@
 import type { Enrollment, EnrollmentDetail } from '@dripemails/contracts';
 import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
-import { forecast, type SequenceDefinition } from '@dripemails/domain';
+import { forecast, FORECAST_ASSUMPTIONS, type SequenceDefinition } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { EventRecord } from '../event/event-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
-import { decidePlan, factsOf, progressOf } from './decide-plan.js';
+import { type FactPorts, decidePlan, progressOf, readFacts } from './decide-plan.js';
 import type { EnrollmentSnapshot } from './enrollment-port.js';
 
 /** An event as a line of a timeline. */
@@ -28,13 +28,15 @@ export class EnrollmentPresenter {
   constructor(
     private readonly workspace: WorkspaceRecord,
     private readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>,
-    private readonly clock: Clock,
+    private readonly ports: FactPorts & { readonly clock: Clock },
   ) {
     this.instants = new InstantPresenter(workspace);
   }
 
-  present(row: EnrollmentSnapshot, definition: SequenceDefinition): Enrollment {
-    const { decision, plan } = decidePlan(definition, row, this.workspace, this.clock.now());
+  async present(row: EnrollmentSnapshot, definition: SequenceDefinition): Promise<Enrollment> {
+    const now = this.ports.clock.now();
+    const facts = await readFacts(this.ports, definition, row, this.workspace, now);
+    const { decision, plan } = decidePlan(definition, row, facts, this.workspace, now);
     const workflowId = enrollmentWorkflowId(row.id);
     const isEnded = row.state === 'ended';
     // nothing is due on a hold: when the workflow looks again by itself is no date of the person's
@@ -51,13 +53,17 @@ export class EnrollmentPresenter {
         lastName: row.subscriber.lastName,
         timeZone: row.subscriber.timeZone,
       },
-      state: isEnded ? 'ended' : decision.state,
+      // an end that is decided and not written down yet is still ahead
+      state: isEnded ? 'ended' : decision.state === 'ended' ? 'active' : decision.state,
       outcome: row.outcome,
-      reason: decision.state === 'active' ? null : (row.reason ?? decision.why),
+      reason:
+        decision.state === 'active' || (decision.state === 'ended' && !isEnded) ? null : (row.reason ?? decision.why),
       next:
         isHold || isEnded
           ? null
           : { do: plan.do, stepId: plan.step ?? null, at: this.instants.at(plan.at), why: plan.why },
+      awaitingApproval:
+        row.awaiting === null || row.plan.step === null ? null : { stepId: row.plan.step, revisionId: row.awaiting },
       sent: row.sent,
       enrolledAt: this.instants.at(row.enrolledAt),
       endedAt: this.instants.atOrNull(row.endedAt),
@@ -66,25 +72,21 @@ export class EnrollmentPresenter {
     };
   }
 
-  presentDetail(
+  async presentDetail(
     row: EnrollmentSnapshot,
     definition: SequenceDefinition,
     events: readonly EventRecord[],
-  ): EnrollmentDetail {
+  ): Promise<EnrollmentDetail> {
     const { clock } = this.instants;
+    const now = this.ports.clock.now();
+    const facts = await readFacts(this.ports, definition, row, this.workspace, now);
     const ahead =
-      row.state === 'ended'
-        ? []
-        : forecast(
-            definition,
-            progressOf(row, clock),
-            factsOf(row, this.workspace),
-            clock.toWorkspace(this.clock.now()),
-          );
+      row.state === 'ended' ? [] : forecast(definition, progressOf(row, clock), facts, clock.toWorkspace(now));
     return {
-      ...this.present(row, definition),
+      ...(await this.present(row, definition)),
       timeline: events.map((event) => presentEvent(event, this.instants)),
       forecast: ahead.map(({ at, what, stepId }) => ({ at: new Date(at).toISOString(), what, stepId })),
+      forecastAssumptions: [...FORECAST_ASSUMPTIONS],
     };
   }
 }

@@ -5,10 +5,12 @@ import type { Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { EnrollmentRepository } from './enrollment-port.js';
+import type { FactPorts } from './decide-plan.js';
 import { EnrollmentPresenter } from './present-enrollment.js';
 
 export interface ReadEnrollmentPorts {
   readonly enrollments: EnrollmentRepository;
+  readonly facts: FactPorts;
   readonly sequences: Pick<SequenceRepository, 'get' | 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
@@ -24,8 +26,11 @@ export class GetEnrollment {
     const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
     const row = await enrollments.get(actor.workspaceId, id);
     const definition = await sequences.definition(actor.workspaceId, row.sequenceId, row.version);
-    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, clock);
-    return presenter.presentDetail(row, definition, await enrollments.events(actor.workspaceId, id));
+    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, {
+      ...this.ports.facts,
+      clock,
+    });
+    return await presenter.presentDetail(row, definition, await enrollments.events(actor.workspaceId, id));
   }
 }
 
@@ -37,11 +42,15 @@ export class ListEnrollments {
   async execute(actor: Actor, sequenceId: string, query: EnrollmentQuery): Promise<Page<Enrollment>> {
     const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
     await sequences.get(actor.workspaceId, sequenceId);
-    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, clock);
+    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, {
+      ...this.ports.facts,
+      clock,
+    });
     const page = await enrollments.list(actor.workspaceId, sequenceId, query);
     const items = await Promise.all(
-      page.items.map(async (row) =>
-        presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version)),
+      page.items.map(
+        async (row) =>
+          await presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version)),
       ),
     );
     return { items, nextCursor: page.nextCursor };

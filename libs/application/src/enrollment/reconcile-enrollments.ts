@@ -3,17 +3,13 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
 import type { SendMessage } from '../message/send-message.js';
 import type { Orchestrator } from '../orchestrator-port.js';
-import type { SequenceRepository } from '../sequence/sequence-port.js';
-import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import { decidePlan } from './decide-plan.js';
-import type { EnrollmentRepository, EnrollmentStore, ReconcilerStore } from './enrollment-port.js';
+import type { EnrollmentRepository, ReconcilerStore } from './enrollment-port.js';
+import { decideFor, type PlanningPorts } from './replan-enrollment.js';
 
 export interface ReconcilePorts {
   readonly rows: ReconcilerStore;
-  readonly store: Pick<EnrollmentStore, 'load'>;
+  readonly planning: PlanningPorts;
   readonly enrollments: Pick<EnrollmentRepository, 'markStarted'>;
-  readonly sequences: Pick<SequenceRepository, 'definition'>;
-  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Orchestrator;
   readonly sendMessage: SendMessage;
   readonly clock: Clock;
@@ -60,23 +56,37 @@ export class ReconcileEnrollments {
       else await orchestrator.startOperation(work.kind, work, work.title);
     });
     await rows.discardOrphanUploads(now - ORPHAN_AFTER_MS);
-    if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments()))
-      result.started += await this.compareAll(onProgress);
+    if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments())) {
+      const compared = await this.compareAll(onProgress);
+      result.started += compared.started;
+      result.woken += compared.woken;
+    }
     if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');
     return result;
   }
 
-  private async compareAll(onProgress: () => void): Promise<number> {
+  /** Starts what has no workflow, and tells workflows that have no live row, which then find that they are over. */
+  private async compareAll(onProgress: () => void): Promise<{ started: number; woken: number }> {
     const { rows, orchestrator } = this.ports;
     const running = await orchestrator.runningEnrollments();
-    let started = 0;
+    const result = { started: 0, woken: 0 };
     for (let cursor: string | undefined; ;) {
       const page = await rows.live(cursor, PAGE);
-      started += await this.start(page.filter(({ enrollmentId }) => !running.has(enrollmentId)));
+      result.started += await this.start(page.filter(({ enrollmentId }) => !running.has(enrollmentId)));
       onProgress();
       cursor = page.at(-1)?.enrollmentId;
-      if (page.length < PAGE) return started;
+      if (page.length < PAGE) break;
     }
+    const ids = [...running];
+    for (let at = 0; at < ids.length; at += PAGE) {
+      const page = ids.slice(at, at + PAGE);
+      const live = await rows.liveAmong(page);
+      const orphans = page.filter((id) => !live.has(id)).map((id) => ({ id }));
+      await this.each(orphans, ({ id }) => orchestrator.signalChanged(id, 'its row is over or gone'));
+      result.woken += orphans.length;
+      onProgress();
+    }
+    return result;
   }
 
   private async start(refs: readonly EnrollmentRef[]): Promise<number> {
@@ -88,13 +98,15 @@ export class ReconcileEnrollments {
   }
 
   private async startOne(ref: EnrollmentRef): Promise<boolean> {
-    const { store, enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
-    const row = await store.load(ref);
+    const { planning, enrollments, orchestrator, clock } = this.ports;
+    const row = await planning.enrollments.load(ref);
     if (row === null || row.state === 'ended') return false;
-    const definition = await sequences.definition(ref.workspaceId, row.sequenceId, row.version);
-    const { plan } = decidePlan(definition, row, await workspaces.get(ref.workspaceId), clock.now());
-    // a plan to end is carried out by replanning, which writes the end down
-    const safe = plan.do === 'end' ? { ...plan, do: 'replan' as const, state: 'active' as const } : plan;
+    const { plan, advance } = await decideFor(planning, ref, row);
+    // an end, and steps that are passed at once, are written down by replanning
+    const mustAsk = plan.do === 'end' || advance !== null;
+    const safe = mustAsk
+      ? { ...plan, do: 'replan' as const, at: clock.now(), revision: row.revision, state: 'active' as const }
+      : plan;
     const outcome = await orchestrator.startEnrollment({
       ...ref,
       sequenceId: row.sequenceId,

@@ -1,17 +1,25 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { describeOutcome } from '@dripemails/domain';
+import { WorkspaceClock, describeOutcome } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
-import type { SequenceRepository } from '../sequence/sequence-port.js';
-import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import { decidePlan } from './decide-plan.js';
-import type { EnrollmentSnapshot, EnrollmentStore } from './enrollment-port.js';
 import type { NewEvent } from '../event/event-port.js';
+import type { Log } from '../logger.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import type { SequenceRepository } from '../sequence/sequence-port.js';
+import { tellChanged } from '../tell-changed.js';
+import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
+import { type Decided, decidePlan, readFacts } from './decide-plan.js';
+import type { EnrollmentSnapshot, EnrollmentStore } from './enrollment-port.js';
+import type { PersonReader } from './person-port.js';
+import type { StepJob } from './run-step.js';
 
 export interface PlanningPorts {
   readonly enrollments: EnrollmentStore;
+  readonly persons: PersonReader;
   readonly sequences: Pick<SequenceRepository, 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** A row can change between read and write this often in a row before we let Temporal retry the activity. */
@@ -42,6 +50,22 @@ export function endEvent(plan: Plan, at: number): NewEvent | null {
   };
 }
 
+/** Decides from a snapshot, with whatever has to be read for it. */
+export async function decideFor(
+  ports: PlanningPorts,
+  ref: EnrollmentRef,
+  snapshot: EnrollmentSnapshot,
+): Promise<Decided & { readonly job: StepJob }> {
+  const workspace = await ports.workspaces.get(ref.workspaceId);
+  const definition = await ports.sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
+  const now = ports.clock.now();
+  const facts = await readFacts(ports, definition, snapshot, workspace, now);
+  return {
+    ...decidePlan(definition, snapshot, facts, workspace, now),
+    job: { ref, snapshot, workspace, definition },
+  };
+}
+
 /** Decides what comes next for one person and stores it: the answer to every "something changed, what now?". */
 export class ReplanEnrollment {
   constructor(private readonly ports: PlanningPorts) {}
@@ -59,13 +83,49 @@ export class ReplanEnrollment {
 
   /** Decides from a snapshot and stores the plan. @returns null when the row changed since */
   async store(ref: EnrollmentRef, snapshot: EnrollmentSnapshot): Promise<Plan | null> {
-    const { sequences, workspaces, clock, enrollments } = this.ports;
-    const now = clock.now();
-    const workspace = await workspaces.get(ref.workspaceId);
-    const definition = await sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
-    const { plan } = decidePlan(definition, snapshot, workspace, now);
+    return await this.storeDecided(ref, await decideFor(this.ports, ref, snapshot));
+  }
+
+  /** Stores what was decided. @returns null when the row changed since */
+  async storeDecided(ref: EnrollmentRef, decided: Decided & { readonly job: StepJob }): Promise<Plan | null> {
+    const { plan, next, advance, job } = decided;
+    const { snapshot } = job;
     if (snapshot.state === 'ended')
       return { ...plan, why: snapshot.outcome === null ? plan.why : describeOutcome(snapshot.outcome) };
-    return (await enrollments.savePlan(ref, plan, endEvent(plan, now))) ? plan : null;
+    const end = endEvent(plan, this.ports.clock.now());
+    if (advance === null) {
+      if (!(await this.ports.enrollments.savePlan(ref, next, end))) return null;
+    } else {
+      const trail = trailEvents(decided, job.workspace);
+      const others = await this.ports.enrollments.advance(ref, advance, next, end === null ? trail : [...trail, end]);
+      if (others === null) return null;
+      await tellChanged(this.ports, others, 'something they wait for happened');
+    }
+    return next.watches.length === 0 ? plan : await this.confirmed(ref, plan);
   }
+
+  /**
+   * Decides once more after a plan was stored that waits for facts: a fact that was committed while the plan was being
+   * made found nobody waiting, and told nobody.
+   */
+  private async confirmed(ref: EnrollmentRef, plan: Plan): Promise<Plan | null> {
+    const fresh = await this.ports.enrollments.load(ref);
+    if (fresh === null) return null;
+    const again = await decideFor(this.ports, ref, fresh);
+    const isSame = again.advance === null && again.plan.do === plan.do && again.plan.step === plan.step;
+    return isSame ? plan : await this.storeDecided(ref, again);
+  }
+}
+
+/** What was passed, as lines of the person's timeline. */
+function trailEvents({ decision }: Decided, workspace: WorkspaceRecord): NewEvent[] {
+  const clock = new WorkspaceClock(workspace.clock);
+  return (decision.advance?.trail ?? []).map(({ stepId, at, what, why }) => ({
+    kind: 'passed',
+    stepId,
+    messageId: null,
+    what,
+    why,
+    at: clock.toReal(at),
+  }));
 }

@@ -15,7 +15,27 @@ export type EventKind =
   | 'ended'
   | 'unsubscribed'
   | 'bounced'
-  | 'moved';
+  | 'moved'
+  | 'revised'
+  /** Steps that take no time, with the reason for the way taken. */
+  | 'passed'
+  | 'skipped'
+  | 'rewound'
+  | 'rescheduled'
+  | 'approved'
+  | 'called'
+  /** Told by another system; the event has a name and properties. */
+  | 'custom'
+  | 'opened'
+  | 'clicked'
+  | 'replied'
+  | 'auto-replied'
+  | 'complained'
+  | 'erased'
+  | 'tagged'
+  | 'untagged'
+  | 'list-joined'
+  | 'list-left';
 
 /** Something that happened, to be written beside the change that it tells of. `what` and `why` are plain words. */
 export interface NewEvent {
@@ -36,4 +56,26 @@ export interface EventRecord extends NewEvent {
 export interface EventReader {
   /** What happened to a person, newest first. */
   ofSubscriber(workspaceId: string, subscriberId: string, query: PageQuery): Promise<Page<EventRecord>>;
+}
+
+/** A custom event: what a subscriber did, told by another system. */
+export interface NewCustomEvent {
+  readonly subscriberId: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Real ms. */
+  readonly at: number;
+}
+
+export interface EventRecorder {
+  /** Those people of the workspace that have one of the ids, or one of the addresses compared without case. */
+  find(
+    workspaceId: string,
+    who: { ids: readonly string[]; emails: readonly string[] },
+  ): Promise<readonly { readonly id: string; readonly email: string }[]>;
+  /**
+   * Writes custom events down and notices them as facts, in one transaction.
+   * @returns the live enrollments that wait for one of them, to be told
+   */
+  recordCustom(workspaceId: string, events: readonly NewCustomEvent[]): Promise<readonly string[]>;
 }

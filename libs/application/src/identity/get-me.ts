@@ -1,11 +1,9 @@
-import type { Me, Workspace } from '@dripemails/contracts';
+import type { Me } from '@dripemails/contracts';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
-import { InstantPresenter } from '../present-instant.js';
-import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
+import { presentWorkspace } from '../workspace/present-workspace.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ApiKeyRepository, Sessions } from './identity-port.js';
-
-const SECONDS_PER_DAY = 86_400;
 
 /** Who the caller is, and the workspace that they act in. */
 export class GetMe {
@@ -31,20 +29,4 @@ export class GetMe {
     const key = await this.ports.keys.get(actor.workspaceId, actor.id);
     return { name: key.name, email: null };
   }
-}
-
-function presentWorkspace(record: WorkspaceRecord, now: number): Workspace {
-  return {
-    id: record.id,
-    name: record.name,
-    timeZone: record.timeZone,
-    isDemo: record.isDemo,
-    clock: {
-      now: new InstantPresenter(record).at(now),
-      rate: record.clock.rate,
-      secondsPerDay: SECONDS_PER_DAY / record.clock.rate,
-    },
-    sender: { ...record.sender },
-    postalAddress: record.postalAddress,
-  };
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
-import type { Step } from '@dripemails/domain';
+import { DEFAULT_SETTINGS, type Step } from '@dripemails/domain';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ApiKeyMaker, ApiKeyRepository, Sessions } from './identity-port.js';
 
@@ -42,6 +42,9 @@ export class SeedDemo {
         clock: { startedAt: clock.now(), rate: SECONDS_PER_DAY / input.secondsPerDay },
         sender: { name: 'Nora of Lumen Tea', email: 'nora@lumentea.example' },
         postalAddress: 'Lumen Tea, 12 Harbour Lane, Bristol BS1 4QA, United Kingdom',
+        frequencyCap: { perDay: null, perWeek: null },
+        // a demo's mail goes to its own mailbox, whatever the DNS of its made-up domain says
+        spfPolicy: 'warn',
       });
       await this.createWelcomeSeries(workspaceId);
     }
@@ -58,9 +61,10 @@ export class SeedDemo {
   private async createWelcomeSeries(workspaceId: string): Promise<void> {
     const { sequences, clock } = this.ports;
     const id = newId();
-    await sequences.create(workspaceId, { id, name: 'Welcome series', steps: WELCOME });
-    await sequences.publish(workspaceId, id, WELCOME, 'keep');
-    await sequences.changeState(workspaceId, id, { from: 'draft', to: 'active', at: clock.now(), freeze: false });
+    const content = { steps: WELCOME, settings: DEFAULT_SETTINGS };
+    await sequences.create(workspaceId, { id, name: 'Welcome series', ...content });
+    await sequences.publish(workspaceId, id, content, 'keep');
+    await sequences.changeState(workspaceId, id, { from: 'draft', to: 'active', at: clock.now(), resume: null });
   }
 }
 

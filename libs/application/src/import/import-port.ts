@@ -71,12 +71,15 @@ export interface ImportRepository {
   /**
    * Upserts people, adds them to the list, records the rejections and moves the progress on from `processed`: one
    * transaction. Statuses are never touched. Emails must differ within a batch.
+   * @param at real ms, when what it changed happened
+   * @returns the live enrollments that wait for one of the changes, to be told
    */
   applyBatch(
     job: ImportRecord,
     processed: number,
     batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] },
-  ): Promise<void>;
+    at: number,
+  ): Promise<readonly string[]>;
   finish(
     workspaceId: string,
     id: string,

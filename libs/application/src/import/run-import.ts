@@ -1,12 +1,17 @@
 import { parseImportRow } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
+import type { Log } from '../logger.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import { tellChanged } from '../tell-changed.js';
 import type { CsvRow, ImportFiles, ImportPerson, ImportRecord, ImportRepository, Rejection } from './import-port.js';
 
 export interface RunImportPorts {
   readonly files: ImportFiles;
   readonly imports: ImportRepository;
+  readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Rows in one transaction: large enough to be fast, small enough that progress moves and a crash repeats little. */
@@ -30,7 +35,8 @@ export class RunImport {
     let { processed } = job;
     let batch = new Batch();
     const flush = async () => {
-      await imports.applyBatch(job, processed, batch);
+      const waiting = await imports.applyBatch(job, processed, batch, clock.now());
+      await tellChanged(this.ports, waiting, 'an import changed what it waits for in the subscriber');
       processed += batch.size;
       batch = new Batch();
       onProgress(processed);

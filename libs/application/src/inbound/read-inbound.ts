@@ -51,6 +51,7 @@ function present(record: InboundRecord, instants: InstantPresenter): Inbound {
     subject: record.subject,
     receivedAt: instants.at(record.receivedAt),
     kind: record.kind,
+    detail: record.detail,
     size: record.size,
     messageId: record.messageId,
     enrollmentId: record.enrollmentId,

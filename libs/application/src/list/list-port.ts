@@ -22,9 +22,15 @@ export interface ListRepository {
   /** @throws DomainError `list.not_found` */
   get(workspaceId: string, id: string): Promise<ListRecord>;
   list(workspaceId: string, query: PageQuery): Promise<Page<ListRecord>>;
-  /** @throws DomainError `list.not_found`, `subscriber.not_found` */
-  addMember(workspaceId: string, listId: string, subscriberId: string): Promise<void>;
-  removeMember(workspaceId: string, listId: string, subscriberId: string): Promise<void>;
+  /**
+   * Puts somebody on a list; who is on it already has joined nothing.
+   * @param at real ms
+   * @returns the live enrollments that wait for it, to be told
+   * @throws DomainError `list.not_found`, `subscriber.not_found`
+   */
+  addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]>;
+  /** As `addMember`; harmless when the person is not on the list. */
+  removeMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]>;
   /** Those of `ids` that are lists of this workspace. */
   existing(workspaceId: string, ids: readonly string[]): Promise<readonly string[]>;
 }

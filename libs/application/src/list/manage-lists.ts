@@ -1,13 +1,25 @@
 import type { CreateList, List, Page, PageQuery, UpdateList } from '@dripemails/contracts';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import type { Log } from '../logger.js';
+import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
+import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ListRecord, ListRepository } from './list-port.js';
 
+export interface ListPorts {
+  readonly lists: ListRepository;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Lists and who is on them. Every method is one small use case. */
 export class ManageLists {
-  constructor(private readonly ports: { lists: ListRepository; workspaces: Pick<WorkspaceRepository, 'get'> }) {}
+  constructor(private readonly ports: ListPorts) {}
 
   /** @throws DomainError `list.name_taken` */
   async create(actor: Actor, input: CreateList): Promise<List> {
@@ -40,13 +52,17 @@ export class ManageLists {
 
   /** @throws DomainError `list.not_found`, `subscriber.not_found` */
   async addMember(actor: Actor, listId: string, subscriberId: string): Promise<void> {
-    await this.ports.lists.addMember(actor.workspaceId, listId, subscriberId);
+    const { lists, clock } = this.ports;
+    const waiting = await lists.addMember(actor.workspaceId, listId, subscriberId, clock.now());
+    await tellChanged(this.ports, waiting, 'the subscriber joined a list');
   }
 
   /** @throws DomainError `list.not_found` */
   async removeMember(actor: Actor, listId: string, subscriberId: string): Promise<void> {
-    await this.ports.lists.get(actor.workspaceId, listId);
-    await this.ports.lists.removeMember(actor.workspaceId, listId, subscriberId);
+    const { lists, clock } = this.ports;
+    await lists.get(actor.workspaceId, listId);
+    const waiting = await lists.removeMember(actor.workspaceId, listId, subscriberId, clock.now());
+    await tellChanged(this.ports, waiting, 'the subscriber left a list');
   }
 
   private async instants(actor: Actor): Promise<InstantPresenter> {

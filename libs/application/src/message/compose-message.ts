@@ -17,6 +17,8 @@ export interface ComposeInput {
   readonly workspace: WorkspaceRecord;
   readonly snapshot: EnrollmentSnapshot;
   readonly step: EmailStep;
+  /** Names the template for the renderer's cache. */
+  readonly templateKey: string;
   /** Id of the ledger row; signed into every address that can come back. */
   readonly rowId: string;
   readonly messageId: string;
@@ -50,7 +52,15 @@ export class ComposeMessage {
   ) {}
 
   /** @throws DomainError `template.invalid` */
-  async execute({ workspace, snapshot, step, rowId, messageId, now }: ComposeInput): Promise<OutgoingMessage> {
+  async execute({
+    workspace,
+    snapshot,
+    step,
+    templateKey,
+    rowId,
+    messageId,
+    now,
+  }: ComposeInput): Promise<OutgoingMessage> {
     const { renderer, tokens, addresses } = this.ports;
     const { subscriber } = snapshot;
     const unsubscribeToken = tokens.sign('unsubscribe', rowId);
@@ -60,7 +70,7 @@ export class ComposeMessage {
       workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
       unsubscribeUrl,
     };
-    const content = await renderer.render(step, data, `${snapshot.sequenceId}/${snapshot.version}/${step.id}`);
+    const content = await renderer.render(step, data, templateKey);
     const domain = addresses.inboundDomain;
     return {
       messageId,
@@ -72,8 +82,7 @@ export class ComposeMessage {
       ...content,
       headers: this.ports.marketingHeaders({
         unsubscribeUrl,
-        // offered once the SMTP app acts on such a mail; a promise that nobody keeps would be worse than none
-        unsubscribeMailto: null,
+        unsubscribeMailto: `u+${unsubscribeToken}@${domain}`,
         listId: { name: snapshot.sequenceName, domain: `${snapshot.sequenceId}.${domain}` },
         feedbackId: `${snapshot.sequenceId}:${workspace.id}:sequence:drip`,
       }),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DomainError, type SequenceDefinition } from '@dripemails/domain';
+import { DEFAULT_SETTINGS, DomainError, type SequenceDefinition } from '@dripemails/domain';
 import type { EnrollmentSnapshot, EnrollmentStore, LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
 import { ReplanEnrollment } from '../enrollment/replan-enrollment.js';
 import type { Withdrawal } from '../subscriber/subscriber-port.js';
@@ -21,6 +21,7 @@ const definition: SequenceDefinition = {
     { id: 'w2', kind: 'wait', for: { amount: 2, unit: 'days' } },
     { id: 'b', kind: 'email', subject: 'B', html: '<p>b</p>' },
   ],
+  settings: DEFAULT_SETTINGS,
 };
 const workspace: WorkspaceRecord = {
   id: 'w',
@@ -30,6 +31,8 @@ const workspace: WorkspaceRecord = {
   clock: { startedAt: 0, rate: 1 },
   sender: { name: 'S', email: 's@example.com' },
   postalAddress: 'Street 1',
+  frequencyCap: { perDay: null, perWeek: null },
+  spfPolicy: 'ignore',
 };
 
 /** One enrollment in memory, with the rules of the store that the use case relies on. */
@@ -52,6 +55,7 @@ class OneEnrollment implements EnrollmentStore {
       anchorAt: NOW - 86_400_000,
       notBefore: null,
     },
+    ...{ choices: {}, kept: [], shiftedBy: 0, skipBefore: null, dueOverride: null, awaiting: null, domain: null },
     ...{ pausedAt: null, sent: 0, revision: 1, parked: false, enrolledAt: NOW, endedAt: null, message: null },
     plan: { do: 'sendEmail', step: 'a', at: NOW, why: '' },
     subscriber: {
@@ -105,8 +109,20 @@ class OneEnrollment implements EnrollmentStore {
     };
     return Promise.resolve(this.row.revision);
   }
-  control(_snapshot: EnrollmentSnapshot, change: Parameters<EnrollmentStore['control']>[1]) {
-    this.row = { ...this.row, state: change.state, reason: change.reason, revision: this.row.revision + 1 };
+  advance() {
+    return Promise.resolve([]);
+  }
+  completeStep() {
+    return Promise.resolve(true);
+  }
+  sentSteps() {
+    return Promise.resolve([]);
+  }
+  recentSends() {
+    return Promise.resolve([]);
+  }
+  control(_snapshot: EnrollmentSnapshot, after: Parameters<EnrollmentStore['control']>[1]) {
+    this.row = { ...this.row, state: after.state, reason: after.reason, revision: this.row.revision + 1 };
     return Promise.resolve(true);
   }
 }
@@ -130,7 +146,15 @@ describe(SendMessage, () => {
     sent = [];
     steps = [];
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const orchestrator = {
+      signalChanged: (id: string) => {
+        steps.push(`signal ${id}`);
+        return Promise.reject(new Error('Temporal is away'));
+      },
+    };
     const planning = {
+      persons: { read: () => Promise.reject(new Error('nothing is asked about the person')) },
+      orchestrator,
       ...{ enrollments: store, clock: { now: () => now }, log },
       sequences: { definition: () => Promise.resolve(definition) },
       workspaces: { get: () => Promise.resolve(workspace) },
@@ -155,16 +179,14 @@ describe(SendMessage, () => {
         return Promise.resolve(['e', 'other']);
       },
     };
-    const orchestrator = {
-      signalChanged: (id: string) => {
-        steps.push(`signal ${id}`);
-        return Promise.reject(new Error('Temporal is away'));
-      },
-    };
     send = new SendMessage(
-      { ...planning, compose, transport, relay: { ask: () => Promise.resolve(verdict) }, onOutcome: () => undefined },
+      {
+        ...{ ...planning, compose, transport, onOutcome: () => undefined },
+        relay: { ask: () => Promise.resolve(verdict) },
+        revisions: { forMail: () => Promise.resolve(null) },
+      },
       new ReplanEnrollment(planning),
-      new SettleAttempt({ ...planning, subscribers, orchestrator }),
+      new SettleAttempt({ ...planning, subscribers }),
     );
   });
 

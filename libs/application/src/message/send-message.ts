@@ -1,19 +1,32 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { DomainError, messageIdOf, type Decision, type EmailStep } from '@dripemails/domain';
+import {
+  type Decision,
+  DomainError,
+  type EmailStep,
+  findStep,
+  flattenSteps,
+  messageIdOf,
+  WorkspaceClock,
+} from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
-import { decidePlan } from '../enrollment/decide-plan.js';
 import type { LedgerRow } from '../enrollment/enrollment-port.js';
-import { planForMissing, type PlanningPorts, type ReplanEnrollment } from '../enrollment/replan-enrollment.js';
-import type { Log } from '../logger.js';
+import {
+  decideFor,
+  planForMissing,
+  type PlanningPorts,
+  type ReplanEnrollment,
+} from '../enrollment/replan-enrollment.js';
+import type { StepDecision, StepJob } from '../enrollment/run-step.js';
+import type { RevisionReader } from '../revision/revision-port.js';
 import type { ComposeMessage } from './compose-message.js';
-import type { SendJob, SettleAttempt } from './settle-attempt.js';
+import type { SettleAttempt } from './settle-attempt.js';
 import type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './transport-port.js';
 
 export interface SendMessagePorts extends PlanningPorts {
   readonly compose: ComposeMessage;
+  readonly revisions: RevisionReader;
   readonly transport: MessageTransport;
   readonly relay: RelayInquiry;
-  readonly log: Log;
   /** Told of every outcome, for the metrics. */
   readonly onOutcome: (kind: SendOutcome['kind'], seconds: number) => void;
 }
@@ -27,8 +40,7 @@ export const ATTEMPT_MS = 45_000;
 /** After a lease ran out, the relay may still be writing down what the dead worker sent: wait before asking it. */
 const SETTLE_MS = 3_000;
 const MAX_RACES = 10;
-
-type SendDecision = Extract<Decision, { do: 'sendEmail' }>;
+const DAY_MS = 86_400_000;
 
 /**
  * Sends one mail of a sequence at most once: decide → claim → transmit → record → plan. The only use case that sends.
@@ -57,22 +69,21 @@ export class SendMessage {
 
   /** One pass; null when the row changed under it and it must start over. */
   private async attempt(ref: EnrollmentRef, step: string): Promise<Plan | null> {
-    const { enrollments, sequences, workspaces, clock } = this.ports;
+    const { enrollments, clock } = this.ports;
     const snapshot = await enrollments.load(ref, step);
     if (snapshot === null) return planForMissing(clock.now());
-    const workspace = await workspaces.get(ref.workspaceId);
-    const definition = await sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
-    const job: SendJob = { ref, snapshot, workspace, definition };
+    const decided = await decideFor(this.ports, ref, snapshot);
+    const { decision, plan, job } = decided;
 
     const open = snapshot.message;
-    if (open?.state === 'transmitting') return await this.settleLost(job, open);
+    if (open?.state === 'transmitting') return await this.settleLost(job, open, decision);
 
-    const { decision, plan } = decidePlan(definition, snapshot, workspace, clock.now());
-    const isDue = decision.do === 'sendEmail' && decision.step === step && plan.at <= clock.now();
-    return isDue ? await this.send(job, decision) : await this.replan.store(ref, snapshot);
+    const isDue =
+      decision.do === 'sendEmail' && decision.step === step && decision.advance === null && plan.at <= clock.now();
+    return isDue ? await this.send(job, decision) : await this.replan.storeDecided(ref, decided);
   }
 
-  private async send(job: SendJob, decision: SendDecision): Promise<Plan | null> {
+  private async send(job: StepJob, decision: StepDecision): Promise<Plan | null> {
     const { transport, clock, onOutcome } = this.ports;
     const step = emailStepOf(job, decision.step);
     const mail = await this.compose(job, step);
@@ -91,46 +102,77 @@ export class SendMessage {
   }
 
   /** The mail with its place in the ledger; null when it cannot be made and the person was put on hold for it. */
-  private async compose({ snapshot, workspace }: SendJob, step: EmailStep): Promise<ComposedMessage | null> {
+  private async compose(job: StepJob, original: EmailStep): Promise<ComposedMessage | null> {
     const { compose, clock, enrollments } = this.ports;
+    const { snapshot, workspace } = job;
+    const { step, templateKey } = await this.templateOf(job, original);
     const occurrence = occurrenceOf(snapshot.message);
     const rowId = snapshot.message?.state === 'planned' ? snapshot.message.id : newId();
     const key = { enrollmentId: snapshot.id, stepId: step.id, occurrence };
     const messageId = messageIdOf(key, domainOf(workspace.sender.email));
     const now = clock.now();
     try {
-      const content = await compose.execute({ workspace, snapshot, step, rowId, messageId, now });
+      const content = await compose.execute({ workspace, snapshot, step, templateKey, rowId, messageId, now });
       return { content, rowId, occurrence };
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'template.invalid') throw error;
       const reason = `The mail cannot be made from its template (${step.id}); correct it, publish, then resume`;
-      await enrollments.control(snapshot, {
-        ...{ state: 'held', outcome: null, reason, pausedAt: null, anchorAt: snapshot.anchorAt },
-        plan: { at: now, do: 'replan', why: reason, state: 'held', revision: snapshot.revision + 1 },
-        event: { kind: 'held', stepId: step.id, messageId: null, what: 'Put on hold', why: error.message, at: now },
-      });
+      const plan = {
+        at: now,
+        do: 'replan' as const,
+        why: reason,
+        state: 'held' as const,
+        revision: snapshot.revision + 1,
+      };
+      await enrollments.control(
+        snapshot,
+        { ...snapshot, state: 'held', reason, pausedAt: null, notBefore: null },
+        { plan, dueAt: now, watches: [] },
+        [{ kind: 'held', stepId: step.id, messageId: null, what: 'Put on hold', why: error.message, at: now }],
+      );
       return null;
     }
   }
 
-  private claim({ snapshot }: SendJob, { step, mail, leaseUntil, at }: ClaimInput) {
+  /** The step's own mail, or what AI made of it for this person or version. */
+  private async templateOf(job: StepJob, step: EmailStep): Promise<{ step: EmailStep; templateKey: string }> {
+    const { ref, snapshot, definition } = job;
+    const { sequenceId, version } = definition;
+    const templateKey = `${sequenceId}/${version}/${step.id}`;
+    const isRevised = flattenSteps(definition.steps).some(
+      ({ step: one }) => one.kind === 'aiRevise' && one.of === step.id,
+    );
+    if (!isRevised) return { step, templateKey };
+    const mail = { enrollmentId: snapshot.id, sequenceId, version, stepId: step.id };
+    const revised = await this.ports.revisions.forMail(ref.workspaceId, mail);
+    if (revised === null) return { step, templateKey };
+    const { subject, html } = revised;
+    return { step: { ...step, subject, html, text: undefined }, templateKey: `${templateKey}/revised/${snapshot.id}` };
+  }
+
+  private claim({ snapshot, workspace }: StepJob, { step, mail, leaseUntil, at }: ClaimInput) {
+    const { frequencyCap } = workspace;
+    const { rate } = new WorkspaceClock(workspace.clock);
+    const isCapped = frequencyCap.perDay !== null || frequencyCap.perWeek !== null;
+    const cap = isCapped ? { ...frequencyCap, dayMs: DAY_MS / rate, weekMs: (7 * DAY_MS) / rate } : null;
     const { messageId, to, subject, replyTo } = mail.content;
     return this.ports.enrollments.claim(snapshot, {
       ...{ id: mail.rowId, stepId: step, occurrence: mail.occurrence, messageId, to: to.email, subject, replyTo },
-      ...{ leaseUntil, at },
+      ...{ leaseUntil, at, cap },
     });
   }
 
   /** An attempt whose worker never reported: wait for its lease, then ask the relay what became of the mail. */
-  private async settleLost(job: SendJob, row: LedgerRow): Promise<Plan | null> {
+  private async settleLost(job: StepJob, row: LedgerRow, ahead: Decision): Promise<Plan | null> {
     const { clock, relay, log } = this.ports;
     const ask = planToAsk(row.leaseUntil ?? 0, row.stepId, job.snapshot.revision);
     if (ask.at > clock.now()) return ask;
     const verdict = await relay.ask(row.messageId);
     log.warn({ enrollmentId: job.snapshot.id, messageId: row.id, verdict }, 'settled an interrupted attempt');
+    const isAhead = 'passed' in ahead && ahead.step === row.stepId;
     const attempt = {
       row: { ...row, firstAttemptAt: row.firstAttemptAt ?? clock.now() },
-      decision: { step: row.stepId, passed: passedBefore(job, row.stepId) },
+      decision: { step: row.stepId, passed: isAhead ? ahead.passed : [] },
       mail: null,
     };
     const [outcome, retryInMs] = FOUND[verdict];
@@ -173,19 +215,10 @@ function occurrenceOf(message: LedgerRow | null): number {
   return message.state === 'planned' || message.state === 'claimed' ? message.occurrence : message.occurrence + 1;
 }
 
-function emailStepOf({ definition, snapshot }: SendJob, id: string): EmailStep {
-  const step = definition.steps.find((one) => one.id === id);
+function emailStepOf({ definition, snapshot }: StepJob, id: string): EmailStep {
+  const step = findStep(definition.steps, id);
   if (step?.kind !== 'email') throw new Error(`step ${id} of sequence ${snapshot.sequenceId} is no email`);
   return step;
-}
-
-/** The waits before a step that are not done yet: they are over when the step was sent. */
-function passedBefore({ definition, snapshot }: SendJob, step: string): string[] {
-  const index = definition.steps.findIndex((one) => one.id === step);
-  return definition.steps
-    .slice(0, Math.max(0, index))
-    .filter((one) => one.kind === 'wait' && !snapshot.done.includes(one.id))
-    .map((one) => one.id);
 }
 
 function domainOf(email: string): string {

@@ -1,28 +1,15 @@
-import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import type { SequenceDefinition } from '@dripemails/domain';
-import { decidePlan } from '../enrollment/decide-plan.js';
+import type { Plan } from '@dripemails/contracts/workflow';
 import type { EnrollmentSnapshot, Settlement } from '../enrollment/enrollment-port.js';
-import { endEvent, type PlanningPorts } from '../enrollment/replan-enrollment.js';
-import type { Log } from '../logger.js';
-import type { Orchestrator } from '../orchestrator-port.js';
+import { planWithoutAdvance } from '../enrollment/plan-without-advance.js';
+import { decideFor, endEvent, type PlanningPorts } from '../enrollment/replan-enrollment.js';
+import type { StepJob } from '../enrollment/run-step.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import { tellChanged } from '../tell-changed.js';
-import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import { type Attempt, consequenceOf } from './consequence-of.js';
 import type { SendOutcome } from './transport-port.js';
 
 export interface SettleAttemptPorts extends PlanningPorts {
   readonly subscribers: Pick<SubscriberRepository, 'withdraw'>;
-  readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
-  readonly log: Log;
-}
-
-/** The person and sequence that an attempt to send is about, as they were when it began. */
-export interface SendJob {
-  readonly ref: EnrollmentRef;
-  readonly snapshot: EnrollmentSnapshot;
-  readonly workspace: WorkspaceRecord;
-  readonly definition: SequenceDefinition;
 }
 
 /** Pauses between tries to record an outcome, in ms: a database that restarts must not turn a known outcome unknown. */
@@ -36,22 +23,23 @@ export class SettleAttempt {
    * @param retryInMs when a mail that must wait is tried again, instead of by how often it was tried
    * @returns the plan that follows, or null when the row changed meanwhile and has to be looked at again
    */
-  async execute(job: SendJob, attempt: Attempt, outcome: SendOutcome, retryInMs?: number): Promise<Plan | null> {
+  async execute(job: StepJob, attempt: Attempt, outcome: SendOutcome, retryInMs?: number): Promise<Plan | null> {
     // first consent, then the ledger: a crash between the two leaves a mail to ask about, never a person to mail again
     if (outcome.kind === 'rejected' && outcome.scope === 'recipient') await this.withdraw(job, outcome.response);
     const now = this.ports.clock.now();
     const consequence = consequenceOf(attempt, outcome, now, retryInMs);
     const isDone = consequence.done.length > 0;
     const { snapshot } = job;
-    const standing = {
+    const after: EnrollmentSnapshot = {
       ...snapshot,
+      ...(isDone ? { anchorAt: now, shiftedBy: 0, dueOverride: withoutDone(snapshot, consequence.done) } : {}),
       done: [...snapshot.done, ...consequence.done],
-      anchorAt: isDone ? now : snapshot.anchorAt,
       notBefore: consequence.notBefore,
       revision: snapshot.revision + 1,
       ...(consequence.hold === null ? {} : { state: 'held' as const, reason: consequence.hold }),
     };
-    const { plan } = decidePlan(job.definition, standing, job.workspace, now);
+    const { next } = planWithoutAdvance(await decideFor(this.ports, job.ref, after), now);
+    const { plan } = next;
     const ended = snapshot.state === 'ended' ? null : endEvent(plan, now);
     const revision = await this.record(job, {
       messageRowId: attempt.row.id,
@@ -61,14 +49,14 @@ export class SettleAttempt {
       anchorAt: isDone ? now : null,
       notBefore: consequence.notBefore,
       hold: consequence.hold,
-      plan,
+      next,
       events: ended === null ? [consequence.event] : [consequence.event, ended],
     });
-    return revision === standing.revision ? plan : null;
+    return revision === after.revision ? plan : null;
   }
 
   /** The relay knows no such address: nothing goes there any more, from any sequence. */
-  private async withdraw({ ref, snapshot }: SendJob, response: string): Promise<void> {
+  private async withdraw({ ref, snapshot }: StepJob, response: string): Promise<void> {
     const ended = await this.ports.subscribers.withdraw(ref.workspaceId, snapshot.subscriber.id, {
       status: 'bounced',
       outcome: 'bounced',
@@ -80,7 +68,7 @@ export class SettleAttempt {
     await tellChanged(this.ports, others, 'mail to the subscriber bounced');
   }
 
-  private async record({ ref, snapshot }: SendJob, settlement: Settlement): Promise<number | null> {
+  private async record({ ref, snapshot }: StepJob, settlement: Settlement): Promise<number | null> {
     for (const pauseMs of RECORD_AGAIN_AFTER_MS) {
       try {
         return await this.ports.enrollments.settle(ref, snapshot.revision, settlement);
@@ -94,4 +82,9 @@ export class SettleAttempt {
     }
     return await this.ports.enrollments.settle(ref, snapshot.revision, settlement);
   }
+}
+
+/** The operator's due time, unless it was for a step that is done now. */
+function withoutDone({ dueOverride }: EnrollmentSnapshot, done: readonly string[]): EnrollmentSnapshot['dueOverride'] {
+  return dueOverride !== null && done.includes(dueOverride.step) ? null : dueOverride;
 }

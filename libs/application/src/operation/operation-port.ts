@@ -13,6 +13,7 @@ export interface OperationRecord {
   readonly done: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly failures: Operation['failures'];
   readonly createdAt: number;
   readonly completedAt: number | null;
 }
@@ -23,6 +24,8 @@ export interface OperationProgress {
   readonly done: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The whole list as it is now; absent leaves it. */
+  readonly failures?: Operation['failures'];
   /** Set by the last page. */
   readonly completedAt: number | null;
 }

@@ -28,7 +28,7 @@ export class ReadOperations {
 }
 
 function present(
-  { id, kind, status, title, total, done, failed, skipped, createdAt, completedAt }: OperationRecord,
+  { id, kind, status, title, total, done, failed, skipped, failures, createdAt, completedAt }: OperationRecord,
   instants: InstantPresenter,
 ): Operation {
   return {
@@ -40,6 +40,7 @@ function present(
     done,
     failed,
     skipped,
+    failures: [...failures],
     createdAt: instants.at(createdAt),
     completedAt: instants.atOrNull(completedAt),
   };

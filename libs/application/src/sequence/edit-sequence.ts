@@ -1,5 +1,5 @@
 import type { CreateSequence, Sequence, UpdateSequence } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import { DEFAULT_SETTINGS, DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import { InstantPresenter } from '../present-instant.js';
@@ -18,7 +18,11 @@ export class CreateSequenceDraft {
 
   async execute(actor: Actor, input: CreateSequence): Promise<Sequence> {
     const id = newId();
-    await this.ports.sequences.create(actor.workspaceId, { id, ...input });
+    await this.ports.sequences.create(actor.workspaceId, {
+      ...input,
+      id,
+      settings: input.settings ?? DEFAULT_SETTINGS,
+    });
     return presentSequence(
       await this.ports.sequences.get(actor.workspaceId, id),
       new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId)),

@@ -1,36 +1,79 @@
-import type { PublishResult, PublishSequence } from '@dripemails/contracts';
-import { DomainError, findSequenceProblems, type SequenceProblem, type Step } from '@dripemails/domain';
+import type { PublishResult, PublishSequence, RollbackSequence } from '@dripemails/contracts';
+import {
+  DomainError,
+  findSequenceProblems,
+  flattenSteps,
+  previewMove,
+  type SequenceProblem,
+  type SequenceSettings,
+  type Step,
+  summarizeMove,
+} from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { MessageRenderer } from '../message/renderer-port.js';
 import type { StartWake } from '../operation/start-wake.js';
+import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
 import type { SequencePorts } from './edit-sequence.js';
+import type { SequenceRecord } from './sequence-port.js';
+
+export interface PublishPorts extends SequencePorts {
+  readonly renderer: Pick<MessageRenderer, 'findProblems'>;
+  readonly startWake: StartWake;
+  readonly backfillTrigger: BackfillTrigger;
+  /** Why no mail can be revised by AI here; null when it can. */
+  readonly aiProblem: string | null;
+}
+interface Content {
+  readonly steps: readonly Step[];
+  readonly settings: SequenceSettings;
+}
 
 /** Makes the draft an immutable version, after everything in it was checked. */
 export class PublishSequenceDraft {
-  constructor(
-    private readonly ports: SequencePorts & { renderer: Pick<MessageRenderer, 'findProblems'>; startWake: StartWake },
-  ) {}
+  constructor(private readonly ports: PublishPorts) {}
 
   /**
-   * With `dryRun` nothing changes: the answer says which problems there are, and how many would be kept or moved.
+   * With `dryRun` nothing changes: the answer says which problems there are, and what would happen to whom.
    * @throws DomainError `sequence.not_publishable` with a problem a field, `sequence.wrong_state` when archived
    */
-  async execute(actor: Actor, id: string, { running, dryRun }: PublishSequence): Promise<PublishResult> {
-    const { sequences, startWake } = this.ports;
-    const sequence = await sequences.get(actor.workspaceId, id);
+  async execute(actor: Actor, id: string, options: PublishSequence): Promise<PublishResult> {
+    const sequence = await this.publishable(actor, id);
+    return await this.publish(actor, sequence, sequence, options);
+  }
+
+  /** @throws DomainError `sequence.not_found` for an unknown version, and as `execute` */
+  async rollback(actor: Actor, id: string, { version, ...options }: RollbackSequence): Promise<PublishResult> {
+    const sequence = await this.publishable(actor, id);
+    const earlier = await this.ports.sequences.definition(actor.workspaceId, id, version);
+    const result = await this.publish(actor, sequence, earlier, options);
+    if (!options.dryRun) {
+      const { steps, settings } = earlier;
+      await this.ports.sequences.updateDraft(actor.workspaceId, id, { steps, settings });
+    }
+    return result;
+  }
+
+  private async publishable(actor: Actor, id: string): Promise<SequenceRecord> {
+    const sequence = await this.ports.sequences.get(actor.workspaceId, id);
     if (sequence.state === 'archived')
       throw new DomainError('sequence.wrong_state', 'The sequence is archived and can no longer be published.');
-    const problems = this.findProblems(sequence.steps);
+    return sequence;
+  }
+
+  private async publish(
+    actor: Actor,
+    sequence: SequenceRecord,
+    content: Content,
+    { running, dryRun }: PublishSequence,
+  ): Promise<PublishResult> {
+    const { sequences, startWake, backfillTrigger } = this.ports;
+    const { id } = sequence;
+    const problems = await this.findProblems(actor, id, content);
+    const effects = running === 'keep' ? [] : await this.effects(actor, id, content);
     if (dryRun) {
       const { live, current } = await sequences.countLive(actor.workspaceId, id);
       const moved = running === 'keep' ? 0 : sequence.hasUnpublishedChanges ? live : live - current;
-      return {
-        version: sequence.version,
-        problems,
-        moved,
-        kept: live - moved,
-        dryRun,
-      };
+      return { version: sequence.version, problems, moved, kept: live - moved, dryRun, effects };
     }
     if (problems.length > 0) {
       throw new DomainError(
@@ -39,23 +82,44 @@ export class PublishSequenceDraft {
         problems,
       );
     }
-    const published = await sequences.publish(actor.workspaceId, id, sequence.steps, running);
+    const { steps, settings } = content;
+    const { triggersChanged, ...published } = await sequences.publish(
+      actor.workspaceId,
+      id,
+      { steps, settings },
+      running,
+    );
     if (published.moved > 0)
       await startWake.execute(actor.workspaceId, sequence, {
         scope: 'all',
         because: `moved to version ${published.version}`,
       });
-    return { ...published, problems, dryRun };
+    if (sequence.state === 'active' || sequence.state === 'paused')
+      await backfillTrigger.execute(actor.workspaceId, sequence, triggersChanged);
+    return { ...published, problems, dryRun, effects };
   }
 
-  private findProblems(steps: readonly Step[]): SequenceProblem[] {
-    const templates = steps.flatMap((step, index) =>
+  /** What moving everybody to this content would do, group by group of people who stand at the same place. */
+  private async effects(actor: Actor, id: string, { steps, settings }: Content): Promise<PublishResult['effects']> {
+    const { sequences } = this.ports;
+    const to = { sequenceId: id, version: 0, steps, settings };
+    const groups = await sequences.standings(actor.workspaceId, id);
+    const results = [];
+    for (const group of groups) {
+      const from = await sequences.definition(actor.workspaceId, id, group.version);
+      results.push({ count: group.count, result: previewMove(from, to, group) });
+    }
+    return [...summarizeMove(to, results)];
+  }
+
+  private async findProblems(actor: Actor, id: string, { steps, settings }: Content): Promise<SequenceProblem[]> {
+    const { renderer, sequences, aiProblem } = this.ports;
+    const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
       step.kind === 'email'
-        ? this.ports.renderer
-            .findProblems(step)
-            .map(({ path, message }) => ({ stepId: step.id, path: `steps.${index}.${path}`, message }))
+        ? renderer.findProblems(step).map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
         : [],
     );
-    return [...findSequenceProblems(steps), ...templates];
+    const surroundings = await sequences.surroundings(actor.workspaceId);
+    return [...findSequenceProblems(steps, settings, { sequenceId: id, ...surroundings, aiProblem }), ...templates];
   }
 }

@@ -1,8 +1,17 @@
-import type { Page, Sequence, SequenceQuery, SequenceStats, SequenceVersion } from '@dripemails/contracts';
+import type {
+  DiffQuery,
+  Page,
+  Sequence,
+  SequenceQuery,
+  SequenceStats,
+  SequenceVersion,
+  VersionDiff,
+} from '@dripemails/contracts';
+import { diffVersions } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { SequencePorts } from './edit-sequence.js';
-import { presentSequence } from './present-sequence.js';
+import { presentSequence, settingsOf, stepsOf } from './present-sequence.js';
 
 export class GetSequence {
   constructor(private readonly ports: SequencePorts) {}
@@ -37,7 +46,12 @@ export class ListSequenceVersions {
     const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
     const versions = await sequences.versions(actor.workspaceId, id);
     return {
-      items: versions.map((one) => ({ ...one, steps: [...one.steps], publishedAt: instants.at(one.publishedAt) })),
+      items: versions.map((one) => ({
+        ...one,
+        steps: stepsOf(one.steps),
+        settings: settingsOf(one.settings),
+        publishedAt: instants.at(one.publishedAt),
+      })),
       nextCursor: null,
     };
   }
@@ -54,5 +68,18 @@ export class GetSequenceStats {
     const { outcomes, steps } = await sequences.stats(actor.workspaceId, id);
     const { counts } = presentSequence(record, new InstantPresenter(await workspaces.get(actor.workspaceId)));
     return { counts, outcomes, steps: [...steps] };
+  }
+}
+
+/** What differs between two published versions, in words. */
+export class DiffSequenceVersions {
+  constructor(private readonly ports: SequencePorts) {}
+
+  /** @throws DomainError `sequence.not_found` when there is no such sequence or version */
+  async execute(actor: Actor, id: string, { from, to }: DiffQuery): Promise<VersionDiff> {
+    const { sequences } = this.ports;
+    const before = await sequences.definition(actor.workspaceId, id, from);
+    const after = await sequences.definition(actor.workspaceId, id, to);
+    return { from, to, changes: [...diffVersions(before, after)] };
   }
 }

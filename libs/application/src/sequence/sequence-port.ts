@@ -1,5 +1,5 @@
 import type { Page, SequenceCounts, SequenceQuery } from '@dripemails/contracts';
-import type { SequenceDefinition, SequenceState, Step } from '@dripemails/domain';
+import type { Reentry, SequenceDefinition, SequenceSettings, SequenceState, Step, Trigger } from '@dripemails/domain';
 
 export interface SequenceRecord {
   readonly id: string;
@@ -8,6 +8,8 @@ export interface SequenceRecord {
   readonly version: number | null;
   /** The draft. */
   readonly steps: readonly Step[];
+  /** Of the draft. */
+  readonly settings: SequenceSettings;
   readonly hasUnpublishedChanges: boolean;
   readonly counts: SequenceCounts;
   readonly pausedAt: number | null;
@@ -19,6 +21,7 @@ export interface VersionRecord {
   readonly version: number;
   readonly publishedAt: number;
   readonly steps: readonly Step[];
+  readonly settings: SequenceSettings;
   readonly people: number;
 }
 
@@ -30,8 +33,38 @@ export interface StepCounts {
   readonly unknown: number;
 }
 
+/** People who stand at the same place. */
+export interface StandingGroup {
+  readonly version: number;
+  readonly done: readonly string[];
+  readonly choices: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+/** Lists and sequences that steps and triggers can name. */
+export interface SequenceSurroundings {
+  readonly lists: ReadonlySet<string>;
+  readonly sequences: ReadonlyMap<
+    string,
+    { name: string; state: SequenceState; steps: readonly Step[]; triggers: readonly Trigger[]; reentry: Reentry }
+  >;
+}
+
+/**
+ * What a resume does to everybody who is not paused alone: `freeze` shifts their waits by the length of the pause,
+ * `skipOverdue` passes the mails that fell due in it. With a rate, overdue people are let go one after the other.
+ */
+export interface ResumeMode {
+  readonly mode: 'freeze' | 'keepClock' | 'skipOverdue';
+  /** Real milliseconds between two people; null for all at once. */
+  readonly gapMs: number | null;
+}
+
 export interface SequenceRepository {
-  create(workspaceId: string, sequence: { id: string; name: string; steps: readonly Step[] }): Promise<void>;
+  create(
+    workspaceId: string,
+    sequence: { id: string; name: string; steps: readonly Step[]; settings: SequenceSettings },
+  ): Promise<void>;
   /** @throws DomainError `sequence.not_found` */
   get(workspaceId: string, id: string): Promise<SequenceRecord>;
   list(workspaceId: string, query: SequenceQuery): Promise<Page<SequenceRecord>>;
@@ -39,29 +72,37 @@ export interface SequenceRepository {
   updateDraft(
     workspaceId: string,
     id: string,
-    change: { name?: string | undefined; steps?: readonly Step[] | undefined },
+    change: {
+      name?: string | undefined;
+      steps?: readonly Step[] | undefined;
+      settings?: SequenceSettings | undefined;
+    },
   ): Promise<void>;
   /**
-   * Makes the steps the current version (a new one, unless they equal it) and, where asked, moves the running people to
-   * it; one transaction.
+   * Makes the steps and settings the current version (a new one, unless they equal it) and, where asked, moves the running
+   * people to it; one transaction.
+   * @returns with `triggersChanged` the positions of triggers that are new or different
    */
   publish(
     workspaceId: string,
     id: string,
-    steps: readonly Step[],
+    content: { steps: readonly Step[]; settings: SequenceSettings },
     running: 'keep' | 'move',
-  ): Promise<{ version: number; moved: number; kept: number }>;
+  ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }>;
+  /** The running people by where they stand, for a dry run: each group has the same progress on the same version. */
+  standings(workspaceId: string, id: string): Promise<readonly StandingGroup[]>;
+  /** What the checks of a publish have to know about the rest of the workspace. */
+  surroundings(workspaceId: string): Promise<SequenceSurroundings>;
   /** How many people are in it now, and how many of them on the current version. */
   countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }>;
   /**
-   * Changes the state if it still is `from`; one transaction. A resume with `freeze` shifts the waits of everybody who
-   * is not paused alone by the length of the pause.
+   * Changes the state if it still is `from`; one transaction.
    * @returns false when the state was another by now
    */
   changeState(
     workspaceId: string,
     id: string,
-    change: { from: SequenceState; to: SequenceState; at: number; freeze: boolean },
+    change: { from: SequenceState; to: SequenceState; at: number; resume: ResumeMode | null },
   ): Promise<boolean>;
   versions(workspaceId: string, id: string): Promise<readonly VersionRecord[]>;
   stats(workspaceId: string, id: string): Promise<{ outcomes: Record<string, number>; steps: readonly StepCounts[] }>;

@@ -8,6 +8,7 @@ export function presentSubscriber(record: SubscriberRecord, instants: InstantPre
     ...record,
     fields: { ...record.fields },
     lists: [...record.lists],
+    tags: [...record.tags],
     createdAt: instants.at(record.createdAt),
     updatedAt: instants.at(record.updatedAt),
   };

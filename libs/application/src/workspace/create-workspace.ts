@@ -40,6 +40,8 @@ export class CreateWorkspace {
       clock,
       sender,
       postalAddress,
+      frequencyCap: { perDay: null, perWeek: null },
+      spfPolicy: 'warn',
     });
     await this.ports.sessions.createOwner(workspaceId, owner);
     return { workspaceId };

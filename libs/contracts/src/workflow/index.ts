@@ -5,13 +5,16 @@
 
 /**
  * Task queues: none waits for another. A slow relay fills `send` and an import fills `pages`, while decisions and the
- * reconciler on `plan` stay as quick as the database.
+ * reconciler on `plan` stay as quick as the database. Language models on `ai` take seconds to minutes; other people's web
+ * and name servers on `calls` answer when they like.
  */
 export const TASK_QUEUE = {
   workflows: 'drip-workflows',
   send: 'drip-send',
   plan: 'drip-plan',
   pages: 'drip-pages',
+  ai: 'drip-ai',
+  calls: 'drip-calls',
 } as const;
 
 /** Search attributes that an operator filters by in Temporal Web. No personal data: they are never encrypted. */
@@ -24,14 +27,14 @@ export const SEARCH_ATTRIBUTE = {
 } as const;
 
 /** What a workflow can be asked to do at a plan's instant. */
-export type PlanAction = 'sendEmail' | 'replan' | 'end';
+export type PlanAction = 'sendEmail' | 'reviseEmail' | 'callWebhook' | 'checkDomain' | 'replan' | 'end';
 
 /** "At this instant, do this, because": the only thing that an enrollment workflow knows about its sequence. */
 export interface Plan {
   /** Real instant in milliseconds since the epoch, also for a workspace whose clock runs faster. */
   readonly at: number;
   readonly do: PlanAction;
-  /** The step that a send is for. */
+  /** The step that an action is for, or that is waited for. */
   readonly step?: string;
   /** Plain words without personal data; they stand in Temporal Web. */
   readonly why: string;
@@ -70,6 +73,8 @@ export interface PagedInput {
 export interface PageResult {
   readonly cursor?: string | undefined;
   readonly done: number;
+  /** How long to wait before the next page, ms: what a rate asks for. */
+  readonly pauseMs?: number;
 }
 
 /** Activities on the send queue: one mail. */
@@ -83,9 +88,21 @@ export interface PlanActivities {
   failPagedWork(input: PagedInput, reason: string): Promise<void>;
   reconcileEnrollments(): Promise<{ started: number; woken: number }>;
 }
+/** Activities on the ai queue. */
+export interface AiActivities {
+  reviseEmail(enrollment: EnrollmentRef, step: string): Promise<Plan>;
+}
+/** Activities on the calls queue: what asks servers of others. */
+export interface CallActivities {
+  callWebhook(enrollment: EnrollmentRef, step: string): Promise<Plan>;
+  checkDomain(enrollment: EnrollmentRef, step: string): Promise<Plan>;
+  checkAllDomains(): Promise<{ checked: number; failed: number; unknown: number }>;
+}
 /** Activities on the pages queue: bulk work. */
 export interface PageActivities {
   enrollListPage(input: PagedInput): Promise<PageResult>;
+  bulkControlPage(input: PagedInput): Promise<PageResult>;
+  backfillTriggerPage(input: PagedInput): Promise<PageResult>;
   importPage(input: PagedInput): Promise<PageResult>;
 }
 
@@ -96,6 +113,9 @@ export const WORKFLOW = {
   wakeSequence: 'wakeSequence',
   importSubscribers: 'importSubscribers',
   reconcile: 'reconcile',
+  bulkControl: 'bulkControl',
+  backfillTrigger: 'backfillTrigger',
+  checkDomains: 'checkDomains',
 } as const;
 
 /** Workflow id of an enrollment: one workflow per person and sequence, for ever. */

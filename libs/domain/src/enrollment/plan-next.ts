@@ -1,105 +1,162 @@
-import { addWait, describeInstant } from '../schedule/add-wait.js';
-import { type EmailStep, type SequenceDefinition, stepTitle } from '../sequence/step.js';
-import type { SequenceState } from '../sequence/sequence-state.js';
+import { describeInstant } from '../schedule/add-wait.js';
+import { capFreeAt } from '../schedule/frequency-cap.js';
+import { jitterMs } from '../schedule/jitter.js';
+import { nextOpening } from '../schedule/send-window.js';
+import type { SequenceDefinition } from '../sequence/sequence-definition.js';
+import { type Step, stepTitle } from '../sequence/step.js';
 import type { SubscriberStatus } from '../subscriber/subscriber-status.js';
-import type { EnrollmentOutcome, EnrollmentState } from './enrollment-state.js';
-
-/** Where one person stands. Every instant is in workspace time, ms since the epoch. */
-export interface Progress {
-  readonly state: EnrollmentState;
-  readonly outcome: EnrollmentOutcome | null;
-  /** Why it is on hold, in words without personal data. */
-  readonly reason: string | null;
-  /** Ids of the steps done. */
-  readonly done: readonly string[];
-  /** When the last step was done, or the person was enrolled; shifted by the length of a pause. */
-  readonly anchorAt: number;
-  /** No send before this instant: a relay asked for patience. */
-  readonly notBefore: number | null;
-}
-
-/** What a decision needs to know beside the progress. */
-export interface Facts {
-  readonly sequenceState: SequenceState;
-  readonly subscriberStatus: SubscriberStatus;
-  /** The person's own time zone, or the workspace's. */
-  readonly timeZone: string;
-}
-
-/** What comes next, in workspace time. `at` is null for a hold that ends only when something changes. */
-export type Decision =
-  | {
-      readonly do: 'sendEmail';
-      readonly step: string;
-      readonly at: number;
-      readonly why: string;
-      readonly state: 'active';
-      readonly passed: readonly string[];
-    }
-  | {
-      readonly do: 'replan';
-      readonly at: number | null;
-      readonly why: string;
-      readonly state: Exclude<EnrollmentState, 'ended'>;
-    }
-  | { readonly do: 'end'; readonly why: string; readonly state: 'ended'; readonly outcome: EnrollmentOutcome };
+import type { Decision, Facts, Progress, StepAction } from './decision.js';
+import type { EnrollmentOutcome } from './enrollment-state.js';
+import { type Stop, Walk } from './walk.js';
 
 /**
- * Decides what comes next for one person: the only place that knows steps, waits and holds. Pure; the same for a real
- * run, a forecast and a simulation.
+ * Decides what comes next for one person: the only place that knows steps, branches, waits, windows, goals, caps and
+ * pauses. Pure; the same for a real run, a forecast and a simulation.
  * @param now workspace time in ms
  */
 export function planNext(definition: SequenceDefinition, progress: Progress, facts: Facts, now: number): Decision {
   if (progress.state === 'ended') return end(progress.outcome ?? 'stopped');
   if (facts.subscriberStatus !== 'active') return end(outcomeOf(facts.subscriberStatus));
   if (facts.sequenceState === 'archived') return { ...end('stopped'), why: 'The sequence was archived' };
-  // the operator's own words stay in the database: they may name somebody, and this reaches Temporal
-  if (progress.state === 'paused') return hold('paused', 'Paused by an operator');
-  if (progress.state === 'held') return hold('held', progress.reason ?? 'On hold');
-  if (facts.sequenceState !== 'active') return hold('paused', `The sequence is ${facts.sequenceState}`);
 
-  const walk = walkToNextEmail(definition, progress, facts.timeZone);
-  if (!walk.email) {
-    if (walk.due <= now) return end('completed');
-    return {
-      do: 'replan',
-      at: walk.due,
-      state: 'active',
-      why: `Waiting until ${describeInstant(walk.due, facts.timeZone)} to complete the sequence`,
-    };
+  const walk = new Walk(definition, progress, facts, now);
+  const stop = walk.run((step, due, isOnDate) => reasonToPass(step, progress, timing(due, isOnDate)));
+  const decision = ahead(stop);
+  const held = reasonToHold(progress, facts);
+  // a goal is reached whatever holds the person; everything else waits with them
+  if (held === null || stop.kind === 'goal') return decision;
+  const dueAt = decision.do === 'end' ? now : decision.at;
+  return { do: 'replan', step: null, at: null, dueAt, ...held, advance: null, watches: decision.watches };
+
+  function timing(due: number, isOnDate: boolean): number {
+    const { window, jitterMinutes } = definition.settings;
+    const at = isOnDate ? due + jitterMs(jitterMinutes, facts.seed, 'date') : due;
+    return window === null ? at : opening(at);
   }
-  const at = Math.max(walk.due, progress.notBefore ?? 0);
-  return {
-    do: 'sendEmail',
-    step: walk.email.id,
-    at,
-    state: 'active',
-    passed: walk.passed,
-    why: sendWords(walk.email, at, now, facts.timeZone),
-  };
-}
 
-/** The next mail that is not done, when it falls due, and the waits that lie before it. */
-function walkToNextEmail({ steps }: SequenceDefinition, progress: Progress, timeZone: string) {
-  let due = progress.anchorAt;
-  const passed: string[] = [];
-  for (const step of steps) {
-    if (progress.done.includes(step.id)) continue;
-    if (step.kind === 'email') return { email: step, due, passed };
-    due = addWait(due, step.for, timeZone);
-    passed.push(step.id);
+  /** The opening at or after `at`; who is moved to one is spread over the minutes after it. */
+  function opening(at: number): number {
+    const { window, jitterMinutes } = definition.settings;
+    if (window === null) return at;
+    const first = nextOpening(window, at, facts.timeZone);
+    if (first.isOpen) return at;
+    const spread = first.at + jitterMs(jitterMinutes, facts.seed, 'window');
+    return nextOpening(window, spread, facts.timeZone).isOpen ? spread : first.at;
   }
-  return { email: undefined, due, passed };
+
+  function ahead(at: Stop): Decision {
+    const { advance, watches } = walk;
+    const walked = { advance, watches };
+    switch (at.kind) {
+      case 'goal':
+        return { ...end('goal'), ...walked, why: at.goal.name ? `Reached the goal '${at.goal.name}'` : END_WORDS.goal };
+      case 'exit':
+        return { ...end('exited'), ...walked, why: `Left: ${at.reason}` };
+      case 'end':
+        return { ...end('completed'), ...walked };
+      case 'wait': {
+        const why = `Waiting ${waitWords(at, facts.timeZone)}`;
+        const state = 'active' as const;
+        return { do: 'replan', step: at.step?.id ?? null, at: at.until, dueAt: at.until, state, why, ...walked };
+      }
+      case 'action':
+        return at.step.kind === 'email' ? mailing(at.step, at) : acting(at.step, at.due);
+    }
+  }
+
+  function action(does: StepAction, step: Step, at: number, why: string): Decision {
+    const { advance, watches, passed } = walk;
+    return { do: does, step: step.id, at, state: 'active', why, passed: [...passed], advance, watches };
+  }
+
+  function acting(step: Step, due: number): Decision {
+    const at = Math.max(due, progress.notBefore ?? due);
+    const does = step.kind === 'aiRevise' ? 'reviseEmail' : 'callWebhook';
+    return action(does, step, at, at > now ? untilWords(at, step) : `${DOING[does]} now`);
+  }
+
+  function mailing(step: Step, { due, isOnDate }: { due: number; isOnDate: boolean }): Decision {
+    const isOverridden = progress.dueOverride?.step === step.id;
+    let at = isOverridden ? due : timing(due, isOnDate);
+    const dueAt = at;
+    let because = '';
+    if (progress.notBefore !== null && progress.notBefore > at)
+      at = isOverridden ? progress.notBefore : opening(progress.notBefore);
+    // a cap may move it out of the window and the window to where the cap bites again; each turn moves it later
+    for (let turn = 0; turn < MAX_TURNS; turn++) {
+      const free = capFreeAt(facts.cap, facts.recentSends, at);
+      if (free === null) break;
+      because = `, because of the limit of ${free.limit}`;
+      at = isOverridden ? free.at : opening(free.at);
+    }
+    if (at > now) return action('sendEmail', step, at, `${untilWords(at, step)}${because}`);
+    const { domain } = facts;
+    if (domain.policy !== 'ignore' && domain.verdict === 'stale')
+      return action('checkDomain', step, at, `Checking SPF of ${domain.name} before sending ${stepTitle(step)}`);
+    if (domain.policy === 'hold' && domain.verdict === 'fail') {
+      const why = `SPF of ${domain.name} is broken: correct its record, then check the domain`;
+      const { advance, watches } = walk;
+      return { do: 'replan', step: step.id, at: null, dueAt, state: 'held', why, advance, watches };
+    }
+    return action('sendEmail', step, at, `Sending ${stepTitle(step)} now`);
+  }
+
+  function untilWords(at: number, step: Step): string {
+    return `Waiting until ${describeInstant(at, facts.timeZone)} to ${purposeOf(step)}`;
+  }
 }
 
-function sendWords(step: EmailStep, at: number, now: number, timeZone: string): string {
-  return at > now
-    ? `Waiting until ${describeInstant(at, timeZone)} to send ${stepTitle(step)}`
-    : `Sending ${stepTitle(step)} now`;
+/** Windows and caps come to rest long before; each turn takes a later opening. */
+const MAX_TURNS = 50;
+
+const DOING: Record<StepAction, string> = {
+  sendEmail: 'Sending',
+  reviseEmail: 'Having the mail revised by AI',
+  callWebhook: 'Calling the webhook',
+  checkDomain: 'Checking the domain',
+};
+
+/** Why a step that acts on the outside is passed instead of run; null when it is run. */
+function reasonToPass(step: Step, progress: Progress, at: number): string | null {
+  if (step.kind !== 'email') return null;
+  if (progress.kept.includes(step.id)) return `${stepTitle(step)} was sent before and is not sent again`;
+  if (progress.skipBefore !== null && at < progress.skipBefore)
+    return `Skipped ${stepTitle(step)}: it fell due during a pause`;
+  return null;
 }
 
-function hold(state: 'paused' | 'held', why: string): Decision {
-  return { do: 'replan', at: null, state, why };
+/** What keeps the person where they are. The operator's own words stay in the database: they may name somebody. */
+function reasonToHold(progress: Progress, facts: Facts): { state: 'paused' | 'held'; why: string } | null {
+  if (progress.state === 'paused') return { state: 'paused', why: 'Paused by an operator' };
+  if (progress.state === 'held') return { state: 'held', why: progress.reason ?? 'On hold' };
+  if (facts.sequenceState !== 'active') return { state: 'paused', why: `The sequence is ${facts.sequenceState}` };
+  return null;
+}
+
+function waitWords(stop: Extract<Stop, { kind: 'wait' }>, timeZone: string): string {
+  const until = describeInstant(stop.until, timeZone);
+  if (stop.step === null) return `until ${until} to complete the sequence`;
+  return stop.step.kind === 'waitForEvent'
+    ? `for '${stop.step.event}', until ${until} at the latest`
+    : `until ${until} to ${purposeOf(stop.step)}`;
+}
+
+/** What a step is for, as it follows "to". */
+function purposeOf(step: Step): string {
+  switch (step.kind) {
+    case 'email':
+      return `send ${stepTitle(step)}`;
+    case 'branch':
+      return step.name === undefined ? 'decide a branch' : `decide '${step.name}'`;
+    case 'waitForEvent':
+      return `start waiting for '${step.event}'`;
+    case 'webhook':
+      return 'call a webhook';
+    case 'aiRevise':
+      return 'have a mail revised by AI';
+    default:
+      return `go on with '${stepTitle(step).replaceAll("'", '')}'`;
+  }
 }
 
 const END_WORDS: Record<EnrollmentOutcome, string> = {
@@ -119,53 +176,38 @@ export function describeOutcome(outcome: EnrollmentOutcome): string {
   return END_WORDS[outcome];
 }
 
-function end(outcome: EnrollmentOutcome): Decision {
-  return { do: 'end', outcome, state: 'ended', why: END_WORDS[outcome] };
+function end(outcome: EnrollmentOutcome): Decision & { do: 'end' } {
+  return { do: 'end', outcome, state: 'ended', why: END_WORDS[outcome], advance: null, watches: [] };
 }
 
 function outcomeOf(status: Exclude<SubscriberStatus, 'active'>): EnrollmentOutcome {
   return status;
 }
 
-/** One step still to come. */
-export interface ForecastEntry {
-  readonly at: number;
-  readonly what: string;
-  readonly stepId: string | null;
+/** The progress after a step that acts on the outside was done at `at`: the next wait counts from here. */
+export function afterStep(progress: Progress, done: { step: string; passed: readonly string[] }, at: number): Progress {
+  const dueOverride = progress.dueOverride?.step === done.step ? null : progress.dueOverride;
+  return {
+    ...progress,
+    done: [...progress.done, ...done.passed, done.step],
+    anchorAt: at,
+    shiftedBy: 0,
+    notBefore: null,
+    dueOverride,
+  };
 }
 
-/**
- * What is to come to the end of the sequence if nothing changes: runs `planNext` on a virtual clock and takes every
- * mail as sent at its due time.
- * @param now workspace time in ms
- */
-export function forecast(
-  definition: SequenceDefinition,
-  progress: Progress,
-  facts: Facts,
-  now: number,
-): ForecastEntry[] {
-  const entries: ForecastEntry[] = [];
-  let virtual = progress;
-  let clock = now;
-  // each turn sends one mail or ends, so the number of steps bounds the loop
-  for (let turn = 0; turn <= definition.steps.length; turn++) {
-    const decision = planNext(definition, virtual, facts, clock);
-    if (decision.do === 'end') {
-      entries.push({ at: clock, what: `Ends: ${decision.why.toLowerCase()}`, stepId: null });
-      break;
-    }
-    if (decision.at === null) break;
-    clock = Math.max(clock, decision.at);
-    if (decision.do === 'replan') continue;
-    const step = definition.steps.find((one) => one.id === decision.step);
-    entries.push({ at: clock, what: step ? `Mail ${stepTitle(step)}` : 'Mail', stepId: decision.step });
-    virtual = afterSend(virtual, decision, clock);
-  }
-  return entries;
-}
-
-/** The progress after a mail went out at `at`: it and the waits before it are done, and the next wait counts from here. */
-export function afterSend(progress: Progress, sent: { step: string; passed: readonly string[] }, at: number): Progress {
-  return { ...progress, done: [...progress.done, ...sent.passed, sent.step], anchorAt: at, notBefore: null };
+/** The progress after the instant steps of a decision were passed. */
+export function afterAdvance(progress: Progress, { advance }: Decision): Progress {
+  if (advance === null) return progress;
+  const { done, choices, anchorAt } = advance;
+  const override = progress.dueOverride;
+  return {
+    ...progress,
+    done: [...progress.done, ...done],
+    choices: { ...progress.choices, ...choices },
+    anchorAt,
+    shiftedBy: 0,
+    dueOverride: override !== null && done.includes(override.step) ? null : override,
+  };
 }

@@ -21,6 +21,11 @@ export function addWait(fromMs: number, wait: Wait, timeZone: string): number {
   return start.add({ [wait.unit]: wait.amount }, { overflow: 'constrain' }).epochMilliseconds;
 }
 
+/** The instant a wait before `untilMs`, by the same calendar arithmetic as `addWait`; 31 March less a month is 28 February. */
+export function subtractWait(untilMs: number, { amount, unit }: Wait, timeZone: string): number {
+  return addWait(untilMs, { amount: -amount, unit }, timeZone);
+}
+
 /** Whether `name` is a time zone that we can compute with; IANA names, not offsets. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;

@@ -1,6 +1,7 @@
-import type { MailHeader, MailParser, ParsedMail } from '@dripemails/application';
+import type { MailContext, MailHeader, MailParser, ParsedMail, Recognised } from '@dripemails/application';
 import PostalMime, { addressParser, type Address, type Attachment, type Email } from 'postal-mime';
 import { rawFields, readable } from './header-section.js';
+import { recogniseMail } from './recognise-mail.js';
 import { sanitizeMailHtml, type InlineImages } from './sanitize-mail-html.js';
 
 /** Bytes of a mail that are parsed; the default of what our SMTP app takes. */
@@ -28,6 +29,10 @@ export class PostalMimeParser implements MailParser {
       subject: readable((fields.get('subject') ?? '').slice(0, 30 * LINE_LIMIT)).slice(0, LINE_LIMIT),
       messageId: messageId === '' || messageId.length > LINE_LIMIT ? null : messageId,
     };
+  }
+
+  async recognise(raw: Uint8Array, context: MailContext): Promise<Recognised> {
+    return await recogniseMail(raw, context);
   }
 
   async parse(raw: Uint8Array): Promise<ParsedMail> {

@@ -13,14 +13,17 @@ import { v7 as newId } from 'uuid';
 const INSERT = `
   with x as (
     select * from jsonb_to_recordset($2::jsonb) as x(id uuid, "eventId" uuid, "sequenceId" uuid, version int, "subscriberId" uuid,
-      "planDo" text, "planStep" text, "planAt" timestamptz, "planWhy" text, parked boolean)),
+      "entryKey" text, "planDo" text, "planStep" text, "planAt" timestamptz, "planWhy" text, parked boolean, "dueAt" timestamptz, watches text[])),
   p as (select id from subscriber where workspace_id = $1 and id in (select "subscriberId" from x) and status = 'active' order by id for share),
   e as (
-    insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, anchor_at, enrolled_at, plan_do, plan_step, plan_at, plan_why, parked)
-    select x.id, $1, x."sequenceId", x.version, x."subscriberId", $3, $3, x."planDo", x."planStep", x."planAt", x."planWhy", x.parked
+    insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, entry_key, anchor_at, enrolled_at,
+                            plan_do, plan_step, plan_at, plan_why, parked, due_at, watches)
+    select x.id, $1, x."sequenceId", x.version, x."subscriberId", x."entryKey", $3, $3,
+           x."planDo", x."planStep", x."planAt", x."planWhy", x.parked, x."dueAt", x.watches
     from x join p on p.id = x."subscriberId"
-    where not $4::boolean or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId")
-    on conflict (sequence_id, subscriber_id) where state <> 'ended' do nothing
+    where $4::timestamptz is null
+      or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId" and o.enrolled_at > $4)
+    on conflict (sequence_id, subscriber_id, entry_key) where state <> 'ended' do nothing
     returning id, subscriber_id),
   written as (
     insert into event (id, workspace_id, enrollment_id, subscriber_id, kind, what, at)
@@ -28,7 +31,7 @@ const INSERT = `
   select id from e`;
 
 /** A person of a sequence that is not active counts as paused, unless they are on hold or gone. */
-const SHOWN_STATE = `case when e.state = 'active' and s.state <> 'active' then 'paused' else e.state end`;
+export const SHOWN_STATE = `case when e.state = 'active' and s.state <> 'active' then 'paused' else e.state end`;
 
 export class PgEnrollmentRepository implements EnrollmentRepository {
   constructor(private readonly db: Database) {}
@@ -73,27 +76,41 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
   async insert(
     workspaceId: string,
     rows: readonly NewEnrollment[],
-    options: { at: number; firstTimeOnly: boolean },
+    options: Parameters<EnrollmentRepository['insert']>[2],
   ): Promise<readonly string[]> {
     if (rows.length === 0) return [];
-    const records = rows.map(({ id, sequenceId, version, subscriberId, plan }) => ({
+    const records = rows.map(({ id, sequenceId, version, subscriberId, entryKey, next: { plan, dueAt, watches } }) => ({
       id,
       eventId: newId(),
       sequenceId,
       version,
       subscriberId,
+      entryKey,
       planDo: plan.do,
       planStep: plan.step ?? null,
       planAt: new Date(plan.at).toISOString(),
       planWhy: plan.why,
       parked: plan.state !== 'active',
+      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+      watches,
     }));
     const result = await this.db.pool.query<{ id: string }>({
       name: 'enrollment-insert',
       text: INSERT,
-      values: [workspaceId, JSON.stringify(records), new Date(options.at), options.firstTimeOnly],
+      values: [workspaceId, JSON.stringify(records), new Date(options.at), keptOutAfter(options.keepOut)],
     });
     return result.rows.map(({ id }) => id);
+  }
+
+  async isLive(
+    workspaceId: string,
+    entry: Pick<NewEnrollment, 'sequenceId' | 'subscriberId' | 'entryKey'>,
+  ): Promise<boolean> {
+    const { rows } = await this.db.pool.query(
+      "select 1 from enrollment where workspace_id = $1 and sequence_id = $2 and subscriber_id = $3 and entry_key = $4 and state <> 'ended'",
+      [workspaceId, entry.sequenceId, entry.subscriberId, entry.entryKey],
+    );
+    return rows.length > 0;
   }
 
   async markStarted(workspaceId: string, ids: readonly string[], at: number): Promise<void> {
@@ -126,4 +143,10 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
     );
     return rows.map(({ id }) => id);
   }
+}
+
+/** Nobody enters who entered after this; null keeps only those out who are in now. */
+function keptOutAfter(keepOut: Parameters<EnrollmentRepository['insert']>[2]['keepOut']): Date | null {
+  if (keepOut === 'live') return null;
+  return new Date(keepOut === 'ever' ? 0 : keepOut.enteredAfter);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Claim, EnrollmentSnapshot, Settlement } from '@dripemails/application';
+import type { Claim, EnrollmentSnapshot, NextPlan, ResumeMode, Settlement } from '@dripemails/application';
 import type { Plan } from '@dripemails/contracts/workflow';
+import { DEFAULT_SETTINGS } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from '../database.js';
@@ -12,6 +13,8 @@ import { PgEnrollmentStore } from './pg-enrollment-store.js';
 const WORKSPACE = '01990000-0000-7000-8000-000000000001';
 const OTHER = '01990000-0000-7000-8000-000000000002';
 const sendNow: Plan = { at: Date.now(), do: 'sendEmail', step: 'a', why: 'now', revision: 1, state: 'active' };
+const next = (plan: Plan): NextPlan => ({ plan, dueAt: plan.at, watches: [] });
+const FREEZE: ResumeMode = { mode: 'freeze', gapMs: null };
 
 describe(PgEnrollmentStore, () => {
   let test: TestDatabase;
@@ -46,18 +49,20 @@ describe(PgEnrollmentStore, () => {
   beforeEach(async () => {
     sequenceId = newId();
     const steps = [{ id: 'a', kind: 'email' as const, subject: 'A', html: '<p>a</p>' }];
-    await sequences.create(WORKSPACE, { id: sequenceId, name: 'S', steps });
-    await sequences.publish(WORKSPACE, sequenceId, steps, 'keep');
-    await sequences.changeState(WORKSPACE, sequenceId, { from: 'draft', to: 'active', at: Date.now(), freeze: false });
+    const content = { steps, settings: DEFAULT_SETTINGS };
+    await sequences.create(WORKSPACE, { id: sequenceId, name: 'S', ...content });
+    await sequences.publish(WORKSPACE, sequenceId, content, 'keep');
+    await sequences.changeState(WORKSPACE, sequenceId, { from: 'draft', to: 'active', at: Date.now(), resume: null });
     ({ id: subscriberId } = await subscribers.upsert(WORKSPACE, newId(), { email: `${newId()}@example.com` }, []));
     ref = { workspaceId: WORKSPACE, enrollmentId: (await enroll())[0] ?? '' };
   });
 
-  const enroll = (firstTimeOnly = false) =>
-    repository.insert(WORKSPACE, [{ id: newId(), sequenceId, version: 1, subscriberId, plan: sendNow }], {
-      at: Date.now(),
-      firstTimeOnly,
-    });
+  const row = (who: string) => ({
+    ...{ id: newId(), sequenceId, version: 1, subscriberId: who, entryKey: '' },
+    next: next(sendNow),
+  });
+  const enroll = (keepOut: 'live' | 'ever' = 'live') =>
+    repository.insert(WORKSPACE, [row(subscriberId)], { at: Date.now(), keepOut });
   const load = async (): Promise<EnrollmentSnapshot> => {
     const snapshot = await store.load(ref, 'a');
     if (snapshot === null) throw new Error('the enrollment is gone');
@@ -73,6 +78,7 @@ describe(PgEnrollmentStore, () => {
     replyTo: 'r@example.com',
     leaseUntil: Date.now() + 45_000,
     at: Date.now(),
+    cap: null,
     ...change,
   });
   const withdraw = () =>
@@ -91,7 +97,7 @@ describe(PgEnrollmentStore, () => {
     anchorAt: Date.now(),
     notBefore: null,
     hold: null,
-    plan: { at: Date.now(), do: 'end', why: 'done', revision: 2, state: 'ended', outcome: 'completed' },
+    next: next({ at: Date.now(), do: 'end', why: 'done', revision: 2, state: 'ended', outcome: 'completed' }),
     events: [
       { kind: 'sent', stepId: 'a', messageId: claim.id, what: 'sent', why: null, at: Date.now() },
       { kind: 'ended', stepId: null, messageId: null, what: 'ended', why: null, at: Date.now() },
@@ -108,9 +114,14 @@ describe(PgEnrollmentStore, () => {
 
   it('lets no claim through after a pause, a withdrawal or any other change of the row', async () => {
     const snapshot = await load();
-    await sequences.changeState(WORKSPACE, sequenceId, { from: 'active', to: 'paused', at: Date.now(), freeze: false });
+    await sequences.changeState(WORKSPACE, sequenceId, { from: 'active', to: 'paused', at: Date.now(), resume: null });
     expect(await store.claim(snapshot, claimOf())).toBeNull();
-    await sequences.changeState(WORKSPACE, sequenceId, { from: 'paused', to: 'active', at: Date.now(), freeze: true });
+    await sequences.changeState(WORKSPACE, sequenceId, {
+      from: 'paused',
+      to: 'active',
+      at: Date.now(),
+      resume: FREEZE,
+    });
     // the resume shifted the row, so the old snapshot is stale too
     expect(await store.claim(snapshot, claimOf())).toBeNull();
     const fresh = await load();
@@ -135,15 +146,12 @@ describe(PgEnrollmentStore, () => {
     const snapshot = await load();
     const claim = await store.claim(snapshot, claimOf());
     if (claim === null) throw new Error('not claimed');
-    await store.control(snapshot, {
-      state: 'paused',
-      outcome: null,
-      reason: 'Paused',
-      pausedAt: Date.now(),
-      anchorAt: snapshot.anchorAt,
-      plan: { ...sendNow, do: 'replan', state: 'paused', revision: 2 },
-      event: { kind: 'paused', stepId: null, messageId: null, what: 'Paused', why: null, at: Date.now() },
-    });
+    await store.control(
+      snapshot,
+      { ...snapshot, state: 'paused', reason: 'Paused', pausedAt: Date.now() },
+      next({ ...sendNow, do: 'replan', state: 'paused', revision: 2 }),
+      [{ kind: 'paused', stepId: null, messageId: null, what: 'Paused', why: null, at: Date.now() }],
+    );
     expect(await store.settle(ref, snapshot.revision, accepted(claim))).toBe(3);
     // the plan made before the pause is not applied; the sent step is
     expect(await load()).toMatchObject({ state: 'paused', done: ['a'], sent: 1, plan: { do: 'replan' } });
@@ -160,7 +168,7 @@ describe(PgEnrollmentStore, () => {
       message: { state: 'planned', response: 'interrupted', error: 'interrupted', sentAt: null },
       done: [],
       anchorAt: null,
-      plan: { ...sendNow, revision: 2 },
+      next: next({ ...sendNow, revision: 2 }),
       events: [],
     });
     await store.settle(ref, snapshot.revision, retry);
@@ -184,14 +192,14 @@ describe(PgEnrollmentStore, () => {
   });
 
   it('stores a plan only over the revision that it was made from', async () => {
-    expect(await store.savePlan(ref, { ...sendNow, why: 'later' }, null)).toBe(true);
-    expect(await store.savePlan(ref, { ...sendNow, revision: 7 }, null)).toBe(false);
+    expect(await store.savePlan(ref, next({ ...sendNow, why: 'later' }), null)).toBe(true);
+    expect(await store.savePlan(ref, next({ ...sendNow, revision: 7 }), null)).toBe(false);
     expect((await load()).plan.why).toBe('later');
   });
 
   it('shows nothing of one workspace to another', async () => {
     expect(await store.load({ ...ref, workspaceId: OTHER })).toBeNull();
-    expect(await store.savePlan({ ...ref, workspaceId: OTHER }, sendNow, null)).toBe(false);
+    expect(await store.savePlan({ ...ref, workspaceId: OTHER }, next(sendNow), null)).toBe(false);
     await expect(repository.get(OTHER, ref.enrollmentId)).rejects.toMatchObject({ code: 'enrollment.not_found' });
     expect(await repository.livePage(OTHER, sequenceId, { scope: 'all', cursor: undefined, limit: 10 })).toEqual([]);
   });
@@ -200,7 +208,7 @@ describe(PgEnrollmentStore, () => {
     await withdrawThenReturn();
     const results = await Promise.all(Array.from({ length: 8 }, () => enroll()));
     expect(results.flat()).toHaveLength(1);
-    expect(await enroll(true)).toEqual([]);
+    expect(await enroll('ever')).toEqual([]);
   });
 
   it('enrolls nobody who may not be mailed', async () => {
@@ -210,24 +218,17 @@ describe(PgEnrollmentStore, () => {
 
   it('shifts the waits of everybody but those paused alone when a paused sequence is resumed', async () => {
     const { id: other } = await subscribers.upsert(WORKSPACE, newId(), { email: `${newId()}@example.com` }, []);
-    const [alone = ''] = await repository.insert(
-      WORKSPACE,
-      [{ id: newId(), sequenceId, version: 1, subscriberId: other, plan: sendNow }],
-      {
-        at: Date.now(),
-        firstTimeOnly: false,
-      },
-    );
+    const [alone = ''] = await repository.insert(WORKSPACE, [row(other)], { at: Date.now(), keepOut: 'live' });
     await db.pool.query("update enrollment set state = 'paused', paused_at = now() where id = $1", [alone]);
     const anchors = async () => [(await load()).anchorAt, (await repository.get(WORKSPACE, alone)).anchorAt];
     const [mine = 0, theirs = 0] = await anchors();
     const pausedAt = Date.now() + 1000;
-    await sequences.changeState(WORKSPACE, sequenceId, { from: 'active', to: 'paused', at: pausedAt, freeze: false });
+    await sequences.changeState(WORKSPACE, sequenceId, { from: 'active', to: 'paused', at: pausedAt, resume: null });
     await sequences.changeState(WORKSPACE, sequenceId, {
       from: 'paused',
       to: 'active',
       at: pausedAt + 5000,
-      freeze: true,
+      resume: FREEZE,
     });
     expect(await anchors()).toEqual([mine + 5000, theirs]);
   });

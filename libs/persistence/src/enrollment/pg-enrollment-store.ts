@@ -1,14 +1,21 @@
 import type {
   Claim,
-  ControlChange,
   EnrollmentSnapshot,
   EnrollmentStore,
+  Fact,
   NewEvent,
+  NextPlan,
   Settlement,
+  Standing,
+  StepCompletion,
+  StoredAdvance,
 } from '@dripemails/application';
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../database.js';
 import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-rows.js';
+import { noticeFacts, waitingFor } from '../trigger/notice-facts.js';
+import { applyEffects } from './apply-effects.js';
 import {
   type LedgerColumns,
   SNAPSHOT_COLUMNS,
@@ -36,15 +43,31 @@ const WRITE_EVENTS = (source: string, parameter: string) => `
 const SAVE_PLAN = `
   with e as (
     update enrollment set
-      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8,
+      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, due_at = $9, watches = $10,
       state = case when $4 = 'end' then 'ended' else state end,
-      outcome = case when $4 = 'end' then $9 else outcome end,
-      ended_at = case when $4 = 'end' then $10::timestamptz else ended_at end,
+      outcome = case when $4 = 'end' then $11 else outcome end,
+      ended_at = case when $4 = 'end' then $6::timestamptz else ended_at end,
       paused_at = case when $4 = 'end' then null else paused_at end
     where id = $1 and workspace_id = $2 and revision = $3 and state <> 'ended'
     returning id, workspace_id, subscriber_id),
-  written as (${WRITE_EVENTS('e', '$11')})
+  written as (${WRITE_EVENTS('e', '$12')})
   select id from e`;
+
+const ADVANCE = `
+  with e as (
+    update enrollment set
+      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, due_at = $9, watches = $10,
+      state = case when $4 = 'end' then 'ended' else state end,
+      outcome = case when $4 = 'end' then $11 else outcome end,
+      ended_at = case when $4 = 'end' then $6::timestamptz else ended_at end,
+      done = done || $13::text[], choices = choices || $14::jsonb, anchor_at = $15, shifted_ms = 0,
+      override_step = case when override_step = any($13::text[]) then null else override_step end,
+      override_at = case when override_step = any($13::text[]) then null else override_at end,
+      revision = revision + 1
+    where id = $1 and workspace_id = $2 and revision = $3 - 1 and state = 'active'
+    returning id, workspace_id, subscriber_id, sequence_id),
+  written as (${WRITE_EVENTS('e', '$12')})
+  select e.subscriber_id, e.sequence_id, s.name as sequence_name from e join sequence s on s.id = e.sequence_id`;
 
 // The gate. The lock on the enrollment row orders it against every control and withdrawal, all of which raise the
 // revision; the sequence's state is read in the same statement.
@@ -64,6 +87,17 @@ const CLAIM = `
   where message.state = 'planned'
   returning id, fence`;
 
+// Two claims for one person, of two sequences, are ordered by this lock: the second counts the first.
+const LOCK_PERSON = 'select 1 from subscriber where id = $1 and workspace_id = $2 for update';
+
+const LOCK_PERSON_OF = `
+  select 1 from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for update`;
+
+const UNDER_CAP = `
+  select coalesce(count(*) filter (where at > $3) < $4, true) and coalesce(count(*) < $5, true) as free from (
+    select coalesce(sent_at, first_attempt_at) as at from message
+    where subscriber_id = $1 and state in ('accepted', 'transmitting', 'unknown') and coalesce(sent_at, first_attempt_at) > $2) m`;
+
 // What was sent is done even when the row was changed meanwhile; the plan and the end it may carry apply only if not.
 const SETTLE = `
   with m as (
@@ -74,17 +108,22 @@ const SETTLE = `
     update enrollment set
       done = done || $9::text[],
       anchor_at = coalesce($10::timestamptz, anchor_at),
+      shifted_ms = case when $10::timestamptz is null then shifted_ms else 0 end,
+      override_step = case when override_step = any($9::text[]) then null else override_step end,
+      override_at = case when override_step = any($9::text[]) then null else override_at end,
       not_before = $11::timestamptz,
       sent = sent + case when $5 = 'accepted' then 1 else 0 end,
       state = case when revision <> $12 or state <> 'active' then state when $14 = 'end' then 'ended' when $13::text is not null then 'held' else state end,
       reason = case when revision = $12 and state = 'active' then $13 else reason end,
       outcome = case when revision = $12 and state = 'active' and $14 = 'end' then $19 else outcome end,
-      ended_at = case when revision = $12 and state = 'active' and $14 = 'end' then $20::timestamptz else ended_at end,
+      ended_at = case when revision = $12 and state = 'active' and $14 = 'end' then $16::timestamptz else ended_at end,
       plan_do = case when revision = $12 then $14 else plan_do end,
       plan_step = case when revision = $12 then $15 else plan_step end,
       plan_at = case when revision = $12 then $16::timestamptz else plan_at end,
       plan_why = case when revision = $12 then $17 else plan_why end,
       parked = case when revision = $12 then $18 else parked end,
+      due_at = case when revision = $12 then $20::timestamptz else due_at end,
+      watches = case when revision = $12 then $22::text[] else watches end,
       revision = revision + 1
     from m where enrollment.id = $1 and enrollment.workspace_id = $2
     returning enrollment.id, enrollment.workspace_id, enrollment.subscriber_id, enrollment.revision),
@@ -94,12 +133,36 @@ const SETTLE = `
 const CONTROL = `
   with e as (
     update enrollment set
-      state = $4, outcome = $5, reason = $6, paused_at = $7, anchor_at = $8, not_before = null, ended_at = $9,
-      plan_do = $10, plan_step = $11, plan_at = $12, plan_why = $13, parked = $14, revision = revision + 1
+      state = $4, outcome = $5, reason = $6, paused_at = $7, anchor_at = $8, not_before = $9, ended_at = $10,
+      plan_do = $11, plan_step = $12, plan_at = $13, plan_why = $14, parked = $15, due_at = $16, watches = $17,
+      done = $18, choices = $19, kept = $20, shifted_ms = $21, skip_before = $22, override_step = $23, override_at = $24, awaiting = $25,
+      revision = revision + 1
     where id = $1 and workspace_id = $2 and revision = $3
     returning id, workspace_id, subscriber_id),
-  written as (${WRITE_EVENTS('e', '$15')})
+  written as (${WRITE_EVENTS('e', '$26')})
   select id from e`;
+
+const COMPLETE_STEP = `
+  with e as (
+    update enrollment set
+      done = done || $4::text[], anchor_at = coalesce($5::timestamptz, anchor_at),
+      shifted_ms = case when $5::timestamptz is null then shifted_ms else 0 end,
+      override_step = case when override_step = any($4::text[]) then null else override_step end,
+      override_at = case when override_step = any($4::text[]) then null else override_at end,
+      not_before = $6, reason = coalesce($7, reason), awaiting = $8,
+      state = case when $9 = 'end' then 'ended' when $7::text is not null then 'held' else state end,
+      outcome = case when $9 = 'end' then $10 else outcome end,
+      ended_at = case when $9 = 'end' then $12::timestamptz else ended_at end,
+      plan_do = $9, plan_step = $11, plan_at = $12, plan_why = $13, parked = $14, due_at = $15, watches = $16, revision = revision + 1
+    where id = $1 and workspace_id = $2 and revision = $3 and state = 'active'
+    returning id, workspace_id, subscriber_id, sequence_id),
+  written as (${WRITE_EVENTS('e', '$17')})
+  select id from e`;
+
+const RECENT_SENDS = `
+  select coalesce(sent_at, first_attempt_at) as at from message
+  where subscriber_id = $1 and workspace_id = $2 and state in ('accepted', 'transmitting', 'unknown')
+    and coalesce(sent_at, first_attempt_at) > $3`;
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 /** Parked: asleep until something changes, so a resume must wake it. */
@@ -126,29 +189,54 @@ export class PgEnrollmentStore implements EnrollmentStore {
     return rows[0] === undefined ? null : toSnapshot(rows[0], toLedgerRow(rows[0], stepId));
   }
 
-  async savePlan(ref: EnrollmentRef, plan: Plan, event: NewEvent | null): Promise<boolean> {
-    const { rowCount } = await this.pool.query({
+  async savePlan(ref: EnrollmentRef, next: NextPlan, event: NewEvent | null): Promise<boolean> {
+    const { plan } = next;
+    const statement = {
       name: 'enrollment-save-plan',
       text: SAVE_PLAN,
       values: [
         ref.enrollmentId,
         ref.workspaceId,
         plan.revision,
-        plan.do,
-        plan.step ?? null,
-        new Date(plan.at),
-        plan.why,
-        isParked(plan),
-        plan.outcome ?? null,
-        new Date(plan.at),
+        ...planValues(next),
         eventJson(event === null ? [] : [event]),
       ],
+    };
+    return await this.withCompletion(ref, plan, async (client) => (await client.query(statement)).rowCount === 1);
+  }
+
+  async advance(
+    ref: EnrollmentRef,
+    advance: StoredAdvance,
+    next: NextPlan,
+    events: readonly NewEvent[],
+  ): Promise<readonly string[] | null> {
+    const facts = await inTransaction(this.pool, async (client) => {
+      // whoever changes a person locks them before their enrollments
+      if (advance.effects.length > 0) await client.query(LOCK_PERSON_OF, [ref.enrollmentId, ref.workspaceId]);
+      const { rows } = await client.query<AdvancedRow>({
+        name: 'enrollment-advance',
+        text: ADVANCE,
+        values: [
+          ...[ref.enrollmentId, ref.workspaceId, next.plan.revision, ...planValues(next), eventJson(events)],
+          ...[advance.done, JSON.stringify(advance.choices), new Date(advance.anchorAt)],
+        ],
+      });
+      const row = rows[0];
+      if (row === undefined) return null;
+      const person = { workspaceId: ref.workspaceId, subscriberId: row.subscriber_id, sequenceName: row.sequence_name };
+      const came = [...(await applyEffects(client, person, advance.effects)), ...completionFacts(row, next.plan)];
+      await noticeFacts(client, ref.workspaceId, came);
+      return came;
     });
-    return rowCount === 1;
+    if (facts === null) return null;
+    // after the commit, so that nobody is missed who began to wait meanwhile
+    const others = await waitingFor(this.pool, ref.workspaceId, facts);
+    return others.filter((id) => id !== ref.enrollmentId);
   }
 
   async claim(snapshot: EnrollmentSnapshot, claim: Claim): Promise<{ id: string; fence: number } | null> {
-    const { rows } = await this.pool.query<{ id: string; fence: number }>({
+    const statement = {
       name: 'message-claim',
       text: CLAIM,
       values: [
@@ -167,13 +255,23 @@ export class PgEnrollmentStore implements EnrollmentStore {
         new Date(claim.leaseUntil),
         new Date(claim.at),
       ],
+    };
+    const { cap } = claim;
+    if (cap === null) return (await this.pool.query<{ id: string; fence: number }>(statement)).rows[0] ?? null;
+    return await inTransaction(this.pool, async (client) => {
+      await client.query(LOCK_PERSON, [snapshot.subscriber.id, snapshot.workspaceId]);
+      const since = (ms: number) => new Date(claim.at - ms);
+      const limits = [snapshot.subscriber.id, since(cap.weekMs), since(cap.dayMs), cap.perDay, cap.perWeek];
+      const { rows } = await client.query<{ free: boolean }>(UNDER_CAP, limits);
+      if (rows[0]?.free !== true) return null;
+      return (await client.query<{ id: string; fence: number }>(statement)).rows[0] ?? null;
     });
-    return rows[0] ?? null;
   }
 
   async settle(ref: EnrollmentRef, revision: number, settlement: Settlement): Promise<number | null> {
-    const { message, plan } = settlement;
-    const { rows } = await this.pool.query<{ revision: number }>({
+    const { message, next } = settlement;
+    const { plan } = next;
+    const statement = {
       name: 'message-settle',
       text: SETTLE,
       values: [
@@ -196,36 +294,109 @@ export class PgEnrollmentStore implements EnrollmentStore {
         plan.why,
         isParked(plan),
         plan.outcome ?? null,
-        new Date(plan.at),
+        date(next.dueAt),
         eventJson(settlement.events),
+        next.watches,
       ],
+    };
+    return await this.withCompletion(ref, plan, async (client) => {
+      const { rows } = await client.query<{ revision: number }>(statement);
+      return rows[0]?.revision ?? null;
     });
-    return rows[0]?.revision ?? null;
   }
 
-  async control(snapshot: EnrollmentSnapshot, change: ControlChange): Promise<boolean> {
-    const { plan } = change;
+  async completeStep(ref: EnrollmentRef, revision: number, completion: StepCompletion): Promise<boolean> {
+    const { next } = completion;
+    const { plan } = next;
+    const statement = {
+      name: 'enrollment-complete-step',
+      text: COMPLETE_STEP,
+      values: [
+        ...[ref.enrollmentId, ref.workspaceId, revision, completion.done, date(completion.anchorAt)],
+        ...[date(completion.notBefore), completion.hold, completion.awaiting, plan.do, plan.outcome ?? null],
+        ...[plan.step ?? null, new Date(plan.at), plan.why, isParked(plan), date(next.dueAt), next.watches],
+        eventJson(completion.events),
+      ],
+    };
+    return await this.withCompletion(ref, plan, async (client) => (await client.query(statement)).rowCount === 1);
+  }
+
+  async control(
+    snapshot: EnrollmentSnapshot,
+    after: Standing,
+    next: NextPlan,
+    events: readonly NewEvent[],
+  ): Promise<boolean> {
+    const { plan } = next;
+    const endedAt = after.state === 'ended' ? new Date(plan.at) : null;
     const { rowCount } = await this.pool.query({
       name: 'enrollment-control',
       text: CONTROL,
       values: [
-        snapshot.id,
-        snapshot.workspaceId,
-        snapshot.revision,
-        change.state,
-        change.outcome,
-        change.reason,
-        date(change.pausedAt),
-        new Date(change.anchorAt),
-        change.state === 'ended' ? new Date(change.event.at) : null,
-        plan.do,
-        plan.step ?? null,
-        new Date(plan.at),
-        plan.why,
-        isParked(plan),
-        eventJson([change.event]),
+        ...[snapshot.id, snapshot.workspaceId, snapshot.revision, after.state, after.outcome, after.reason],
+        ...[date(after.pausedAt), new Date(after.anchorAt), date(after.notBefore), endedAt],
+        ...[plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan), date(next.dueAt), next.watches],
+        ...[after.done, JSON.stringify(after.choices), after.kept, after.shiftedBy, date(after.skipBefore)],
+        ...[after.dueOverride?.step ?? null, date(after.dueOverride?.at ?? null), after.awaiting, eventJson(events)],
       ],
     });
     return rowCount === 1;
   }
+
+  async sentSteps(ref: EnrollmentRef): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ step_id: string }>(
+      `select distinct step_id from message
+       where enrollment_id = $1 and workspace_id = $2 and state in ('accepted', 'transmitting', 'unknown')`,
+      [ref.enrollmentId, ref.workspaceId],
+    );
+    return rows.map((row) => row.step_id);
+  }
+
+  async recentSends(workspaceId: string, subscriberId: string, since: number): Promise<readonly number[]> {
+    const { rows } = await this.pool.query<{ at: Date }>({
+      name: 'message-recent-sends',
+      text: RECENT_SENDS,
+      values: [subscriberId, workspaceId, new Date(since)],
+    });
+    return rows.map(({ at }) => at.getTime());
+  }
+
+  /** Runs a statement; one that completes a sequence in the transaction that tells the triggers of other sequences. */
+  private async withCompletion<T>(
+    ref: EnrollmentRef,
+    plan: Plan,
+    write: (client: Pick<PoolClient, 'query'>) => Promise<T>,
+  ): Promise<T> {
+    if (plan.do !== 'end' || plan.outcome !== 'completed') return await write(this.pool);
+    return await inTransaction(this.pool, async (client) => {
+      const written = await write(client);
+      const { rows } = await client.query<AdvancedRow>(
+        "select subscriber_id, sequence_id, '' as sequence_name from enrollment where id = $1 and workspace_id = $2 and outcome = 'completed' and ended_at = $3",
+        [ref.enrollmentId, ref.workspaceId, new Date(plan.at)],
+      );
+      if (rows[0] !== undefined) await noticeFacts(client, ref.workspaceId, completionFacts(rows[0], plan));
+      return written;
+    });
+  }
+}
+
+interface AdvancedRow {
+  subscriber_id: string;
+  sequence_id: string;
+  sequence_name: string;
+}
+
+/** That somebody completed a sequence, for the triggers of other sequences. */
+function completionFacts(row: AdvancedRow, plan: Plan): readonly Fact[] {
+  if (plan.do !== 'end' || plan.outcome !== 'completed') return [];
+  const key = `completed:${row.sequence_id}`;
+  return [{ subscriberId: row.subscriber_id, key, kind: 'sequenceCompleted', at: plan.at, data: {} }];
+}
+
+/** The columns of a plan, in the order of SAVE_PLAN and ADVANCE from $4 on. */
+function planValues({ plan, dueAt, watches }: NextPlan): unknown[] {
+  return [
+    ...[plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan)],
+    ...[date(dueAt), watches, plan.outcome ?? null],
+  ];
 }

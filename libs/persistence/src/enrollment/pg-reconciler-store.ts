@@ -53,6 +53,14 @@ export class PgReconcilerStore implements ReconcilerStore {
     }));
   }
 
+  async liveAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      "select id from enrollment where id = any($1::uuid[]) and state <> 'ended'",
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async discardOrphanUploads(before: number): Promise<void> {
     await this.pool.query(
       'delete from import_chunk c where c.created_at < $1 and not exists (select 1 from import_job j where j.id = c.import_id)',

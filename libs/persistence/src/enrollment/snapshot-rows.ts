@@ -1,14 +1,18 @@
 import type { EnrollmentSnapshot, LedgerRow } from '@dripemails/application';
 
-/** The columns of a snapshot; `e`, `s` and `p` are the enrollment, its sequence and its subscriber. */
+/** The columns of a snapshot; `e`, `s`, `p` and `d` are the enrollment, its sequence, subscriber and sending domain. */
 export const SNAPSHOT_COLUMNS = `
   e.id, e.workspace_id, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
-  e.version, e.state, e.outcome, e.reason, e.done, e.anchor_at, e.not_before, e.paused_at, e.sent, e.revision,
+  e.version, e.state, e.outcome, e.reason, e.done, e.choices, e.kept, e.anchor_at, e.shifted_ms, e.not_before, e.skip_before,
+  e.override_step, e.override_at, e.paused_at, e.awaiting, e.sent, e.revision,
   e.plan_do, e.plan_step, e.plan_at, e.plan_why, e.parked, e.enrolled_at, e.ended_at,
-  p.id as subscriber_id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status`;
+  p.id as subscriber_id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status,
+  d.spf_verdict, d.spf_checked_at`;
 
 export const SNAPSHOT_TABLES = `
-  enrollment e join sequence s on s.id = e.sequence_id join subscriber p on p.id = e.subscriber_id`;
+  enrollment e join sequence s on s.id = e.sequence_id join subscriber p on p.id = e.subscriber_id
+  join workspace w on w.id = e.workspace_id
+  left join sending_domain d on d.workspace_id = w.id and d.name = lower(substring(w.sender_email from '[^@]*$'))`;
 
 /** A row of the snapshot query as pg gives it. */
 export interface SnapshotRow {
@@ -23,9 +27,17 @@ export interface SnapshotRow {
   outcome: EnrollmentSnapshot['outcome'];
   reason: string | null;
   done: string[];
+  choices: Record<string, string>;
+  kept: string[];
   anchor_at: Date;
+  /** bigint, which pg gives as text */
+  shifted_ms: string;
   not_before: Date | null;
+  skip_before: Date | null;
+  override_step: string | null;
+  override_at: Date | null;
   paused_at: Date | null;
+  awaiting: string | null;
   sent: number;
   revision: number;
   plan_do: string;
@@ -43,6 +55,8 @@ export interface SnapshotRow {
   locale: string | null;
   fields: EnrollmentSnapshot['subscriber']['fields'];
   status: EnrollmentSnapshot['subscriber']['status'];
+  spf_verdict: NonNullable<EnrollmentSnapshot['domain']>['verdict'] | null;
+  spf_checked_at: Date | null;
 }
 
 /** The ledger columns that a send reads beside the snapshot; all null when the step has no mail yet. */
@@ -72,9 +86,18 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
     outcome: row.outcome,
     reason: row.reason,
     done: row.done,
+    choices: row.choices,
+    kept: row.kept,
     anchorAt: row.anchor_at.getTime(),
+    shiftedBy: Number(row.shifted_ms),
     notBefore: ms(row.not_before),
+    skipBefore: ms(row.skip_before),
+    dueOverride:
+      row.override_step === null || row.override_at === null
+        ? null
+        : { step: row.override_step, at: row.override_at.getTime() },
     pausedAt: ms(row.paused_at),
+    awaiting: row.awaiting,
     sent: row.sent,
     revision: row.revision,
     plan: { do: row.plan_do, step: row.plan_step, at: row.plan_at.getTime(), why: row.plan_why },
@@ -91,6 +114,7 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
       fields: row.fields,
       status: row.status,
     },
+    domain: row.spf_verdict === null ? null : { verdict: row.spf_verdict, checkedAt: ms(row.spf_checked_at) },
     message,
   };
 }

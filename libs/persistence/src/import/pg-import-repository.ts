@@ -1,10 +1,21 @@
-import type { ImportPerson, ImportRecord, ImportRepository, Rejection } from '@dripemails/application';
+import {
+  type Fact,
+  type ImportPerson,
+  type ImportRecord,
+  type ImportRepository,
+  type Rejection,
+  fieldFacts,
+  listFact,
+} from '@dripemails/application';
 import type { ImportMapping, Page, PageQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
+import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
-import { type Database, inTransaction } from '../database.js';
+import type { Database } from '../database.js';
 import type { ImportJob } from '../generated/client.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
+import { recordFacts } from '../trigger/notice-facts.js';
+import { FIELD_COLUMNS, type FieldRow, changedFields } from '../trigger/person-writes.js';
 
 const toRecord = (row: ImportJob): ImportRecord => ({
   id: row.id,
@@ -24,6 +35,11 @@ const toRecord = (row: ImportJob): ImportRecord => ({
   completedAt: row.completedAt?.getTime() ?? null,
 });
 
+// In id order, as everything that locks several people does, so that no two wait for each other.
+const BEFORE = `
+  select id, ${FIELD_COLUMNS} from subscriber
+  where workspace_id = $1 and lower(email) in (select lower(e) from unnest($2::text[]) as e) order by id for no key update`;
+
 // One statement a batch. An empty cell says nothing, so what is known stays; the status is never touched: an import
 // gives nobody's consent back. Only rows that differ are written, and what was not written counts as unchanged.
 const UPSERT = `
@@ -39,16 +55,23 @@ const UPSERT = `
     where (coalesce(excluded.first_name, p.first_name), coalesce(excluded.last_name, p.last_name), coalesce(excluded.time_zone, p.time_zone),
            coalesce(excluded.locale, p.locale), p.fields || excluded.fields)
       is distinct from (p.first_name, p.last_name, p.time_zone, p.locale, p.fields)
-    returning id, (xmax = 0) as created),
+    returning id, ${FIELD_COLUMNS}),
   written as (
     insert into event (id, workspace_id, subscriber_id, kind, what, why)
-    select x."eventId", $1, w.id, 'subscribed', 'Added by an import', $3 from w join x on x."newId" = w.id where w.created)
-  select count(*) filter (where created)::int as created, count(*) filter (where not created)::int as updated from w`;
+    select x."eventId", $1, w.id, 'subscribed', 'Added by an import', $3 from w join x on x."newId" = w.id)
+  select id, ${FIELD_COLUMNS} from w`;
 
+// Only those who were not on the list join it; the event of who is new to the workspace says that it was an import.
 const ADD_TO_LIST = `
-  insert into membership (workspace_id, list_id, subscriber_id)
-  select $1, $2, p.id from subscriber p where p.workspace_id = $1 and lower(p.email) in (select lower(e) from unnest($3::text[]) as e)
-  on conflict do nothing`;
+  with joined as (
+    insert into membership (workspace_id, list_id, subscriber_id)
+    select $1, $2, p.id from subscriber p where p.workspace_id = $1 and lower(p.email) in (select lower(e) from unnest($3::text[]) as e)
+    on conflict do nothing returning subscriber_id),
+  written as (
+    insert into event (id, workspace_id, subscriber_id, kind, what, why)
+    select gen_random_uuid(), $1, j.subscriber_id, 'list-joined', 'Joined list ''' || l.name || '''', $5
+    from joined j join list l on l.id = $2 where j.subscriber_id <> all($4::uuid[]))
+  select subscriber_id as id from joined`;
 
 export class PgImportRepository implements ImportRepository {
   constructor(private readonly db: Database) {}
@@ -104,17 +127,10 @@ export class PgImportRepository implements ImportRepository {
     job: ImportRecord,
     processed: number,
     batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] },
-  ): Promise<void> {
-    await inTransaction(this.db.pool, async (client) => {
-      const people = JSON.stringify(batch.people.map((person) => ({ ...person, eventId: newId() })));
-      const { rows } = await client.query<{ created: number; updated: number }>(UPSERT, [
-        job.workspaceId,
-        people,
-        `File '${job.fileName}'`,
-      ]);
-      const { created = 0, updated = 0 } = rows[0] ?? {};
-      if (job.listId !== null)
-        await client.query(ADD_TO_LIST, [job.workspaceId, job.listId, batch.people.map(({ email }) => email)]);
+    at: number,
+  ): Promise<readonly string[]> {
+    const { waiting } = await recordFacts(this.db.pool, job.workspaceId, async (client) => {
+      const { created, updated, facts } = await upsertPeople(client, job, batch.people, at);
       await client.query(
         `insert into import_rejection (workspace_id, import_id, line, reason, row)
          select $1, $2, x.line, x.reason, x.row from jsonb_to_recordset($3::jsonb) as x(line int, reason text, row text) on conflict do nothing`,
@@ -136,7 +152,9 @@ export class PgImportRepository implements ImportRepository {
       );
       // two workers on one import: the later one gives up and its whole batch is rolled back
       if (rowCount === 0) throw new Error(`import ${job.id} was moved on by another worker`);
+      return { facts, result: null };
     });
+    return waiting;
   }
 
   async finish(
@@ -149,4 +167,36 @@ export class PgImportRepository implements ImportRepository {
       data: { status: end.status, failure: end.failure?.slice(0, 1000) ?? null, completedAt: new Date(end.at) },
     });
   }
+}
+
+/** Writes the people of a batch and puts them on the import's list. */
+async function upsertPeople(
+  client: PoolClient,
+  job: ImportRecord,
+  people: readonly ImportPerson[],
+  at: number,
+): Promise<{ created: number; updated: number; facts: readonly Fact[] }> {
+  const emails = people.map(({ email }) => email);
+  const why = `File '${job.fileName}'`;
+  const before = await client.query<FieldRow & { id: string }>(BEFORE, [job.workspaceId, emails]);
+  const known = new Map(before.rows.map((row) => [row.id, row]));
+  const records = people.map((person) => ({ ...person, eventId: newId() }));
+  const { rows } = await client.query<FieldRow & { id: string }>(UPSERT, [
+    job.workspaceId,
+    JSON.stringify(records),
+    why,
+  ]);
+  const newIds = new Set(people.map((person) => person.newId));
+  const created = rows.map(({ id }) => id).filter((id) => newIds.has(id));
+  const changes = rows.flatMap((row) => fieldFacts(row.id, changedFields(known.get(row.id) ?? null, row), at));
+  const { listId } = job;
+  const joined =
+    listId === null
+      ? []
+      : (await client.query<{ id: string }>(ADD_TO_LIST, [job.workspaceId, listId, emails, created, why])).rows;
+  return {
+    created: created.length,
+    updated: rows.length - created.length,
+    facts: [...changes, ...joined.map(({ id }) => listFact(id, 'listJoined', listId ?? '', at))],
+  };
 }

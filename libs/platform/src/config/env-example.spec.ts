@@ -16,7 +16,7 @@ const REQUIRED = {
 };
 
 /** May be left out and have no default. */
-const OPTIONAL = ['OWNER_PASSWORD'];
+const OPTIONAL = ['OWNER_PASSWORD', 'HF_TOKEN', 'HF_ENDPOINT_URL', 'DNS_SERVERS', 'SPF_INCLUDE'];
 
 const schemas = Object.values(environmentOf);
 const processes = schemas.flatMap((schema) => Object.keys(schema.shape));

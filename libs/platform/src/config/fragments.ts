@@ -77,3 +77,41 @@ export const smtpEnv = {
     .min(1024)
     .default(10 * 1024 * 1024),
 };
+
+/** The language model of `aiRevise` steps; without a token and an endpoint there is none. */
+export const aiEnv = {
+  HF_TOKEN: z.string().min(1).optional(),
+  HF_MODEL: z.string().min(1).default('mistralai/Mistral-7B-Instruct-v0.2'),
+  HF_PROVIDER: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'must be the name of an inference provider, or auto')
+    .default('auto'),
+  HF_ENDPOINT_URL: url('http', 'https').optional(),
+  /** For one answer of the model. */
+  AI_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+};
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  )
+  .pipe(z.array(z.string()));
+
+/** What the SPF of sending domains is held against, and who is asked about it. */
+export const domainEnv = {
+  /** Name servers as host:port, by commas; the system's when left out. */
+  DNS_SERVERS: list.optional(),
+  /** IP addresses that the relay sends from, by commas. */
+  SPF_HOSTS: list.default([]),
+  SPF_INCLUDE: z.string().min(1).optional(),
+};
+
+/** Webhook steps of sequences. */
+export const webhookEnv = {
+  /** Whether they may call addresses of private networks, which is dangerous where marketers are not trusted with those. */
+  WEBHOOK_ALLOW_PRIVATE: z.stringbool().default(false),
+};

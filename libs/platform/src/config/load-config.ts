@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import {
   addressEnv,
+  aiEnv,
   apiEnv,
   databaseEnv,
   demoEnv,
+  domainEnv,
   logEnv,
   relayEnv,
   secretEnv,
   smtpEnv,
   temporalEnv,
+  webhookEnv,
   workerEnv,
 } from './fragments.js';
 
@@ -16,8 +19,8 @@ const shared = { ...databaseEnv, ...temporalEnv, ...addressEnv, ...relayEnv, ...
 
 /** What each process reads from its environment. */
 export const environmentOf = {
-  api: z.object({ ...shared, ...apiEnv, ...demoEnv }),
-  worker: z.object({ ...shared, ...workerEnv }),
+  api: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...apiEnv, ...demoEnv }),
+  worker: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...workerEnv }),
   smtp: z.object({ ...shared, ...smtpEnv }),
 } as const;
 export type ProcessName = keyof typeof environmentOf;

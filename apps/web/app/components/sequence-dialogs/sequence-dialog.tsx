@@ -1,20 +1,25 @@
-import type { List, PublishResult, Sequence } from '@dripemails/contracts';
+import type { List, Sequence } from '@dripemails/contracts';
 import { count, people } from '../../words/count';
-import { Choice } from '../choice';
 import { TextField } from '../field';
 import { QuestionDialog } from '../question-dialog';
+import { ActivateDialog } from './activate-dialog';
 import { EnrollDialog } from './enroll-dialog';
 import { PublishDialog } from './publish-dialog';
+import type { DryRuns } from './publish-outcome';
+import { ResumeDialog } from './resume-dialog';
+import { RollbackDialog } from './rollback-dialog';
 
 interface SequenceDialogProps {
   ask: string | null;
   sequence: Sequence;
   lists: readonly List[];
-  dryRuns: { keep: PublishResult; move: PublishResult } | null;
+  dryRuns: DryRuns | null;
+  /** The earlier version that the address names. */
+  version: number | null;
 }
 
 /** The question that the address asks about a sequence. */
-export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialogProps) {
+export function SequenceDialog({ ask, sequence, lists, dryRuns, version }: SequenceDialogProps) {
   const action = `/sequences/${sequence.id}`;
   const inIt = sequence.counts.active + sequence.counts.held + sequence.counts.paused;
   switch (ask) {
@@ -23,20 +28,7 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
     case 'enroll':
       return <EnrollDialog sequence={sequence} lists={lists} />;
     case 'activate':
-      return (
-        <QuestionDialog
-          title={`Activate ${sequence.name}?`}
-          action={action}
-          intent="activate"
-          submit="Activate"
-          busy="Activating…"
-        >
-          <p>
-            From then on people can be added, and version {sequence.version} is what they get. Nobody is in it yet, so
-            no mail goes out now.
-          </p>
-        </QuestionDialog>
-      );
+      return <ActivateDialog sequence={sequence} lists={lists} />;
     case 'pause':
       return (
         <QuestionDialog
@@ -55,37 +47,9 @@ export function SequenceDialog({ ask, sequence, lists, dryRuns }: SequenceDialog
         </QuestionDialog>
       );
     case 'resume':
-      return (
-        <QuestionDialog
-          title={`Resume ${sequence.name}?`}
-          action={action}
-          intent="resume"
-          submit="Resume"
-          busy="Resuming…"
-        >
-          <p>
-            {inIt === 0
-              ? 'Nobody waits in it now.'
-              : `${people(inIt)} ${inIt === 1 ? 'waits' : 'wait'} in it. How should the waits count?`}
-          </p>
-          <fieldset className="space-y-2">
-            <legend className="sr-only">How waits count</legend>
-            <Choice
-              name="mode"
-              value="freeze"
-              defaultChecked
-              label="Go on where each person was"
-              hint="The time of the pause does not count: whoever had 2 days left, still has 2 days left."
-            />
-            <Choice
-              name="mode"
-              value="keepClock"
-              label="Keep the dates"
-              hint="Due dates stand as if there had been no pause. Mail that fell due meanwhile goes out at once."
-            />
-          </fieldset>
-        </QuestionDialog>
-      );
+      return <ResumeDialog sequence={sequence} />;
+    case 'rollback':
+      return dryRuns && version !== null && <RollbackDialog {...{ sequence, version, dryRuns }} />;
     case 'archive':
       return (
         <QuestionDialog

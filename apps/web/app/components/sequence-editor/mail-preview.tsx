@@ -1,8 +1,7 @@
-import type { Step, Workspace } from '@dripemails/contracts';
+import type { Step } from '@dripemails/contracts';
 import { previewPlaceholders } from '../../sequence/preview-placeholders';
 import { MailFrame } from '../mail-frame';
-
-export type Sender = Pick<Workspace, 'sender' | 'postalAddress'>;
+import type { Sender } from './editor-world';
 
 /** The mail as it is being written, for a made-up person. */
 export function MailPreview({ step, sender }: { step: Extract<Step, { kind: 'email' }>; sender: Sender }) {

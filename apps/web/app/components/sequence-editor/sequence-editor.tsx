@@ -1,19 +1,21 @@
 import type { PublishResult, Sequence, SequenceStats, Step } from '@dripemails/contracts';
-import { Form } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import { CircleAlert, CircleCheck, Flag, LoaderCircle, Undo2, UserPlus } from 'lucide-react';
-import { Fragment, useRef } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { errorsByStep } from '../../sequence/step-form';
-import { stepTitle } from '../../sequence/wait-words';
+import { stepTitle } from '../../sequence/step-words';
+import { placedSteps } from '../../sequence/step-tree';
+import { triggerWords } from '../../sequence/trigger-words';
 import type { Refusal } from '../../session/refusal';
 import { number } from '../../words/count';
 import { Button } from '../button';
 import { Notice } from '../notice';
-import { AddAtEnd, AddBetween } from './add-step';
-import { EmailCard } from './email-card';
-import { MailPreview, type Sender } from './mail-preview';
+import { EditorWorldProvider, type Named, type Sender } from './editor-world';
+import { MailPreview } from './mail-preview';
+import { RawJson } from './raw-json';
+import { StepOutline } from './step-outline';
 import { useAutosave, type Autosave } from './use-autosave';
 import { useStepEditor } from './use-step-editor';
-import { WaitCard } from './wait-card';
 
 interface SequenceEditorProps {
   sequence: Sequence;
@@ -22,22 +24,30 @@ interface SequenceEditorProps {
   stats: SequenceStats | null;
   problems: PublishResult['problems'];
   sender: Sender;
+  lists: readonly Named[];
+  sequences: readonly Named[];
 }
 
 /** The sequence from top to bottom, like a letter. One form: with JavaScript it saves itself, without it every button sends it. */
-export function SequenceEditor({ sequence, refused, stats, problems, sender }: SequenceEditorProps) {
-  const form = useRef<HTMLFormElement>(null);
+export function SequenceEditor({ sequence, refused, stats, problems, sender, lists, sequences }: SequenceEditorProps) {
   const editor = useStepEditor(refused?.steps ?? sequence.steps);
-  const autosave = useAutosave(editor.steps, form);
+  const autosave = useAutosave(editor.steps);
   const { steps, openId, removed, said } = editor;
+  const { hash } = useLocation();
+  const { setOpenId } = editor;
+  // A link to a step, as the problems of publishing have them, opens its card.
+  useEffect(() => {
+    if (hash.startsWith('#step-')) setOpenId(hash.slice('#step-'.length));
+  }, [hash, setOpenId]);
   const refusal = autosave.refusal ?? (autosave.state === 'saved' ? refused?.refusal : undefined);
-  const refusedSteps = errorsByStep(refusal?.fields ?? {});
-  const selected = steps.find(({ id }) => id === openId);
+  const errors = useMemo(() => errorsByStep(refusal?.fields ?? {}), [refusal]);
+  const placed = placedSteps(steps);
+  const selected = placed.find(({ step }) => step.id === openId)?.step;
+  const emails = placed.flatMap(({ step, place }) =>
+    step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
+  );
+  const names = new Map([...lists, ...sequences, ...emails].map(({ id, name }) => [id, name]));
 
-  const problemsOf = (step: Step, index: number) => [
-    ...(refusedSteps.get(index) ?? []),
-    ...problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message),
-  ];
   const liveOf = (step: Step) => {
     const here = stats?.steps.find(({ stepId }) => stepId === step.id);
     // People at a wait are counted at the mail they wait for.
@@ -49,111 +59,110 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender }: S
   };
 
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
-      <Form
-        ref={form}
-        method="post"
-        replace
-        preventScrollReset
-        className="min-w-0"
-        onSubmit={(event) => {
-          event.preventDefault();
-          autosave.saveNow();
-        }}
-      >
-        {/* Enter in a field presses the first button of a form: let that be saving. */}
-        <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden className="sr-only">
-          Save
-        </button>
-        <div className="mb-4 flex min-h-9 items-center justify-between gap-3">
-          <SaveState autosave={autosave} />
-          <noscript>
-            <Button name="intent" value="save" look="primary">
-              Save draft
-            </Button>
-          </noscript>
-        </div>
-        {refusal && refusedSteps.size === 0 && (
-          <Notice tone="bad" className="mb-4">
-            {refusal.message}
-          </Notice>
-        )}
-        <h2 className="sr-only">Steps</h2>
-        <ol role="list" aria-label="Steps">
-          <li className="card flex items-center gap-3 border-dashed p-3">
-            <span className="grid size-8 flex-none place-items-center rounded-full bg-good-soft text-good">
-              <UserPlus aria-hidden className="size-4" />
-            </span>
-            <p>
-              <span className="block font-medium">A person is added</span>
-              <span className="text-text-quiet">By you, with a list, or over the API</span>
-            </p>
-          </li>
-          {steps.map((step, index) => (
-            <Fragment key={step.id}>
-              <AddBetween at={index} editor={editor} />
-              {step.kind === 'email' ? (
-                <EmailCard
-                  {...{
-                    step,
-                    index,
-                    editor,
-                    sender,
-                    count: steps.length,
-                    problems: problemsOf(step, index),
-                    live: liveOf(step),
-                  }}
-                />
-              ) : (
-                <WaitCard
-                  {...{
-                    step,
-                    index,
-                    editor,
-                    count: steps.length,
-                    problems: problemsOf(step, index),
-                    live: liveOf(step),
-                  }}
-                />
-              )}
-            </Fragment>
-          ))}
-          <AddAtEnd at={steps.length} editor={editor} />
-          <li className="flex flex-col items-center">
-            <span aria-hidden className="h-5 w-px bg-line-strong" />
+    <EditorWorldProvider
+      value={{
+        editor,
+        sender,
+        choices: { lists, sequences, emails, names },
+        errorsAt: (path) => errors.get(path) ?? [],
+        problemsOf: (id) =>
+          (autosave.problems ?? problems).filter(({ stepId }) => stepId === id).map(({ message }) => message),
+        liveOf,
+      }}
+    >
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Form
+          method="post"
+          replace
+          preventScrollReset
+          className="min-w-0"
+          onSubmit={(event) => {
+            event.preventDefault();
+            autosave.saveNow();
+          }}
+        >
+          {/* Enter in a field presses the first button of a form: let that be saving. */}
+          <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden className="sr-only">
+            Save
+          </button>
+          <div className="mb-4 flex min-h-9 items-center justify-between gap-3">
+            <SaveState autosave={autosave} />
+            <noscript>
+              <Button name="intent" value="save" look="primary">
+                Save draft
+              </Button>
+            </noscript>
+          </div>
+          {refusal && errors.size === 0 && (
+            <Notice tone="bad" className="mb-4">
+              {refusal.message}
+            </Notice>
+          )}
+          <h2 className="sr-only">Steps</h2>
+          <Entrance sequence={sequence} words={triggerWords(sequence.settings, names)} />
+          <StepOutline steps={steps} list="steps" prefix="" label="Steps" />
+          <p className="mt-3 flex justify-center">
             <span className="inline-flex items-center gap-2 rounded-full bg-surface-sunken px-3 py-1 text-text-quiet">
               <Flag aria-hidden className="size-4" />
               Completed
             </span>
-          </li>
-        </ol>
-        <p role="status" className="sr-only">
-          {said}
-        </p>
-        {removed && (
-          <div className="fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 md:bottom-6">
-            <div className="flex items-center gap-2 rounded border border-line bg-surface-raised py-1.5 pr-1.5 pl-4 shadow-float">
-              <p className="min-w-0 truncate">Deleted “{stepTitle(removed.step)}”</p>
-              <Button type="button" data-undo onClick={() => editor.edit({ do: 'insert', ...removed })}>
-                <Undo2 aria-hidden />
-                Undo
-              </Button>
-              <Button type="button" look="quiet" onClick={editor.forgetRemoved}>
-                Dismiss
-              </Button>
-            </div>
-          </div>
-        )}
-      </Form>
-      <div className="sticky top-6 hidden xl:block">
-        {selected?.kind === 'email' ? (
-          <MailPreview step={selected} sender={sender} />
-        ) : (
-          <p className="card border-dashed p-6 text-center text-text-quiet">
-            Open an email to see it as your readers will.
           </p>
-        )}
+          <p className="mt-4 text-xs text-text-quiet">
+            On a step’s heading: ↑ ↓ walk, Delete deletes. Alt with ↑ ↓ moves it, Alt with → ← moves it into the step
+            beside it and out again.
+          </p>
+          <RawJson />
+          <p role="status" className="sr-only">
+            {said}
+          </p>
+          {removed && (
+            <div className="fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 md:bottom-6">
+              <div className="flex items-center gap-2 rounded border border-line bg-surface-raised py-1.5 pr-1.5 pl-4 shadow-float">
+                <p className="min-w-0 truncate">Deleted “{stepTitle(removed.step, names)}”</p>
+                <Button type="button" data-undo onClick={() => editor.edit({ do: 'insert', ...removed })}>
+                  <Undo2 aria-hidden />
+                  Undo
+                </Button>
+                <Button type="button" look="quiet" onClick={editor.forgetRemoved}>
+                  Dismiss
+                </Button>
+              </div>
+            </div>
+          )}
+        </Form>
+        <div className="sticky top-6 hidden xl:block">
+          {selected?.kind === 'email' ? (
+            <MailPreview step={selected} sender={sender} />
+          ) : (
+            <p className="card border-dashed p-6 text-center text-text-quiet">
+              Open an email to see it as your readers will.
+            </p>
+          )}
+        </div>
       </div>
+    </EditorWorldProvider>
+  );
+}
+
+/** How people come in. */
+function Entrance({ sequence, words }: { sequence: Sequence; words: readonly string[] }): ReactNode {
+  return (
+    <div className="card flex items-center gap-3 border-dashed p-3">
+      <span className="grid size-8 flex-none place-items-center rounded-full bg-good-soft text-good">
+        <UserPlus aria-hidden className="size-4" />
+      </span>
+      <p className="min-w-0 flex-1">
+        <span className="block font-medium">
+          {words.length === 0 ? 'A person is added' : `When somebody ${words.join(', or ')}`}
+        </span>
+        <span className="text-text-quiet">
+          {words.length === 0 ? 'By you, with a list, or over the API' : 'Or when you add them, or the API does'}
+          {' · '}
+          <Link to={`/sequences/${sequence.id}/settings`} className="link">
+            Change triggers
+          </Link>
+        </span>
+      </p>
     </div>
   );
 }
@@ -163,12 +172,12 @@ function SaveState({ autosave: { state, saveNow } }: { autosave: Autosave }) {
     saved: { icon: CircleCheck, words: 'The draft is saved' },
     dirty: { icon: LoaderCircle, words: 'Saving soon' },
     saving: { icon: LoaderCircle, words: 'Saving' },
-    failed: { icon: CircleAlert, words: 'Not saved: put right what is marked' },
+    failed: { icon: CircleAlert, words: 'Not saved yet: fill in or put right what is marked' },
   } as const;
   const { icon: Icon, words } = looks[state];
   return (
     <p className={`flex items-center gap-2 ${state === 'failed' ? 'text-bad' : 'text-text-quiet'}`}>
-      <Icon aria-hidden className="size-4" />
+      <Icon aria-hidden className="size-4 flex-none" />
       <span role="status">{words}</span>
       {state === 'failed' && (
         <Button type="button" onClick={saveNow}>

@@ -1,6 +1,6 @@
-import type { Step } from '@dripemails/contracts';
+import type { PublishResult, Step } from '@dripemails/contracts';
 import { useBeforeUnload, useBlocker, useFetcher } from '@remix-run/react';
-import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Refusal } from '../../session/refusal';
 
 /** Saving waits for a pause in typing of this length. */
@@ -9,12 +9,14 @@ const pauseMs = 800;
 export interface Autosave {
   state: 'saved' | 'dirty' | 'saving' | 'failed';
   refusal: Refusal | undefined;
+  /** What stands in the way of publishing what was saved last; undefined before the first save. */
+  problems: PublishResult['problems'] | undefined;
   saveNow(): void;
 }
 
 /** Saves the draft after every change, one request at a time, and asks before unsaved work is left. */
-export function useAutosave(steps: readonly Step[], form: RefObject<HTMLFormElement>): Autosave {
-  const fetcher = useFetcher<{ refusal?: Refusal }>();
+export function useAutosave(steps: readonly Step[]): Autosave {
+  const fetcher = useFetcher<{ refusal?: Refusal; problems?: PublishResult['problems'] }>();
   const { submit, state: fetcherState, data } = fetcher;
   const [sent, setSent] = useState(steps);
   const isIdle = fetcherState === 'idle';
@@ -22,12 +24,12 @@ export function useAutosave(steps: readonly Step[], form: RefObject<HTMLFormElem
   const refusal = isDirty || !isIdle ? undefined : data?.refusal;
 
   const saveNow = useCallback(() => {
-    if (!form.current) return;
-    const body = new FormData(form.current);
-    body.set('intent', 'autosave');
     setSent(steps);
-    submit(body, { method: 'post', action: `${location.pathname}?index` });
-  }, [form, steps, submit]);
+    submit(
+      { intent: 'save-json', json: JSON.stringify(steps) },
+      { method: 'post', action: `${location.pathname}?index` },
+    );
+  }, [steps, submit]);
 
   useEffect(() => {
     if (!isDirty || !isIdle) return;
@@ -50,5 +52,5 @@ export function useAutosave(steps: readonly Step[], form: RefObject<HTMLFormElem
   }, [blocker]);
 
   const state = refusal ? 'failed' : isDirty ? 'dirty' : isIdle ? 'saved' : 'saving';
-  return { state, refusal, saveNow };
+  return { state, refusal, problems: data?.problems, saveNow };
 }

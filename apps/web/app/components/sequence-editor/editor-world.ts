@@ -1,0 +1,51 @@
+import type { Step, Workspace } from '@dripemails/contracts';
+import { createContext, useContext } from 'react';
+import type { StepError } from '../../sequence/step-form';
+import type { Names } from '../../sequence/step-words';
+import type { StepEditor } from './use-step-editor';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What conditions and steps can point at. */
+export interface Choices {
+  lists: readonly Named[];
+  sequences: readonly Named[];
+  /** The mails of this sequence. */
+  emails: readonly Named[];
+  names: Names;
+}
+
+export type Sender = Pick<Workspace, 'sender' | 'postalAddress'>;
+
+/** All that the cards of a sequence share, however deep they stand. */
+export interface EditorWorld {
+  editor: StepEditor;
+  choices: Choices;
+  sender: Sender;
+  /** What the API refused about the step at this path. */
+  errorsAt(path: string): readonly StepError[];
+  /** What would stand in the way of publishing. */
+  problemsOf(stepId: string): readonly string[];
+  /** What is happening at this step now, such as "60 waiting here". */
+  liveOf(step: Step): string | undefined;
+}
+
+const WorldContext = createContext<EditorWorld | null>(null);
+export const EditorWorldProvider = WorldContext.Provider;
+
+export function useEditorWorld(): EditorWorld {
+  const world = useContext(WorldContext);
+  if (!world) throw new Error('A part of the sequence editor is used outside of it');
+  return world;
+}
+
+/** With JavaScript a button changes the page at once; without, the form goes to the server, which does the same change. */
+export function instead(change: () => void) {
+  return (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    change();
+  };
+}

@@ -1,0 +1,37 @@
+import {
+  CircleMinus,
+  Clock,
+  DoorOpen,
+  Hourglass,
+  ListMinus,
+  ListPlus,
+  Mail,
+  PencilLine,
+  Share2,
+  Shuffle,
+  Sparkles,
+  Split,
+  Tag,
+  Target,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react';
+import type { StepKind } from '../../sequence/step-kinds';
+
+export const stepIcons: Record<StepKind, LucideIcon> = {
+  email: Mail,
+  aiRevise: Sparkles,
+  wait: Clock,
+  waitForEvent: Hourglass,
+  branch: Split,
+  split: Shuffle,
+  goal: Target,
+  exit: DoorOpen,
+  tag: Tag,
+  untag: CircleMinus,
+  setField: PencilLine,
+  addToList: ListPlus,
+  removeFromList: ListMinus,
+  enroll: Share2,
+  webhook: Webhook,
+};

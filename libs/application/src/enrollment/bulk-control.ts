@@ -1,0 +1,107 @@
+import type { BulkEnrollments, OperationStarted } from '@dripemails/contracts';
+import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
+import { DomainError } from '@dripemails/domain';
+import { v7 as newId } from 'uuid';
+import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import type { Log } from '../logger.js';
+import type { OperationRepository } from '../operation/operation-port.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import type { SequenceRepository } from '../sequence/sequence-port.js';
+import type { ControlEnrollment } from './control-enrollment.js';
+import type { EnrollmentSelector } from './enrollment-port.js';
+
+export interface BulkPorts {
+  readonly operations: OperationRepository;
+  readonly selector: EnrollmentSelector;
+  readonly sequences: Pick<SequenceRepository, 'get'>;
+  readonly orchestrator: Orchestrator;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+const PAGE = 100;
+const AT_ONCE = 5;
+const MAX_FAILURES = 100;
+const MS_PER_MINUTE = 60_000;
+/** With a rate, a page is what a few seconds allow, so that people go evenly. */
+const PAGES_PER_MINUTE = 20;
+
+const WORDS: Record<BulkEnrollments['action']['do'], string> = {
+  pause: 'Pause people of',
+  resume: 'Resume people of',
+  stop: 'Stop people of',
+  skip: 'Skip a step for people of',
+  rewind: 'Send people back in',
+  due: 'Change the due time of people of',
+  approve: 'Answer AI revisions of',
+  retry: 'Try mails again of',
+};
+
+/** Starts a bulk action over the live enrollments that match a filter, as an operation with progress and a report. */
+export class BulkControl {
+  constructor(private readonly ports: BulkPorts) {}
+
+  /** @throws DomainError `sequence.not_found` */
+  async execute(actor: Actor, input: BulkEnrollments): Promise<OperationStarted> {
+    const { operations, selector, sequences, orchestrator, log } = this.ports;
+    const sequence = await sequences.get(actor.workspaceId, input.filter.sequenceId);
+    const id = newId();
+    const title = `${WORDS[input.action.do]} '${sequence.name}'`;
+    await operations.create({
+      ...{ id, workspaceId: actor.workspaceId, kind: 'bulkControl', title },
+      params: { request: JSON.stringify(input), actorKind: actor.kind, actorId: actor.id },
+      total: await selector.count(actor.workspaceId, input.filter),
+    });
+    try {
+      await orchestrator.startOperation('bulkControl', { workspaceId: actor.workspaceId, id }, title);
+    } catch (error) {
+      // the operation is committed as queued: the reconciler starts it
+      log.warn({ operationId: id, err: error }, 'could not start the operation now; the reconciler will');
+    }
+    return { operationId: id };
+  }
+}
+
+/** Carries a bulk action out for one page of people; whom it does not fit is counted, with the reason, and stays. */
+export class BulkControlPage {
+  constructor(
+    private readonly ports: BulkPorts,
+    private readonly control: ControlEnrollment,
+  ) {}
+
+  async execute(input: PagedInput): Promise<PageResult> {
+    const { operations, selector, clock } = this.ports;
+    const operation = await operations.get(input.workspaceId, input.id);
+    if (operation.completedAt !== null) return { done: operation.done };
+    const { request = '{}', actorKind = 'system', actorId = '' } = operation.params;
+    const bulk = JSON.parse(request) as BulkEnrollments;
+    const actor: Actor = { workspaceId: input.workspaceId, kind: actorKind as Actor['kind'], id: actorId };
+    const rate = bulk.ratePerMinute;
+    const limit = rate === undefined ? PAGE : Math.min(PAGE, Math.max(1, Math.floor(rate / PAGES_PER_MINUTE)));
+    const ids = await selector.page(input.workspaceId, bulk.filter, { cursor: operation.cursor, limit });
+
+    const failures: { id: string; message: string }[] = [];
+    let next = 0;
+    const lane = async () => {
+      for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
+        try {
+          await this.control.execute(actor, id, { ...bulk.action, reason: bulk.reason });
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          failures.push({ id, message: error.message });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+
+    const last = ids.length < limit;
+    const cursor = ids.at(-1) ?? operation.cursor;
+    const done = ids.length - failures.length;
+    await operations.advance(input.workspaceId, input.id, operation.cursor, {
+      ...{ cursor, done, failed: failures.length, skipped: 0, completedAt: last ? clock.now() : null },
+      failures: [...operation.failures, ...failures].slice(0, MAX_FAILURES),
+    });
+    const pauseMs = rate === undefined ? {} : { pauseMs: (ids.length * MS_PER_MINUTE) / rate };
+    return { ...(last ? {} : { cursor: cursor ?? undefined, ...pauseMs }), done };
+  }
+}

@@ -1,0 +1,123 @@
+import type { Assumption, Simulation, SimulateSequence } from '@dripemails/contracts';
+import {
+  addWait,
+  DomainError,
+  type Happening,
+  type Person,
+  type SequenceDefinition,
+  simulate,
+  WorkspaceClock,
+} from '@dripemails/domain';
+import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation } from '../enrollment/decide-plan.js';
+import { personInWorkspaceTime } from '../enrollment/person-port.js';
+import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
+import type { SequencePorts } from './edit-sequence.js';
+import type { SequenceRecord } from './sequence-port.js';
+
+export interface SimulatePorts extends SequencePorts {
+  readonly subscribers: Pick<SubscriberRepository, 'get'>;
+  readonly facts: FactPorts;
+  readonly clock: Clock;
+}
+
+/** Runs a sequence for one person on a virtual clock, with what they are assumed to do. Nothing is sent or stored. */
+export class SimulateSequenceRun {
+  constructor(private readonly ports: SimulatePorts) {}
+
+  /** @throws DomainError `sequence.not_found`, `sequence.not_published`, `subscriber.not_found` */
+  async execute(actor: Actor, id: string, input: SimulateSequence): Promise<Simulation> {
+    const { sequences, workspaces, clock } = this.ports;
+    const workspace = await workspaces.get(actor.workspaceId);
+    const workspaceClock = new WorkspaceClock(workspace.clock);
+    const definition = await this.definition(actor, await sequences.get(actor.workspaceId, id), input.from);
+    const start = input.startAt === undefined ? workspaceClock.toWorkspace(clock.now()) : Date.parse(input.startAt);
+    const realStart = workspaceClock.toReal(start);
+    const { person, timeZone } = await this.person(actor, input.subscriberId, start, workspaceClock);
+
+    const situation: Situation = {
+      ...freshStanding(realStart),
+      ...{ id: input.subscriberId ?? id, revision: 1, enrolledAt: realStart, sequenceState: 'active' },
+      domain: { verdict: 'pass', checkedAt: realStart },
+      subscriber: { id: input.subscriberId ?? id, status: 'active', timeZone },
+    };
+    const zone = timeZone ?? workspace.timeZone;
+    const { entries, outcome } = simulate(
+      definition,
+      {
+        progress: { ...progressOf(situation, workspaceClock), anchorAt: start, enrolledAt: start },
+        facts: { ...plainFacts(situation, workspace, realStart), person },
+      },
+      start,
+      input.assume.map((one) => happening(one, start, zone)),
+    );
+    const timeline = entries.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
+    const entered = {
+      at: new Date(start).toISOString(),
+      stepId: null,
+      kind: 'entered' as const,
+      what: 'Enters the sequence',
+      why: null,
+    };
+    return {
+      timeline: [entered, ...timeline],
+      outcome,
+      endsAt: outcome === null ? null : (timeline.at(-1)?.at ?? null),
+      assumptions: [
+        'Every mail is accepted when it is due, and SPF is in order.',
+        input.assume.length === 0 ? 'The person does nothing.' : 'The person does what is assumed and nothing else.',
+        ...(person.email === '' ? ['The person is made up: no fields, tags or lists.'] : []),
+      ],
+      problems: [],
+    };
+  }
+
+  private async definition(
+    actor: Actor,
+    sequence: SequenceRecord,
+    from: SimulateSequence['from'],
+  ): Promise<SequenceDefinition> {
+    if (from === 'draft')
+      return { sequenceId: sequence.id, version: 0, steps: sequence.steps, settings: sequence.settings };
+    if (sequence.version === null)
+      throw new DomainError('sequence.not_published', 'The sequence has no published version: simulate its draft.');
+    return await this.ports.sequences.definition(actor.workspaceId, sequence.id, sequence.version);
+  }
+
+  private async person(
+    actor: Actor,
+    subscriberId: string | undefined,
+    start: number,
+    clock: WorkspaceClock,
+  ): Promise<{ person: Person; timeZone: string | null }> {
+    if (subscriberId === undefined) {
+      const nobody = { email: '', firstName: null, lastName: null, timeZone: null, locale: null, createdAt: start };
+      return { person: { ...nobody, fields: {}, tags: [], lists: {}, events: [] }, timeZone: null };
+    }
+    const { timeZone } = await this.ports.subscribers.get(actor.workspaceId, subscriberId);
+    const needs = { eventNames: [], activities: false };
+    const raw = await this.ports.facts.persons.read(actor.workspaceId, subscriberId, needs);
+    return { person: personInWorkspaceTime(raw, clock), timeZone };
+  }
+}
+
+function happening(one: Assumption, start: number, timeZone: string): Happening {
+  const at = addWait(start, one.after, timeZone);
+  switch (one.does) {
+    case 'open':
+      return { at, does: 'open', stepId: one.step };
+    case 'click':
+      return { at, does: 'click', stepId: one.step, link: one.link };
+    case 'reply':
+      return { at, does: 'reply', stepId: one.step ?? null };
+    case 'unsubscribe':
+      return { at, does: 'unsubscribe' };
+    case 'event':
+      return { at, does: 'event', name: one.name, properties: one.properties };
+    case 'getTag':
+      return { at, does: 'getTag', tag: one.tag };
+    case 'setField':
+      return { at, does: 'setField', field: one.field, value: one.value };
+  }
+}

@@ -1,0 +1,109 @@
+import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
+import { WorkspaceClock } from '@dripemails/domain';
+import { v7 as newId } from 'uuid';
+import type { Clock } from '../clock.js';
+import type { Log } from '../logger.js';
+import type { OperationRepository } from '../operation/operation-port.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import { dateAfter } from './trigger-decision.js';
+import type { DatePage, TriggerRef, TriggerStore } from './trigger-port.js';
+
+export interface BackfillPorts {
+  readonly triggers: TriggerStore;
+  readonly operations: OperationRepository;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** People in one transaction: their dates are computed under their locks, so that no change of a field is overtaken. */
+const PAGE = 500;
+
+/**
+ * Starts bringing a trigger up to the people who were there before it: their dates for `dateReached`, who is in the
+ * segment already for `segmentEntered`. Other triggers look at what happens from now on alone and need none.
+ */
+export class BackfillTrigger {
+  constructor(
+    private readonly ports: BackfillPorts & {
+      orchestrator: {
+        startOperation(kind: 'backfillTrigger', ref: { workspaceId: string; id: string }, title: string): Promise<void>;
+      };
+    },
+  ) {}
+
+  /** @returns the operations' ids; none where the trigger needs no backfill */
+  async execute(
+    workspaceId: string,
+    sequence: { readonly id: string; readonly name: string },
+    positions: readonly number[],
+  ): Promise<readonly string[]> {
+    const ids = [];
+    for (const position of positions) {
+      const ref = { workspaceId, sequenceId: sequence.id, position };
+      const trigger = await this.ports.triggers.trigger(ref);
+      if (trigger?.on === 'dateReached' || trigger?.on === 'segmentEntered')
+        ids.push(await this.start(ref, sequence.name));
+    }
+    return ids;
+  }
+
+  private async start(ref: TriggerRef, sequenceName: string): Promise<string> {
+    const { triggers, operations, orchestrator, log } = this.ports;
+    const id = newId();
+    const title = `Look whom trigger ${ref.position + 1} of '${sequenceName}' is about`;
+    await operations.create({
+      id,
+      workspaceId: ref.workspaceId,
+      kind: 'backfillTrigger',
+      title,
+      params: { sequenceId: ref.sequenceId, position: String(ref.position) },
+      total: await triggers.countSubscribers(ref.workspaceId),
+    });
+    try {
+      await orchestrator.startOperation('backfillTrigger', { workspaceId: ref.workspaceId, id }, title);
+    } catch (error) {
+      // the operation is committed as queued: the reconciler starts it
+      log.warn({ operationId: id, err: error }, 'could not start the operation now; the reconciler will');
+    }
+    return id;
+  }
+}
+
+/** One page of a backfill. Harmless when repeated: a date replaces the one before, and being in a segment is noted once. */
+export class BackfillTriggerPage {
+  constructor(private readonly ports: BackfillPorts) {}
+
+  /** @throws DomainError `operation.not_found` */
+  async execute(input: PagedInput): Promise<PageResult> {
+    const { operations, clock } = this.ports;
+    const operation = await operations.get(input.workspaceId, input.id);
+    if (operation.completedAt !== null) return { done: operation.done };
+    const { sequenceId = '', position = '' } = operation.params;
+    const ref = { workspaceId: input.workspaceId, sequenceId, position: Number(position) };
+    const page = await this.page(ref, operation.cursor);
+    await operations.advance(input.workspaceId, input.id, operation.cursor, {
+      cursor: page.cursor ?? operation.cursor,
+      done: page.scheduled,
+      failed: 0,
+      skipped: page.people - page.scheduled,
+      completedAt: page.cursor === null ? clock.now() : null,
+    });
+    return { ...(page.cursor === null ? {} : { cursor: page.cursor }), done: page.scheduled };
+  }
+
+  private async page(ref: TriggerRef, cursor: string | null): Promise<DatePage> {
+    const { triggers, workspaces, clock } = this.ports;
+    const trigger = await triggers.trigger(ref);
+    const page = { cursor, limit: PAGE };
+    if (trigger?.on === 'segmentEntered') return await triggers.baselineSegment(ref, page);
+    // published anew without it meanwhile: nothing is left to do
+    if (trigger?.on !== 'dateReached') return { cursor: null, people: 0, scheduled: 0 };
+    const workspace = await workspaces.get(ref.workspaceId);
+    const workspaceClock = new WorkspaceClock(workspace.clock);
+    const now = workspaceClock.toWorkspace(clock.now());
+    return await triggers.scheduleDates(ref, page, (person) =>
+      dateAfter(trigger, person, now, { clock: workspaceClock, timeZone: workspace.timeZone }),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { Fact } from '@dripemails/application';
+import type { Effect } from '@dripemails/domain';
+import type { PoolClient } from 'pg';
+import { v7 as newId } from 'uuid';
+import { addTags, joinLists, leaveLists, removeTags, setField, type PersonWrite } from '../trigger/person-writes.js';
+import { TRIGGER_CHANNEL } from '../trigger/pg-trigger-signal.js';
+
+/** Whom effects are about, and the sequence that they come from. */
+interface EffectTarget {
+  readonly workspaceId: string;
+  readonly subscriberId: string;
+  readonly sequenceName: string;
+}
+
+// An entry without a trigger of its own: the step itself is what puts the person in.
+const ENROLL = `
+  insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
+  select $1, $2, s.id, -1, $4, $5, jsonb_build_object('trigger', jsonb_build_object('on', 'sequenceCompleted', 'sequenceId', s.id)), now()
+  from sequence s where s.workspace_id = $2 and s.id = $3`;
+
+/**
+ * Carries out what instant steps change about the person, in the transaction that stores the steps as done.
+ * @returns the facts that came of it, to be noticed in the same transaction
+ */
+export async function applyEffects(
+  client: PoolClient,
+  target: EffectTarget,
+  effects: readonly Effect[],
+): Promise<readonly Fact[]> {
+  const { workspaceId, subscriberId, sequenceName } = target;
+  const write: PersonWrite = { workspaceId, subscriberId, at: Date.now(), event: null };
+  const facts: Fact[] = [];
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'tag':
+        facts.push(...(await addTags(client, write, [effect.tag])));
+        break;
+      case 'untag':
+        facts.push(...(await removeTags(client, write, [effect.tag])));
+        break;
+      case 'setField':
+        facts.push(...(await setField(client, write, effect.field, effect.value)));
+        break;
+      case 'addToList':
+        facts.push(...(await joinLists(client, write, [effect.listId])));
+        break;
+      case 'removeFromList':
+        facts.push(...(await leaveLists(client, write, [effect.listId])));
+        break;
+      case 'enroll':
+        await client.query(ENROLL, [
+          newId(),
+          workspaceId,
+          effect.sequenceId,
+          subscriberId,
+          `Sent on by sequence '${sequenceName}'`,
+        ]);
+        await client.query(`select pg_notify('${TRIGGER_CHANNEL}', '')`);
+        break;
+    }
+  }
+  return facts;
+}
