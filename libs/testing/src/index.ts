@@ -19,3 +19,4 @@ export {
   type ChatRequest,
   type FakeChatServer,
 } from './fake-chat-server.js';
+export { startFakeDnsServer, type DnsEntry, type DnsTrouble, type FakeDnsServer } from './fake-dns-server.js';

@@ -2,7 +2,7 @@ import type { SpfVerdict } from '@dripemails/domain';
 
 /** Where our mail leaves from, as an SPF record has to name it. */
 export interface SpfHosts {
-  /** Addresses of the relay. */
+  /** Addresses of the relay, or host names that have them; empty where they are not known. */
   readonly ips: readonly string[];
   /** What a customer's record has to include, such as `spf.example.com`; null where the addresses are named. */
   readonly include: string | null;
@@ -15,8 +15,8 @@ export interface SpfResult {
   readonly record: string | null;
   /** Mechanisms to add, such as `ip4:192.0.2.1`. */
   readonly missing: readonly string[];
+  /** Plain words for the one who keeps the domain. */
   readonly explanation: string;
-  readonly suggestedRecord: string | null;
 }
 
 /** Evaluates SPF as RFC 7208 says. A name server that does not answer makes it unknown, never broken. */
@@ -25,7 +25,7 @@ export interface SpfChecker {
 }
 
 /** A domain that mail is sent from; instants are real ms. */
-export interface DomainRecord extends Omit<SpfResult, 'verdict' | 'suggestedRecord'> {
+export interface DomainRecord extends Omit<SpfResult, 'verdict'> {
   readonly id: string;
   readonly workspaceId: string;
   readonly name: string;

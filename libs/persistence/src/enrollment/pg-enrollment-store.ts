@@ -87,11 +87,12 @@ const CLAIM = `
   where message.state = 'planned'
   returning id, fence`;
 
-// Two claims for one person, of two sequences, are ordered by this lock: the second counts the first.
-const LOCK_PERSON = 'select 1 from subscriber where id = $1 and workspace_id = $2 for update';
+// Two claims for one person, of two sequences, are ordered by this lock: the second counts the first. No stronger lock than
+// that: a row of the outbox, written by somebody who holds the enrollment, refers to the person and must not wait for it.
+const LOCK_PERSON = 'select 1 from subscriber where id = $1 and workspace_id = $2 for no key update';
 
 const LOCK_PERSON_OF = `
-  select 1 from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for update`;
+  select 1 from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for no key update`;
 
 const UNDER_CAP = `
   select coalesce(count(*) filter (where at > $3) < $4, true) and coalesce(count(*) < $5, true) as free from (
