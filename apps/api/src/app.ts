@@ -25,6 +25,7 @@ import { OperationsController } from './operations/operations.controller.js';
 import { RevisionsController } from './revisions/revisions.controller.js';
 import { SequencesController } from './sequences/sequences.controller.js';
 import { SubscribersController } from './subscribers/subscribers.controller.js';
+import { TrackingController } from './tracking/tracking.controller.js';
 import { LOGGER, METRICS, PING, USE_CASES } from './tokens.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
@@ -41,6 +42,9 @@ export interface AppParts {
 /** JSON bodies: a sequence of 200 long mails fits, a flood does not. */
 const BODY_MAX_BYTES = 10 * 1024 * 1024;
 
+/** One segment of a path: a tracked link, of which no more than 2,000 characters are made, is the longest. */
+const PARAM_MAX_LENGTH = 2000;
+
 @Module({})
 class ApiModule {
   static with({ useCases, log, metrics, ping }: AppParts): DynamicModule {
@@ -50,6 +54,7 @@ class ApiModule {
         HealthController,
         SignInController,
         UnsubscribeController,
+        TrackingController,
         WorkspaceController,
         SubscribersController,
         ListsController,
@@ -83,7 +88,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: PARAM_MAX_LENGTH },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     logger: new NestLogger(parts.log),

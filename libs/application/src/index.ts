@@ -125,9 +125,19 @@ export {
 } from './message/compose-message.js';
 export { ReadMessages } from './message/read-messages.js';
 export type { MessageRecord, MessageRepository } from './message/message-port.js';
-export type { MessageRenderer, MessageTemplate, RenderData, RenderedContent } from './message/renderer-port.js';
-export type { Tokens, TokenPurpose } from './message/token-port.js';
+export type {
+  MessageRenderer,
+  MessageTemplate,
+  RenderData,
+  RenderedContent,
+  Tracking,
+} from './message/renderer-port.js';
+export type { TextPurpose, TextTokens, TokenPurpose, Tokens } from './message/token-port.js';
 export type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './message/transport-port.js';
+
+export { RecordActivity, type RecordActivityPorts } from './tracking/record-activity.js';
+export type { Activity } from './tracking/tracked-address.js';
+export type { ActivityRecorder, ActivityTarget, NewActivity } from './tracking/activity-port.js';
 
 export { RecordInbound, type InboundMail, type RecordedInbound } from './inbound/record-inbound.js';
 export { ReadInbound } from './inbound/read-inbound.js';

@@ -18,6 +18,7 @@ export { PrismaListRepository } from './prisma-list-repository.js';
 export { PrismaMessageRepository } from './prisma-message-repository.js';
 export { PrismaOperationRepository } from './prisma-operation-repository.js';
 export { noticeFacts, waitingFor } from './trigger/notice-facts.js';
+export { PgActivityRecorder } from './trigger/pg-activity-recorder.js';
 export { PgEventRecorder } from './trigger/pg-event-recorder.js';
 export { PgPersonReader } from './trigger/pg-person-reader.js';
 export { PgTriggerRepository } from './trigger/pg-trigger-repository.js';

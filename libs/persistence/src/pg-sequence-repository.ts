@@ -122,11 +122,12 @@ export class PgSequenceRepository implements SequenceRepository {
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }> {
     return await inTransaction(this.db.pool, async (client) => {
+      // no stronger lock: whoever holds one of the enrollments may put people into the sequence, and must not wait for it
       const values = [workspaceId, id, JSON.stringify(content.steps), JSON.stringify(content.settings)];
       const current = await client.query<{ version: number | null; same: boolean }>(
         `select s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb, false) as same
          from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
-         where s.workspace_id = $1 and s.id = $2 for update of s`,
+         where s.workspace_id = $1 and s.id = $2 for no key update of s`,
         values,
       );
       const row = current.rows[0];
@@ -200,7 +201,7 @@ export class PgSequenceRepository implements SequenceRepository {
     return await inTransaction(this.db.pool, async (client) => {
       const at = new Date(change.at);
       const before = await client.query<{ paused_at: Date | null }>(
-        'select paused_at from sequence where workspace_id = $1 and id = $2 and state = $3 for update',
+        'select paused_at from sequence where workspace_id = $1 and id = $2 and state = $3 for no key update',
         [workspaceId, id, change.from],
       );
       const row = before.rows[0];
@@ -289,29 +290,33 @@ const PUBLISH = `
   returning v.version`;
 
 // With freeze everybody's remaining wait goes on where the pause stopped it; the other modes leave due dates as they are.
-// Who is paused alone is left out: their own resume shifts them from when their pause began (domain: pause-shift). Raising
-// the revision makes a decision stale that was made while the sequence was paused and is about to be stored.
+// So does freeze with one that an operator set: that is an instant, not a wait. Who is paused alone is left out: their own
+// resume shifts them from when their pause began (domain: pause-shift). Raising the revision makes a decision stale that
+// was made while the sequence was paused and is about to be stored.
 const RESUME = `
   update enrollment e set
     anchor_at = anchor_at + x.shift,
     shifted_ms = shifted_ms + round(extract(epoch from x.shift) * 1000),
-    due_at = due_at + x.shift,
-    plan_at = case when parked then $4::timestamptz else plan_at + x.shift end,
+    due_at = due_at + x.due_shift,
+    plan_at = case when parked then $4::timestamptz else plan_at + x.due_shift end,
     skip_before = case when $5 = 'skipOverdue' then $4::timestamptz else skip_before end,
     revision = revision + 1
-  from (select id, case when $5 = 'freeze' then greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') else interval '0' end as shift
-        from enrollment where workspace_id = $1 and sequence_id = $2 and state in ('active', 'held')) x
+  from (select id, shift, case when override_at is null then shift else interval '0' end as due_shift from (
+          select id, override_at, case when $5 = 'freeze' then greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') else interval '0' end as shift
+          from enrollment where workspace_id = $1 and sequence_id = $2 and state in ('active', 'held')) w) x
   where e.id = x.id`;
 
-// A place in the queue for everybody, in the order in which they fall due: nobody sooner than a gap after the one before,
-// nobody later than that asks. The running maximum of (due - n * gap) is where the queue last stood empty.
+// A place in the queue for everybody, in the order in which they could go (they fall due, and what a relay or an earlier
+// resume asked for is over): nobody sooner than a gap after the one before, nobody later than that asks. The running
+// maximum of (due - n * gap) is where the queue last stood empty.
 const SPREAD = `
   update enrollment e set not_before = q.slot from (
     select id, due, to_timestamp((max(ms - n * $4::float8) over (order by n rows unbounded preceding) + n * $4::float8) / 1000) as slot from (
-      select id, due, extract(epoch from due)::float8 * 1000 as ms, row_number() over (order by due, id) - 1 as n from (
-        select id, greatest(coalesce(due_at, plan_at), $3::timestamptz) as due from enrollment
-        where workspace_id = $1 and sequence_id = $2 and state = 'active') d) o) q
-  where e.id = q.id and q.slot > q.due and (e.not_before is null or e.not_before < q.slot)`;
+      select id, due, extract(epoch from due)::float8 * 1000 as ms, n from (
+        select id, greatest(free, $3::timestamptz) as due, row_number() over (order by free, id) - 1 as n from (
+          select id, greatest(coalesce(due_at, plan_at), not_before) as free from enrollment
+          where workspace_id = $1 and sequence_id = $2 and state = 'active') f) d) o) q
+  where e.id = q.id and q.slot > q.due`;
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 

@@ -1,4 +1,4 @@
-import type { MessageRecord, MessageRepository } from '@dripemails/application';
+import type { ActivityTarget, MessageRecord, MessageRepository } from '@dripemails/application';
 import type { MessageQuery, Page } from '@dripemails/contracts';
 import { DomainError, statesOf } from '@dripemails/domain';
 import type { Database } from './database.js';
@@ -51,5 +51,13 @@ export class PrismaMessageRepository implements MessageRepository {
   async workspaceOf(id: string): Promise<string | null> {
     const row = await this.db.prisma.message.findUnique({ where: { id }, select: { workspaceId: true } });
     return row?.workspaceId ?? null;
+  }
+
+  async activityTarget(id: string): Promise<ActivityTarget | null> {
+    const row = await this.db.prisma.message.findUnique({
+      where: { id },
+      select: { workspaceId: true, subscriberId: true, enrollmentId: true, stepId: true, subject: true },
+    });
+    return row === null ? null : { messageRowId: id, ...row };
   }
 }

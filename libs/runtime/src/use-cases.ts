@@ -15,12 +15,14 @@ import {
   type RevisionRepository,
   type PersonReader,
   type EventRecorder,
+  type ActivityRecorder,
   type EnrollmentSelector,
   UpdateWorkspaceSettings,
   SimulateSequenceRun,
   RunStep,
   ReviseEmail,
   RecordEvent,
+  RecordActivity,
   ReadRevisions,
   EnterByTrigger,
   DispatchTriggers,
@@ -102,6 +104,7 @@ import {
   type SequenceRepository,
   type Sessions,
   type SubscriberRepository,
+  type TextTokens,
   type Tokens,
   type WorkspaceRepository,
 } from '@dripemails/application';
@@ -115,7 +118,7 @@ export interface Adapters {
   readonly renderer: MessageRenderer;
   readonly relay: RelayInquiry;
   readonly parser: MailParser;
-  readonly tokens: Tokens;
+  readonly tokens: Tokens & TextTokens;
   readonly marketingHeaders: MarketingHeaders;
   readonly addresses: ReturnAddresses;
   readonly maker: ApiKeyMaker;
@@ -136,6 +139,7 @@ export interface Adapters {
   readonly persons: PersonReader;
   readonly triggers: TriggerStore;
   readonly recorder: EventRecorder;
+  readonly activities: ActivityRecorder;
   readonly revisions: RevisionRepository;
   readonly reviser: TextReviser;
   readonly domains: DomainRepository;
@@ -189,6 +193,7 @@ export function createUseCases(a: Adapters) {
     unsubscribeByLink: new UnsubscribeByLink(a, unsubscribeSubscriber),
     changeTags: new ChangeTags(a),
     recordEvent: new RecordEvent(a),
+    recordActivity: new RecordActivity(a),
     dispatchTriggers: new DispatchTriggers(a, new EnterByTrigger(a)),
     backfillTriggerPage: new BackfillTriggerPage(a),
     lists: new ManageLists(a),

@@ -7,15 +7,18 @@ export interface TestDatabase {
   readonly url: string;
   /** One statement, for what no use case does, such as making a second tenant. */
   query(sql: string, values?: readonly unknown[]): Promise<void>;
+  /** The first column of the first row, for what no use case shows. */
+  value(sql: string, values?: readonly unknown[]): Promise<unknown>;
   /** Removes it, cutting connections that are still open. */
   drop(): Promise<void>;
 }
 
-async function runOn(connectionString: string, sql: string, values: readonly unknown[] = []): Promise<void> {
+async function runOn(connectionString: string, sql: string, values: readonly unknown[] = []): Promise<unknown> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    await client.query(sql, [...values]);
+    const { rows } = await client.query({ text: sql, values: [...values], rowMode: 'array' });
+    return (rows as unknown[][])[0]?.[0];
   } finally {
     await client.end();
   }
@@ -33,7 +36,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    query: (sql, values) => runOn(url.href, sql, values),
-    drop: () => runOn(adminDatabaseUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    query: async (sql, values) => void (await runOn(url.href, sql, values)),
+    value: (sql, values) => runOn(url.href, sql, values),
+    drop: async () => void (await runOn(adminDatabaseUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   };
 }

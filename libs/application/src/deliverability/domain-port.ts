@@ -45,7 +45,7 @@ export interface DomainRepository {
   remove(workspaceId: string, id: string): Promise<void>;
   /** Takes the right to check for a while, creating the row where there is none. @returns false when somebody has it */
   lease(workspaceId: string, name: string, now: number, until: number): Promise<boolean>;
-  /** @returns the verdict before */
+  /** Also ends the lease. What is not known keeps the record that was seen last. @returns the verdict before */
   store(workspaceId: string, name: string, result: SpfResult, at: number): Promise<SpfVerdict>;
   /** Every domain of every workspace, its sender's included; across workspaces, because the nightly check serves all. */
   all(): Promise<readonly { readonly workspaceId: string; readonly name: string }[]>;

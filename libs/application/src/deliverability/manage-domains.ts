@@ -33,19 +33,17 @@ export class ManageDomains {
     return this.present(await this.ports.domains.get(actor.workspaceId, id), await this.instants(actor));
   }
 
-  /** @throws DomainError `input.invalid`, `domain.name_taken` */
-  async create(actor: Actor, { name }: CreateDomain): Promise<SendingDomain> {
-    const ascii = asciiOf(name);
-    if (
-      ascii === null ||
-      !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(ascii) ||
-      ascii.length > 253
-    ) {
-      const message = 'Write a domain name such as example.com.';
-      throw new DomainError('input.invalid', 'This is no domain name.', [{ path: 'name', message }]);
-    }
+  /**
+   * @param input a name in Unicode is kept as DNS writes it (IDNA)
+   * @throws DomainError `input.invalid`, `domain.name_taken`
+   */
+  async create(actor: Actor, input: CreateDomain): Promise<SendingDomain> {
+    const ascii = parseDomainName(input.name);
+    const { sender } = await this.ports.workspaces.get(actor.workspaceId);
+    const own = sender.email.slice(sender.email.lastIndexOf('@') + 1).toLowerCase();
     const id = newId();
-    await this.ports.domains.create(actor.workspaceId, id, ascii);
+    // the sender's own domain is looked up as the sender writes it
+    await this.ports.domains.create(actor.workspaceId, id, asciiOf(own) === ascii ? own : ascii);
     return await this.get(actor, id);
   }
 
@@ -54,10 +52,13 @@ export class ManageDomains {
     await this.ports.domains.remove(actor.workspaceId, id);
   }
 
-  /** Looks now. @throws DomainError `domain.not_found` */
+  /** Looks now, or waits for a check that is under way. @throws DomainError `domain.not_found` */
   async check(actor: Actor, id: string): Promise<SendingDomain> {
-    const { name } = await this.ports.domains.get(actor.workspaceId, id);
-    await this.checkDomain.execute(actor.workspaceId, name);
+    const { domains, clock } = this.ports;
+    const { name } = await domains.get(actor.workspaceId, id);
+    const asked = clock.now();
+    const isNew = (row: DomainRecord | null) => row !== null && row.checkedAt !== null && row.checkedAt > asked;
+    await this.checkDomain.ensure(actor.workspaceId, name, isNew);
     return await this.get(actor, id);
   }
 
@@ -84,9 +85,21 @@ export class ManageDomains {
   }
 }
 
-/** A domain name in the letters of DNS (IDNA); null when it is none. */
+/** A domain name in the letters of DNS (IDNA) and in lower case; null when it is none. */
 function asciiOf(name: string): string | null {
-  const url = URL.canParse(`http://${name.trim()}`) ? new URL(`http://${name.trim()}`) : null;
-  const isBare = url !== null && url.pathname === '/' && url.port === '' && url.username === '' && url.search === '';
-  return isBare ? url.hostname.replace(/\.$/, '') : null;
+  const text = `http://${name.trim()}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // with a port, a path, a query or a user it is an address of something else
+  return url?.href === `http://${url?.hostname}/` ? url.hostname.replace(/\.$/, '') : null;
+}
+
+const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+const DOMAIN_NAME = new RegExp(`^(${LABEL}\\.)+(?=[a-z])${LABEL}$`);
+
+/** A full domain name in lower case and ASCII. @throws DomainError `input.invalid` on path `name` */
+function parseDomainName(text: string): string {
+  const ascii = asciiOf(text);
+  if (ascii !== null && DOMAIN_NAME.test(ascii) && ascii.length <= 253) return ascii;
+  const message = 'Write a domain name such as example.com.';
+  throw new DomainError('input.invalid', 'This is no domain name.', [{ path: 'name', message }]);
 }

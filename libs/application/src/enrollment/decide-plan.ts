@@ -92,7 +92,7 @@ export async function readFacts(
       : [],
   ]);
   return {
-    ...plainFacts(situation, workspace, now),
+    ...plainFacts(definition, situation, workspace, now),
     person: person === null ? null : personInWorkspaceTime(person, clock),
     recentSends: sends.map((at) => clock.toWorkspace(at)),
   };
@@ -100,6 +100,7 @@ export async function readFacts(
 
 /** The facts of a version that asks nothing about the person, in a workspace without a frequency cap. */
 export function plainFacts(
+  { sequenceId }: SequenceDefinition,
   situation: Situation,
   workspace: WorkspaceRecord,
   now: number,
@@ -108,7 +109,7 @@ export function plainFacts(
     sequenceState: situation.sequenceState,
     subscriberStatus: situation.subscriber.status,
     timeZone: situation.subscriber.timeZone ?? workspace.timeZone,
-    seed: situation.id,
+    seed: `${sequenceId}/${situation.subscriber.id}`,
     person: null,
     cap: workspace.frequencyCap,
     recentSends: [],

@@ -71,7 +71,13 @@ export function newEnrollment(
     domain: { verdict: 'unknown', checkedAt: now },
     subscriber: { id: subscriberId, status: 'active', timeZone },
   };
-  const { next, advance } = decidePlan(definition, situation, plainFacts(situation, workspace, now), workspace, now);
+  const { next, advance } = decidePlan(
+    definition,
+    situation,
+    plainFacts(definition, situation, workspace, now),
+    workspace,
+    now,
+  );
   // steps that are passed at once have to be stored, and a hold may be over by the time that this is: both are asked again
   return {
     ...row,

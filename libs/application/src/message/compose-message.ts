@@ -1,8 +1,9 @@
 import type { EmailStep } from '@dripemails/domain';
 import type { EnrollmentSnapshot } from '../enrollment/enrollment-port.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
+import { TrackedAddresses } from '../tracking/tracked-address.js';
 import type { MessageRenderer, RenderData } from './renderer-port.js';
-import type { Tokens } from './token-port.js';
+import type { TextTokens, Tokens } from './token-port.js';
 import type { OutgoingMessage } from './transport-port.js';
 
 /** Where bounces, replies and unsubscribe requests come back to. */
@@ -40,12 +41,13 @@ export interface MarketingHeaderInput {
 /** Builds the header fields that every marketing mail carries. */
 export type MarketingHeaders = (input: MarketingHeaderInput) => Record<string, string>;
 
-/** Makes one person's mail of a step: rendered parts, signed return path (VERP), reply address and marketing headers. */
+/** Makes one person's mail of a step: rendered parts, signed addresses to open, click, reply and return to (VERP),
+ * and marketing headers. */
 export class ComposeMessage {
   constructor(
     private readonly ports: {
       renderer: MessageRenderer;
-      tokens: Tokens;
+      tokens: Tokens & TextTokens;
       addresses: ReturnAddresses;
       marketingHeaders: MarketingHeaders;
     },
@@ -70,7 +72,11 @@ export class ComposeMessage {
       workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
       unsubscribeUrl,
     };
-    const content = await renderer.render(step, data, templateKey);
+    const tracked = new TrackedAddresses(tokens, addresses.apiUrl);
+    const content = await renderer.render(step, data, templateKey, {
+      pixelUrl: tracked.pixel(rowId),
+      linkUrl: (url) => (url === unsubscribeUrl ? null : tracked.link(rowId, url)),
+    });
     const domain = addresses.inboundDomain;
     return {
       messageId,

@@ -1,5 +1,6 @@
 import type { MessageQuery, Page } from '@dripemails/contracts';
 import type { MessageState } from '@dripemails/domain';
+import type { ActivityTarget } from '../tracking/activity-port.js';
 
 /** A row of the ledger; instants are real ms. */
 export interface MessageRecord {
@@ -25,4 +26,6 @@ export interface MessageRepository {
   list(workspaceId: string, query: MessageQuery): Promise<Page<MessageRecord>>;
   /** The workspace of a message named by a signed token; null when it is gone. */
   workspaceOf(id: string): Promise<string | null>;
+  /** The mail that a signed address says was opened or clicked in; null when it is gone. */
+  activityTarget(id: string): Promise<ActivityTarget | null>;
 }

@@ -21,6 +21,14 @@ export interface RenderData {
   readonly unsubscribeUrl: string;
 }
 
+/** Where the addresses in a mail lead so that we learn of opens and clicks. */
+export interface Tracking {
+  /** Picture that is fetched when the mail is shown. */
+  readonly pixelUrl: string;
+  /** The address that a link to this http or https URL gets instead; null where it stays as it is. */
+  linkUrl(url: string): string | null;
+}
+
 export interface RenderedContent {
   readonly subject: string;
   readonly html: string;
@@ -33,9 +41,15 @@ export interface MessageRenderer {
   /**
    * Renders with the footer (postal address and unsubscribe link) added where the template has no `{{ unsubscribeUrl }}`.
    * @param cacheKey names the immutable template, such as `sequence/version/step`; parsed templates are kept under it
+   * @param tracking for live mail; a preview has none. It changes the HTML alone, and never the text
    * @throws DomainError `template.invalid`
    */
-  render(template: MessageTemplate, data: RenderData, cacheKey: string): Promise<RenderedContent>;
+  render(
+    template: MessageTemplate,
+    data: RenderData,
+    cacheKey: string,
+    tracking?: Tracking,
+  ): Promise<RenderedContent>;
   /** Syntax errors and placeholders that nothing fills; `path` is `subject`, `html` or `text`. Empty when it can be mailed. */
   findProblems(template: MessageTemplate): FieldProblem[];
 }

@@ -161,7 +161,7 @@ describe(SendMessage, () => {
     };
     const compose = new ComposeMessage({
       renderer: { render: () => render(), findProblems: () => [] },
-      tokens: { sign: (_purpose, id) => id, verify: () => null },
+      tokens: { sign: (_purpose, id) => id, verify: () => null, signText: (_, text) => text, verifyText: () => null },
       addresses: { apiUrl: 'https://api.example.com', inboundDomain: 'in.example.com' },
       marketingHeaders: () => ({}),
     });

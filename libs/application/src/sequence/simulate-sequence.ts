@@ -47,7 +47,7 @@ export class SimulateSequenceRun {
       definition,
       {
         progress: { ...progressOf(situation, workspaceClock), anchorAt: start, enrolledAt: start },
-        facts: { ...plainFacts(situation, workspace, realStart), person },
+        facts: { ...plainFacts(definition, situation, workspace, realStart), person },
       },
       start,
       input.assume.map((one) => happening(one, start, zone)),

@@ -2,20 +2,20 @@ import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import { findStep, WorkspaceClock, type WebhookStep } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { RunStep, StepDecision, StepEnd, StepJob } from '../enrollment/run-step.js';
-import type { NewEvent } from '../event/event-port.js';
-import type { WebhookCaller, WebhookOutcome } from './webhook-port.js';
+import type { EventReader } from '../event/event-port.js';
+import type { WebhookCaller } from './webhook-port.js';
+import { endOfCall } from './webhook-end.js';
 
 export interface CallWebhookPorts {
   readonly webhooks: WebhookCaller;
+  readonly events: Pick<EventReader, 'ofSubscriber'>;
   readonly clock: Clock;
 }
 
-const FIRST_PAUSE_MS = 10_000;
-const LONGEST_PAUSE_MS = 3_600_000;
-/** An endpoint that is down over night is there again; one that is down for longer is gone. */
-const GIVE_UP_AFTER_MS = 12 * 3_600_000;
+/** So many of a person's newest events are looked through for the beginning of a series of tries. */
+const LOOK_BACK = 100;
 
-/** Calls the webhook of a step until it answers, then goes on. */
+/** Calls the webhook of a step until it answers or is given up, then goes on by the step's policy. */
 export class CallWebhook {
   constructor(
     private readonly ports: CallWebhookPorts,
@@ -32,21 +32,49 @@ export class CallWebhook {
 
   private async call(job: StepJob, decision: StepDecision): Promise<StepEnd> {
     const { webhooks, clock } = this.ports;
-    const step = findStep(job.definition.steps, decision.step);
-    if (step?.kind !== 'webhook') throw new Error(`step ${decision.step} is no webhook`);
-    const now = clock.now();
+    const step = webhookOf(job, decision.step);
     const { url, headers = {} } = step;
+    const { workspaceId } = job.ref;
+    const now = clock.now();
     const id = idOf(job, step.id);
     const body = JSON.stringify(bodyOf(job, step.id, { id, now }));
-    const outcome = await webhooks.call({ workspaceId: job.ref.workspaceId, url, headers, id, body, at: now });
-    const dueAt = new WorkspaceClock(job.workspace.clock).toReal(decision.at);
-    return endOf(step, outcome, { now: clock.now(), dueAt: Math.min(dueAt, now) });
+    const outcome = await webhooks.call({ workspaceId, url, headers, id, body, at: now });
+    const failingSince = outcome.kind === 'retry' ? await this.failingSince(job, step.id) : null;
+    return endOfCall(step, outcome, { now: clock.now(), failingSince });
+  }
+
+  /**
+   * When the first try of this series failed, real ms; null when this is the first. The due time would not do: after a
+   * day without a worker every step is a day late, and its first failure must not be its last.
+   */
+  private async failingSince({ ref, snapshot }: StepJob, stepId: string): Promise<number | null> {
+    // whatever begins anew (a step done, a pause, a resume, a rewind) clears it
+    if (snapshot.notBefore === null) return null;
+    const { items } = await this.ports.events.ofSubscriber(ref.workspaceId, snapshot.subscriber.id, {
+      limit: LOOK_BACK,
+    });
+    for (const { enrollmentId, kind, stepId: of, at } of items) {
+      if (enrollmentId !== snapshot.id) continue;
+      if (kind === 'deferred' && of === stepId) return at;
+      // with a rate, a resume sets the instant that a retry sets too
+      if (kind === 'resumed' || kind === 'rewound' || (kind === 'failed' && of === stepId)) return null;
+    }
+    return null;
   }
 }
 
-/** The same for every try of one passing of the step; another after a rewind, which counts as a new call. */
+function webhookOf({ definition }: StepJob, id: string): WebhookStep {
+  const step = findStep(definition.steps, id);
+  if (step?.kind !== 'webhook') throw new Error(`step ${id} of sequence ${definition.sequenceId} is no webhook`);
+  return step;
+}
+
+/**
+ * The same for every try of one passing of the step, also over a pause; another after a rewind, which means to call
+ * again. Without a full stop, which Standard Webhooks does not allow in it.
+ */
 function idOf({ snapshot }: StepJob, stepId: string): string {
-  return `${snapshot.id}.${stepId}.${snapshot.anchorAt}`;
+  return `${snapshot.id}/${stepId}/${snapshot.anchorAt - snapshot.shiftedBy}`;
 }
 
 function bodyOf(
@@ -70,25 +98,5 @@ function bodyOf(
       lastName: subscriber.lastName,
       fields: subscriber.fields,
     },
-  };
-}
-
-/** What an answer means for the person. @param time real ms: now, and when the first try was due */
-function endOf(step: WebhookStep, outcome: WebhookOutcome, { now, dueAt }: { now: number; dueAt: number }): StepEnd {
-  const event = (kind: NewEvent['kind'], what: string): NewEvent => ({
-    ...{ kind, stepId: step.id, messageId: null, what, why: outcome.detail, at: now },
-  });
-  if (outcome.kind === 'ok') return { kind: 'done', event: event('called', 'Webhook called') };
-  const tried = now - dueAt;
-  if (outcome.kind === 'retry' && tried < GIVE_UP_AFTER_MS) {
-    // as long again as it has been tried already: the pauses double by themselves
-    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, tried, outcome.retryAfterMs ?? 0));
-    return { kind: 'retry', retryInMs: pause, event: event('deferred', 'The webhook is tried again later') };
-  }
-  if (step.onFailure === 'continue') return { kind: 'done', event: event('failed', 'The webhook failed; going on') };
-  return {
-    kind: 'hold',
-    reason: 'The webhook keeps failing; see the timeline, then resume or skip it',
-    event: event('failed', 'The webhook failed'),
   };
 }

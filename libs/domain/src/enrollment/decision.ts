@@ -42,7 +42,7 @@ export interface Facts {
   readonly subscriberStatus: SubscriberStatus;
   /** The person's own time zone, or the workspace's. */
   readonly timeZone: string;
-  /** What is hashed for splits and jitter: the enrollment's id. */
+  /** What is hashed for splits and jitter: the sequence and the person, so that a simulation takes the same arms. */
   readonly seed: string;
   /** Null where the definition asks nothing about the person (see `asksAboutPerson`). */
   readonly person: Person | null;
@@ -103,7 +103,7 @@ export type Decision = DecisionBase &
       }
     | {
         readonly do: 'replan';
-        /** The step that is waited for or before; null at the end of the sequence and on a hold. */
+        /** The step that is waited for or before, also on a hold; null at the end of the sequence. */
         readonly step: string | null;
         readonly at: number | null;
         /** When the next step falls due if nothing holds it; equals `at` where nothing does. */

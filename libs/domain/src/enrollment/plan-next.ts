@@ -26,7 +26,8 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   // a goal is reached whatever holds the person; everything else waits with them
   if (held === null || stop.kind === 'goal') return decision;
   const dueAt = decision.do === 'end' ? now : decision.at;
-  return { do: 'replan', step: null, at: null, dueAt, ...held, advance: null, watches: decision.watches };
+  const step = decision.do === 'end' ? null : decision.step;
+  return { do: 'replan', step, at: null, dueAt, ...held, advance: null, watches: decision.watches };
 
   function timing(due: number, isOnDate: boolean): number {
     const { window, jitterMinutes } = definition.settings;

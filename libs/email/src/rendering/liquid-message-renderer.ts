@@ -1,4 +1,10 @@
-import type { MessageRenderer, MessageTemplate, RenderData, RenderedContent } from '@dripemails/application';
+import type {
+  MessageRenderer,
+  MessageTemplate,
+  RenderData,
+  RenderedContent,
+  Tracking,
+} from '@dripemails/application';
 import { DomainError, type FieldProblem } from '@dripemails/domain';
 import type { Liquid, Template } from 'liquidjs';
 import { withHtmlFooter, withTextFooter } from './footer.js';
@@ -8,6 +14,7 @@ import { LruCache } from './lru-cache.js';
 import { findUnknownPlaceholders, placeholdersOf } from './placeholders.js';
 import { SAMPLES } from './sample-data.js';
 import { htmlTemplateOf, textOfHtml, textTemplateOf, tidyText } from './text-template.js';
+import { withTracking } from './track-mail.js';
 
 type PartName = 'subject' | 'html' | 'text';
 
@@ -51,13 +58,22 @@ export class LiquidMessageRenderer implements MessageRenderer {
   }
 
   /** @throws DomainError `template.invalid`, with the part as the path */
-
-  async render(template: MessageTemplate, data: RenderData, cacheKey: string): Promise<RenderedContent> {
+  async render(
+    template: MessageTemplate,
+    data: RenderData,
+    cacheKey: string,
+    tracking?: Tracking,
+  ): Promise<RenderedContent> {
     const { subject, html, text } = this.compiled(template, cacheKey);
     const title = oneLine(renderPart(subject, data));
     const page = renderPart(html, data, title);
     const plain = text === null ? textOfHtml(page) : renderPart(text, data);
-    return { subject: title, html: withHtmlFooter(page, data), text: withTextFooter(tidyText(plain), data) };
+    const whole = withHtmlFooter(page, data);
+    return {
+      subject: title,
+      html: tracking === undefined ? whole : withTracking(whole, tracking),
+      text: withTextFooter(tidyText(plain), data),
+    };
   }
 
   findProblems(template: MessageTemplate): FieldProblem[] {

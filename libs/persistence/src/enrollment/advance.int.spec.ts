@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StepCompletion, StoredAdvance } from '@dripemails/application';
 import type { EnrollmentRef } from '@dripemails/contracts/workflow';
+import { DEFAULT_SETTINGS } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from '../database.js';
-import { People, eventOf, nextOf } from '../testing/people.js';
+import { ONE_MAIL, People, eventOf, nextOf } from '../testing/people.js';
 
 const T = Date.UTC(2026, 10, 25, 9);
 const COMPLETED = { do: 'end', state: 'ended', outcome: 'completed', at: T, revision: 2 } as const;
@@ -94,7 +95,9 @@ describe('steps that are no mail', () => {
     });
 
     it('answers who else waits for a change, and puts what it sets off into the outbox', async () => {
-      const triggered = await people.sequence(workspaceId, { settings: { triggers: [{ on: 'tagAdded', tag: 'vip' }] } });
+      const triggered = await people.sequence(workspaceId, {
+        settings: { triggers: [{ on: 'tagAdded', tag: 'vip' }] },
+      });
       const second = await people.sequence(workspaceId);
       const waiting = { subscriberId, next: nextOf({}, ['tag:vip']) };
       const other = await people.enroll(workspaceId, { ...waiting, sequenceId: second });
@@ -115,7 +118,9 @@ describe('steps that are no mail', () => {
       expect(await tryWith(ref, 3)).toBeNull();
       expect(await tryWith(ref, 1)).toBeNull();
       expect(await tryWith({ ...ref, workspaceId: await people.workspace() }, 2)).toBeNull();
-      await db.pool.query("update enrollment set state = 'paused', paused_at = now() where id = $1", [ref.enrollmentId]);
+      await db.pool.query("update enrollment set state = 'paused', paused_at = now() where id = $1", [
+        ref.enrollmentId,
+      ]);
       expect(await tryWith(ref, 2)).toBeNull();
       expect(await people.load(ref)).toMatchObject({ done: ['w'], revision: 1, shiftedBy: 5000 });
       expect((await person()).tags).toEqual([]);
@@ -130,9 +135,9 @@ describe('steps that are no mail', () => {
         // PostgreSQL refuses a NUL in a text
         { kind: 'setField', field: 'plan', value: 'a\u0000b' },
       ];
-      await expect(
-        people.store.advance(ref, advanceOf({ effects }), asked, [eventOf('passed')]),
-      ).rejects.toMatchObject({ code: '22P05' });
+      await expect(people.store.advance(ref, advanceOf({ effects }), asked, [eventOf('passed')])).rejects.toMatchObject(
+        { code: '22P05' },
+      );
       expect(await people.load(ref)).toEqual(before);
       expect((await person()).tags).toEqual([]);
       expect(await people.entries(subscriberId)).toEqual([]);
@@ -222,8 +227,14 @@ describe('steps that are no mail', () => {
       let advanced = 0;
       for (let round = 0; round < 100; round++) {
         await fresh();
-        const withdrawal = { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Unsubscribed', why: null } as const;
-        const withdraw = () => people.subscribers.withdraw(workspaceId, subscriberId, { ...withdrawal, at: Date.now() });
+        const withdrawal = {
+          status: 'unsubscribed',
+          outcome: 'unsubscribed',
+          what: 'Unsubscribed',
+          why: null,
+        } as const;
+        const withdraw = () =>
+          people.subscribers.withdraw(workspaceId, subscriberId, { ...withdrawal, at: Date.now() });
         const [first, ended] =
           round % 2 === 0
             ? await Promise.all([advance(), withdraw()])
@@ -244,6 +255,27 @@ describe('steps that are no mail', () => {
         const complete = () => people.store.savePlan(ref, nextOf({ ...COMPLETED, revision: 1 }), eventOf('ended'));
         const [first, ended] = await Promise.all([advance(), complete()]);
         expect([first !== null, ended].filter(Boolean)).toHaveLength(1);
+      }
+    }, 60_000);
+
+    it('lets effects and a publish that moves people meet without a deadlock, where the tag sets off the sequence', async () => {
+      const settings = { ...DEFAULT_SETTINGS, triggers: [{ on: 'tagAdded' as const, tag: 'vip' }] };
+      sequenceId = await people.sequence(workspaceId, { settings });
+      for (let round = 0; round < 60; round++) {
+        const crowd: EnrollmentRef[] = [];
+        for (let n = 0; n < 3; n++) {
+          await fresh();
+          crowd.push(ref);
+        }
+        const publish = people.sequences.publish(
+          workspaceId,
+          sequenceId,
+          { steps: ONE_MAIL, settings: { ...settings, jitterMinutes: 2 + round } },
+          'move',
+        );
+        const advanced = crowd.map((one) => people.store.advance(one, advanceOf({ effects }), asked, []));
+        const [{ version }] = await Promise.all([publish, ...advanced]);
+        for (const one of crowd) expect(await people.load(one)).toMatchObject({ version });
       }
     }, 60_000);
   });

@@ -3,7 +3,7 @@ import type { Claim } from '@dripemails/application';
 import type { EnrollmentRef } from '@dripemails/contracts/workflow';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { type Database, openDatabase } from '../database.js';
-import { People, claimOf, settlementOf } from '../testing/people.js';
+import { People, claimOf, nextOf, settlementOf } from '../testing/people.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -116,4 +116,17 @@ describe('claims under a frequency cap', () => {
     expect(await sends(T)).toEqual([T + HOUR, T + 4 * HOUR]);
     expect(await sends(T - 1, await people.workspace())).toEqual([]);
   });
+
+  it('lets a claim and a completion that sets off a trigger meet without a deadlock', async () => {
+    await people.sequence(workspaceId, { settings: { triggers: [{ on: 'sequenceCompleted', sequenceId }] } });
+    for (const ref of refs) {
+      const row = await people.load(ref);
+      const plan = nextOf({ do: 'end', state: 'ended', outcome: 'completed', at: T });
+      await Promise.all([
+        ...[1, 2, 3].map((n) => people.store.claim(row, claimOf({ cap: capOf(100, null), at: T, occurrence: n }))),
+        people.store.savePlan(ref, plan, null),
+      ]);
+      expect((await people.load(ref)).outcome).toBe('completed');
+    }
+  }, 60_000);
 });

@@ -9,7 +9,8 @@ import { SNAPSHOT_COLUMNS, SNAPSHOT_TABLES, type SnapshotRow, toSnapshot } from 
 import { v7 as newId } from 'uuid';
 
 // People are locked in share mode, so that a withdrawal of consent either comes before (and they are left out) or waits
-// and then ends what was inserted here. The partial unique index decides between two enrollments of one person.
+// and then ends what was inserted here. The partial unique index decides between two enrollments of one person: the second
+// waits for the first to commit, so everybody inserts in the same order.
 const INSERT = `
   with x as (
     select * from jsonb_to_recordset($2::jsonb) as x(id uuid, "eventId" uuid, "sequenceId" uuid, version int, "subscriberId" uuid,
@@ -23,6 +24,7 @@ const INSERT = `
     from x join p on p.id = x."subscriberId"
     where $4::timestamptz is null
       or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId" and o.enrolled_at > $4)
+    order by x."subscriberId", x."entryKey", x.id
     on conflict (sequence_id, subscriber_id, entry_key) where state <> 'ended' do nothing
     returning id, subscriber_id),
   written as (

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
@@ -91,23 +92,36 @@ export const aiEnv = {
   AI_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
 };
 
-const list = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-  )
-  .pipe(z.array(z.string()));
+/** A list by commas. @param isRight whether one item may stand in it */
+const list = (isRight: (item: string) => boolean, must: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    )
+    .pipe(z.array(z.string().refine(isRight, must)));
+
+const HOST_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** An IP address, with a port or without; an IPv6 address with one stands in brackets. */
+function isNameServer(text: string): boolean {
+  const [, v6, v4] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d{1,5})?$/.exec(text) ?? [];
+  return isIP(text) !== 0 || isIP(v6 ?? '') === 6 || isIP(v4 ?? '') === 4;
+}
 
 /** What the SPF of sending domains is held against, and who is asked about it. */
 export const domainEnv = {
-  /** Name servers as host:port, by commas; the system's when left out. */
-  DNS_SERVERS: list.optional(),
-  /** IP addresses that the relay sends from, by commas. */
-  SPF_HOSTS: list.default([]),
-  SPF_INCLUDE: z.string().min(1).optional(),
+  /** Name servers by their addresses, with a port or without; the system's when left out. */
+  DNS_SERVERS: list(isNameServer, 'must be IP addresses, such as 192.0.2.53 or 192.0.2.53:5353').optional(),
+  /** What the relay sends from: IP addresses, or host names that have them. */
+  SPF_HOSTS: list(
+    (item) => isIP(item) !== 0 || HOST_NAME.test(item),
+    'must be IP addresses or host names, by commas',
+  ).default([]),
+  SPF_INCLUDE: z.string().regex(HOST_NAME, 'must be a domain name, such as spf.example.com').optional(),
 };
 
 /** Webhook steps of sequences. */
