@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { hashApiKey, newApiKey } from './api-key-secret.js';
 import { SecretBox } from './secret-box.js';
 import { TokenSigner } from './token-signer.js';
@@ -25,6 +26,44 @@ describe(TokenSigner, () => {
     }
     expect(signer.verify('bounce', '')).toBeNull();
     expect(signer.verify('bounce', 'zz'.repeat(26))).toBeNull();
+  });
+
+  it('reads back every text that it signed, which fits one segment of a path', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const signed = signer.signText('click', text);
+        expect(signer.verifyText('click', signed)).toBe(text);
+        expect(signed).toMatch(/^[\w.-]+$/);
+      }),
+    );
+  });
+
+  it('reads no text of which a single character was changed, lost or added', () => {
+    const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %\n';
+    fc.assert(
+      fc.property(fc.string(), fc.nat(), fc.constantFrom(...characters), fc.nat(2), (text, place, character, how) => {
+        const signed = signer.signText('click', text);
+        const at = place % (signed.length + (how === 0 ? 1 : 0));
+        // put in, put in place of, taken out
+        const changed = signed.slice(0, at) + (how === 2 ? '' : character) + signed.slice(at + (how === 0 ? 0 : 1));
+        fc.pre(changed !== signed);
+        expect(signer.verifyText('click', changed)).toBeNull();
+      }),
+      { numRuns: 2000 },
+    );
+    // the last character of a signature has bits that mean nothing
+    const signed = signer.signText('click', 'x');
+    const readings = [...characters].map((last) => signer.verifyText('click', signed.slice(0, -1) + last));
+    expect(readings.filter((reading) => reading !== null)).toEqual(['x']);
+  });
+
+  it('reads no text that was signed for something else, with another secret, or as an id', () => {
+    const signed = signer.signText('click', id);
+    expect(signer.verifyText('other', signed)).toBeNull();
+    expect(new TokenSigner('another secret').verifyText('click', signed)).toBeNull();
+    expect(signer.verifyText('click', signer.sign('click', id))).toBeNull();
+    expect(signer.verify('click', signed)).toBeNull();
+    expect(signer.verifyText('click', '')).toBeNull();
   });
 });
 

@@ -44,12 +44,7 @@ export interface MessageRenderer {
    * @param tracking for live mail; a preview has none. It changes the HTML alone, and never the text
    * @throws DomainError `template.invalid`
    */
-  render(
-    template: MessageTemplate,
-    data: RenderData,
-    cacheKey: string,
-    tracking?: Tracking,
-  ): Promise<RenderedContent>;
+  render(template: MessageTemplate, data: RenderData, cacheKey: string, tracking?: Tracking): Promise<RenderedContent>;
   /** Syntax errors and placeholders that nothing fills; `path` is `subject`, `html` or `text`. Empty when it can be mailed. */
   findProblems(template: MessageTemplate): FieldProblem[];
 }

@@ -1,10 +1,4 @@
-import type {
-  MessageRenderer,
-  MessageTemplate,
-  RenderData,
-  RenderedContent,
-  Tracking,
-} from '@dripemails/application';
+import type { MessageRenderer, MessageTemplate, RenderData, RenderedContent, Tracking } from '@dripemails/application';
 import { DomainError, type FieldProblem } from '@dripemails/domain';
 import type { Liquid, Template } from 'liquidjs';
 import { withHtmlFooter, withTextFooter } from './footer.js';

@@ -80,7 +80,9 @@ describe(HttpWebhookCaller, () => {
       expect(await call({ headers: { Authorization: 'Bearer x', 'X-Own': 'yes' } })).toEqual({
         ...{ kind: 'ok', status: 200, detail: 'Answered 200' },
       });
-      const [{ headers, ...request } = { headers: {} }] = received;
+      const [first] = received;
+      if (first === undefined) throw new Error('nothing arrived');
+      const { headers, ...request } = first;
       expect(request).toEqual({ method: 'POST', path: '/hook?a=1', body: '{"näme":1}' });
       expect(headers).toMatchObject({
         ...{ 'content-type': 'application/json', 'content-length': '11', 'user-agent': 'DripEmails' },
@@ -169,7 +171,7 @@ describe(HttpWebhookCaller, () => {
       };
       const { detail } = await call();
       expect(detail).toBe(`Answered 500: ${'x'.repeat(200)}`);
-      await until(() => isCut);
+      await until(() => isCut, { deadlineMs: 5000, message: 'the connection to be closed' });
       // what the buffers of two sockets hold, not an endless stream
       expect(written).toBeLessThan(64 * 1024 * 1024);
     });
@@ -219,6 +221,12 @@ describe(HttpWebhookCaller, () => {
     it('because it speaks something else', async () => {
       behaviour = (_answer, request) => request.socket.end('220 mail.example.com ESMTP\r\n');
       expect((await call()).detail).toMatch(/^What it answered is no HTTP \(HPE_/);
+    });
+
+    it('because it wants to go on in another protocol', async () => {
+      behaviour = (_answer, request) =>
+        request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+      expect(await call()).toEqual({ kind: 'failed', status: null, detail: 'It answers in another protocol' });
     });
 
     it('because the name does not exist', async () => {

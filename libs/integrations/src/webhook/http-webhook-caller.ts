@@ -1,6 +1,6 @@
 import { ADDRCONFIG, type LookupAddress } from 'node:dns';
 import { lookup as resolveByDns } from 'node:dns/promises';
-import { request as httpRequest, validateHeaderValue } from 'node:http';
+import { type IncomingMessage, request as httpRequest, validateHeaderValue } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { WebhookCall, WebhookCaller, WebhookOutcome } from '@dripemails/application';
@@ -27,7 +27,7 @@ const TIMEOUT_MS = 10_000;
 const OURS = new Set([
   ...['webhook-id', 'webhook-timestamp', 'webhook-signature', 'idempotency-key', 'user-agent', 'content-type'],
   ...['host', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'proxy-connection', 'expect', 'te'],
-  ...['trailer', 'upgrade'],
+  ...['trailer', 'upgrade', 'content-encoding', 'accept-encoding'],
 ]);
 
 /**
@@ -38,9 +38,8 @@ export class HttpWebhookCaller implements WebhookCaller {
   constructor(private readonly options: WebhookCallerOptions) {}
 
   async call(call: WebhookCall): Promise<WebhookOutcome> {
-    const url = URL.parse(call.url);
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-      return failed('It is no http or https address');
+    const url = URL.canParse(call.url) ? new URL(call.url) : null;
+    if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return failed('It is no http or https address');
     // an address is connected to without a lookup; the URL has turned every spelling of one into the plain one
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0 && !this.mayCall(host)) return failed(PRIVATE);
@@ -48,13 +47,14 @@ export class HttpWebhookCaller implements WebhookCaller {
     const broken = Object.keys(headers).find((name) => !isSendable(name, headers[name]));
     if (broken !== undefined) return failed(`The header ${broken} holds characters that cannot be sent`);
     try {
-      return await this.send(url, headers, call.body);
+      return await outcomeOfAnswer(await this.send(url, headers, call.body), Date.now());
     } catch (error) {
-      return error instanceof PrivateAddressError ? failed(PRIVATE) : outcomeOfError(error);
+      return error instanceof RefusedError ? failed(error.message) : outcomeOfError(error);
     }
   }
 
-  private send(url: URL, headers: Record<string, string>, body: string): Promise<WebhookOutcome> {
+  /** The answer as soon as its head is here. */
+  private send(url: URL, headers: Record<string, string>, body: string): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
       const options: RequestOptions = {
@@ -67,10 +67,14 @@ export class HttpWebhookCaller implements WebhookCaller {
         rejectUnauthorized: true,
         ...(this.options.ca === undefined ? {} : { ca: this.options.ca }),
       };
-      const sent = request(url, options, (answer) => {
-        outcomeOfAnswer(answer, Date.now()).then(resolve, reject);
+      const sent = request(url, options, resolve);
+      sent.on('upgrade', (_answer, socket) => {
+        socket.destroy();
+        reject(new RefusedError('It answers in another protocol'));
       });
       sent.on('error', reject);
+      // after an answer or an error this says nothing more
+      sent.on('close', () => reject(new Error('closed without an answer')));
       sent.end(body);
     });
   }
@@ -82,12 +86,12 @@ export class HttpWebhookCaller implements WebhookCaller {
       (found) => {
         const [first] = found;
         // one private address among public ones is enough: nobody says which of them would be taken
-        if (first === undefined || !found.every(({ address }) => this.mayCall(address)))
-          answer(new PrivateAddressError(), '');
+        if (!found.every(({ address }) => this.mayCall(address))) answer(new RefusedError(PRIVATE), '');
+        else if (first === undefined) answer(new Error('the name has no address'), '');
         else if (all === true) answer(null, [...found]);
         else answer(null, first.address, first.family);
       },
-      (error: unknown) => answer(error instanceof Error ? error : new Error(String(error)), ''),
+      (error: NodeJS.ErrnoException) => answer(error, ''),
     );
   };
 
@@ -96,6 +100,8 @@ export class HttpWebhookCaller implements WebhookCaller {
       ...Object.fromEntries(Object.entries(headers).filter(([name]) => !OURS.has(name.toLowerCase()))),
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),
+      // the beginning of an answer is shown, not unpacked
+      'accept-encoding': 'identity',
       'user-agent': 'DripEmails',
       'idempotency-key': id,
       ...signatureHeaders(webhookSecret(this.options.secret, workspaceId), { id, at, body }),
@@ -107,7 +113,8 @@ export class HttpWebhookCaller implements WebhookCaller {
   }
 }
 
-class PrivateAddressError extends Error {}
+/** Nothing that another try would change. */
+class RefusedError extends Error {}
 
 const PRIVATE = 'The address points into a private network, which webhooks may not call';
 

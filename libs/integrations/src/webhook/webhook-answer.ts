@@ -21,15 +21,20 @@ export async function outcomeOfAnswer(answer: IncomingMessage, now: number): Pro
 
 /** What went wrong before there was an answer: all of it may be over later. */
 export function outcomeOfError(error: unknown): WebhookOutcome {
-  const name = error instanceof Error ? error.name : '';
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : name;
-  const isTimeout = name === 'AbortError' || name === 'TimeoutError';
-  const detail = isTimeout
-    ? 'No answer in time'
-    : code.startsWith('HPE_')
-      ? `What it answered is no HTTP (${code})`
-      : `No connection (${code})`;
+  const name = textOf(error, 'name');
+  const code = textOf(error, 'code') || name;
+  if (name === 'AbortError' || name === 'TimeoutError') return noAnswer('No answer in time');
+  return noAnswer(code.startsWith('HPE_') ? `What it answered is no HTTP (${code})` : `No connection (${code})`);
+}
+
+function noAnswer(detail: string): WebhookOutcome {
   return { kind: 'retry', status: null, detail };
+}
+
+/** Errors of Node and of the name servers have a code beside what every error has. */
+function textOf(error: unknown, key: 'name' | 'code'): string {
+  const found = typeof error === 'object' && error !== null ? (error as Partial<Record<typeof key, unknown>>)[key] : '';
+  return typeof found === 'string' ? found : '';
 }
 
 /** The beginning of an answer's text on one line; the rest is thrown away with the connection. */
