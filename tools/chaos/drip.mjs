@@ -65,6 +65,19 @@ async function enrollOne(api, sequenceId, email) {
 }
 
 /**
+ * Tells one event. A call that was cut off for good may have recorded it or not: whether it did is chance as well.
+ * @param {Api} api
+ * @param {string} email
+ */
+async function tellOne(api, email) {
+  try {
+    await api.post('/events', { email, name: EVENT });
+  } catch (error) {
+    if (!(error instanceof ApiRefusal) || error.code !== 'idempotency.in_progress') throw error;
+  }
+}
+
+/**
  * Tells the event about those who answer, once each, while they wait for it; whether it comes in time is chance.
  * @param {Api} api
  * @param {{ people: Person[], ledger: Ledger, step: string, signal: AbortSignal }} run
@@ -76,7 +89,7 @@ export async function tellAnswers(api, { people, ledger, step, signal }) {
   while (!signal.aborted && willing.size > 0) {
     for (const email of await ledger.waitingAt(step)) {
       if (!willing.delete(email)) continue;
-      await api.post('/events', { email, name: EVENT });
+      await tellOne(api, email);
     }
     await sleep(LOOK_FOR_WAITING_MS, undefined, { signal }).catch(() => undefined);
   }

@@ -213,4 +213,5 @@ export { WakeHeld } from './deliverability/wake-held.js';
 export type { DomainRecord, DomainRepository, SpfChecker, SpfHosts, SpfResult } from './deliverability/domain-port.js';
 
 export { CallWebhook } from './webhook/call-webhook.js';
+export { GetWebhookSecret } from './webhook/get-webhook-secret.js';
 export type { WebhookCall, WebhookCaller, WebhookOutcome } from './webhook/webhook-port.js';

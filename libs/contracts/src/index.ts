@@ -4,10 +4,12 @@ export { problem, type Problem } from './problem.js';
 export {
   workspace,
   updateWorkspace,
+  webhookSecret,
   me,
   overview,
   type Workspace,
   type UpdateWorkspace,
+  type WebhookSecret,
   type Me,
   type Overview,
 } from './workspace.js';

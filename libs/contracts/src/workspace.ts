@@ -78,3 +78,8 @@ export const overview = z
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overview>;
+
+export const webhookSecret = z
+  .object({ secret: z.string().meta({ description: 'Key of the signature, as Standard Webhooks libraries take it.' }) })
+  .meta({ id: 'WebhookSecret' });
+export type WebhookSecret = z.infer<typeof webhookSecret>;

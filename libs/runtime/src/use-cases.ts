@@ -1,5 +1,6 @@
 import {
   CallWebhook,
+  GetWebhookSecret,
   CheckAllDomains,
   CheckDomain,
   CheckDomainStep,
@@ -228,6 +229,7 @@ export function createUseCases(a: Adapters) {
     reviseEmail: new ReviseEmail(a, runStep),
     readRevisions: new ReadRevisions(a),
     callWebhook: new CallWebhook(a, runStep),
+    getWebhookSecret: new GetWebhookSecret(a),
     checkDomainStep: new CheckDomainStep(a, checkDomain, replanEnrollment),
     checkAllDomains: new CheckAllDomains(a, checkDomain),
     domains: new ManageDomains(a, checkDomain),

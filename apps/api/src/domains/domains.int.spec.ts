@@ -29,7 +29,7 @@ describe('sending domains', () => {
   it.each([
     ['bücher.invalid', 409, 'domain.name_taken'],
     ['https://example.com/', 422, 'input.invalid'],
-    ['x', 422, 'input.invalid'],
+    ['x', 422, 'request.invalid'],
   ])('refuses %p with the field at fault', async (name, status, code) => {
     expect(await api.call('POST', '/domains', { name })).toMatchObject({
       ...{ status, body: { code, errors: [{ path: 'name' }] } },

@@ -4,6 +4,9 @@ import { createRuntime, type Runtime } from '@dripemails/runtime';
 import { createTestDatabase, temporalAddress, type TestDatabase } from '@dripemails/testing';
 import { createApp } from '../app.js';
 
+/** Signs the links that specs follow. */
+export const APP_SECRET = 'a secret that is long enough for tests';
+
 const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
 
 /** What a call answered. */
@@ -41,7 +44,7 @@ export class Api {
         SMTP_URL: 'smtp://127.0.0.1:1',
         SMTP_RELAY: 'external',
         INBOUND_DOMAIN: 'inbound.example.com',
-        APP_SECRET: 'a secret that is long enough for tests',
+        APP_SECRET,
         LOG_LEVEL: 'silent',
       },
       { log, connections: 10, importMaxBytes: IMPORT_MAX_BYTES },

@@ -15,13 +15,15 @@ export class StartWake {
     },
   ) {}
 
-  /** @returns the operation's id */
+  /** @returns the operation's id; null where nobody has to be told */
   async execute(
     workspaceId: string,
     sequence: { id: string; name: string },
     wake: { scope: 'parked' | 'all'; because: string },
-  ): Promise<string> {
+  ): Promise<string | null> {
     const { operations, enrollments, orchestrator, log } = this.ports;
+    const total = await enrollments.countLive(workspaceId, sequence.id, wake.scope);
+    if (total === 0) return null;
     const id = newId();
     const title = `Tell the people of '${sequence.name}': ${wake.because}`;
     await operations.create({
@@ -30,7 +32,7 @@ export class StartWake {
       kind: 'wakeSequence',
       title,
       params: { sequenceId: sequence.id, ...wake },
-      total: await enrollments.countLive(workspaceId, sequence.id, wake.scope),
+      total,
     });
     try {
       await orchestrator.startOperation('wakeSequence', { workspaceId, id }, title);

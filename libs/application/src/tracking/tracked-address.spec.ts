@@ -8,10 +8,10 @@ const unsigned = (purpose: string, text: string) =>
 const tokens: Tokens & TextTokens = {
   sign: (purpose, id) => `${purpose}~${id}`,
   verify: unsigned,
-  signText: (purpose, text) => `${purpose}~${btoa(text)}`,
+  signText: (purpose, text) => `${purpose}~${Buffer.from(text).toString('base64url')}`,
   verifyText: (purpose, signed) => {
     const text = unsigned(purpose, signed);
-    return text === null ? null : atob(text);
+    return text === null ? null : Buffer.from(text, 'base64url').toString();
   },
 };
 const addresses = new TrackedAddresses(tokens, 'https://api.example.com');

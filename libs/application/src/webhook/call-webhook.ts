@@ -7,7 +7,7 @@ import type { WebhookCaller } from './webhook-port.js';
 import { endOfCall } from './webhook-end.js';
 
 export interface CallWebhookPorts {
-  readonly webhooks: WebhookCaller;
+  readonly webhooks: Pick<WebhookCaller, 'call'>;
   readonly events: Pick<EventReader, 'ofSubscriber'>;
   readonly clock: Clock;
 }

@@ -21,4 +21,6 @@ export interface WebhookOutcome {
 /** Calls other people's web servers, signed (Standard Webhooks), and never into the private network. */
 export interface WebhookCaller {
   call(call: WebhookCall): Promise<WebhookOutcome>;
+  /** The key that a workspace's calls are signed with, for whoever checks them: `whsec_…`. */
+  secretOf(workspaceId: string): string;
 }

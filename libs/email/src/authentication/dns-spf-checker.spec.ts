@@ -11,7 +11,7 @@ describe(DnsSpfChecker, () => {
   let checker: DnsSpfChecker;
   beforeAll(async () => {
     server = await startFakeDnsServer();
-    checker = new DnsSpfChecker({ servers: [server.address], questionTimeoutMs: 150 });
+    checker = new DnsSpfChecker({ servers: [server.address], questionTimeoutMs: 250 });
   });
   afterAll(() => server.close());
 
@@ -230,19 +230,20 @@ describe(DnsSpfChecker, () => {
 
     it('within its time, and asks nothing more', async () => {
       server.publish({
-        'example.com': txt('v=spf1 include:a.test include:b.test -all'),
-        'a.test': 'drop',
-        'b.test': 'drop',
+        // what is asked for ptr may fail without an end to the evaluation (RFC 7208 section 5.5)
+        'example.com': txt('v=spf1 ptr include:later.test -all'),
+        '7.100.51.198.in-addr.arpa': { PTR: ['host.example.com'] },
+        'host.example.com': 'drop',
+        'later.test': txt('v=spf1 -all'),
       });
       const patient = { servers: [server.address], questionTimeoutMs: 5_000, timeoutMs: 200 };
       const before = performance.now();
-      const result = await new DnsSpfChecker(patient).check('example.com', OURS);
-      expect(performance.now() - before).toBeLessThan(2_000);
-      expect(result).toMatchObject({ verdict: 'unknown' });
-      const asked = server.questions.filter(({ name }) => name === 'b.test').length;
-      // whatever went on behind our back would have asked by now
-      await new DnsSpfChecker({ servers: [server.address] }).check('other.test', OURS);
-      expect(server.questions.filter(({ name }) => name === 'b.test').length).toBe(asked);
+      expect(await new DnsSpfChecker(patient).check('example.com', OURS)).toMatchObject({ verdict: 'unknown' });
+      expect(performance.now() - before).toBeLessThan(3_000);
+      // whatever goes on behind our back asks while these are answered
+      for (const name of ['a.test', 'b.test', 'c.test']) await checker.check(name, OURS);
+      expect(server.questions.filter(({ name }) => name === 'host.example.com')).not.toEqual([]);
+      expect(server.questions.filter(({ name }) => name === 'later.test')).toEqual([]);
     });
   });
 

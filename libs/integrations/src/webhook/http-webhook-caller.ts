@@ -37,6 +37,10 @@ const OURS = new Set([
 export class HttpWebhookCaller implements WebhookCaller {
   constructor(private readonly options: WebhookCallerOptions) {}
 
+  secretOf(workspaceId: string): string {
+    return webhookSecret(this.options.secret, workspaceId);
+  }
+
   async call(call: WebhookCall): Promise<WebhookOutcome> {
     const url = URL.canParse(call.url) ? new URL(call.url) : null;
     if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return failed('It is no http or https address');
