@@ -32,6 +32,22 @@ export interface paths {
     patch: operations['Workspace.update'];
     trace?: never;
   };
+  '/api/v1/workspace/webhook-secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Workspace.webhookSecret'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/overview': {
     parameters: {
       query?: never;
@@ -925,6 +941,10 @@ export interface components {
       /** @enum {string} */
       spfPolicy?: 'hold' | 'warn' | 'ignore';
     };
+    WebhookSecret: {
+      /** @description Key of the signature, as Standard Webhooks libraries take it. */
+      secret: string;
+    };
     Overview: {
       /** Format: date-time */
       now: string;
@@ -1521,7 +1541,7 @@ export interface components {
       /** @description With `move`: what would happen to whom, in words with numbers. */
       effects: {
         /** @enum {string} */
-        kind: 'stays' | 'skips' | 'waitsLonger' | 'goesSooner' | 'finishes' | 'resends';
+        kind: 'stays' | 'skips' | 'finishes' | 'resends';
         stepId: string | null;
         count: number;
         what: string;
@@ -2260,6 +2280,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Workspace'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Workspace.webhookSecret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key that signs this workspace's webhooks. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookSecret'];
         };
       };
       /** @description A problem document (RFC 9457). */

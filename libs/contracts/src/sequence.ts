@@ -76,7 +76,7 @@ export const publishResult = z
     effects: z
       .array(
         z.object({
-          kind: z.enum(['stays', 'skips', 'waitsLonger', 'goesSooner', 'finishes', 'resends']),
+          kind: z.enum(['stays', 'skips', 'finishes', 'resends']),
           stepId: z.string().nullable(),
           count,
           what: z.string(),

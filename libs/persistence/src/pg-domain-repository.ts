@@ -94,8 +94,8 @@ export class PgDomainRepository implements DomainRepository {
   async store(workspaceId: string, name: string, result: SpfResult, at: number): Promise<SpfVerdict> {
     const { rows } = await this.pool.query<{ before: SpfVerdict }>(
       `update sending_domain d set spf_verdict = $3,
-         spf_record = case when $3 = 'unknown' then coalesce($4, d.spf_record) else $4 end, spf_missing = $5, spf_explanation = $6, spf_checked_at = $7,
-         checking_until = null
+         spf_record = case when $3 = 'unknown' then coalesce($4, d.spf_record) else $4 end,
+         spf_missing = $5, spf_explanation = $6, spf_checked_at = $7, checking_until = null
        from (select id, spf_verdict as before from sending_domain where workspace_id = $1 and name = $2 for update) b
        where d.id = b.id returning b.before`,
       [workspaceId, name, result.verdict, result.record, result.missing, result.explanation, new Date(at)],

@@ -324,6 +324,24 @@ describe('steps that take no time', () => {
       }
     });
 
+    it('is not reached by steps that wait while the person is held', () => {
+      const own = definition(
+        { id: 'f', kind: 'setField', field: 'plan', value: 'pro' },
+        { id: 'g', kind: 'goal', if: { field: 'plan', op: 'is', value: 'pro' } },
+        email('a'),
+      );
+      expect(planNext(own, progress({ state: 'paused' }), facts(), START)).toMatchObject({
+        do: 'replan',
+        at: null,
+        advance: null,
+      });
+      expect(planNext(own, progress(), facts(), START)).toMatchObject({
+        do: 'end',
+        outcome: 'goal',
+        advance: { done: ['f'] },
+      });
+    });
+
     it('does not count what happened before they entered', () => {
       const events = [did('purchased', START - DAY)];
       expect(planNext(toGoal, progress(), facts(knows({ events })), START)).toMatchObject({

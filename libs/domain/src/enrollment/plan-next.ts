@@ -23,8 +23,8 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   const stop = walk.run((step, due, isOnDate) => reasonToPass(step, progress, timing(due, isOnDate)));
   const decision = ahead(stop);
   const held = reasonToHold(progress, facts);
-  // a goal is reached whatever holds the person; everything else waits with them
-  if (held === null || stop.kind === 'goal') return decision;
+  // a goal is reached whatever holds the person, unless only steps that wait with them would reach it
+  if (held === null || (stop.kind === 'goal' && walk.advance === null)) return decision;
   const dueAt = decision.do === 'end' ? now : decision.at;
   const step = decision.do === 'end' ? null : decision.step;
   return { do: 'replan', step, at: null, dueAt, ...held, advance: null, watches: decision.watches };

@@ -260,6 +260,7 @@ describe(DnsSpfChecker, () => {
     const included: SpfHosts = { ips: [], include: 'spf.ours.test' };
     it.each<[string, Record<string, DnsEntry>, 'pass' | 'fail']>([
       ['v=spf1 include:SPF.ours.test -all', {}, 'pass'],
+      ['v=spf1 include:spf.ours.test. -all', {}, 'pass'],
       ['v=spf1 redirect=a.test', { 'a.test': txt('v=spf1 include:spf.ours.test ~all') }, 'pass'],
       ['v=spf1 include:notspf.ours.test -all', { 'notspf.ours.test': txt('v=spf1 -all') }, 'fail'],
       ['v=spf1 -all', {}, 'fail'],
