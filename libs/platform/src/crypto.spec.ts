@@ -79,7 +79,8 @@ describe(SecretBox, () => {
   it('opens nothing that was changed or sealed for something else', () => {
     const sealed = box.seal('text');
     expect(new SecretBox('one secret that is long enough', 'other').open(sealed)).toBeNull();
-    expect(box.open(`A${sealed.slice(1)}`)).toBeNull();
+    const other = sealed.startsWith('A') ? 'B' : 'A';
+    expect(box.open(`${other}${sealed.slice(1)}`)).toBeNull();
     expect(box.open('')).toBeNull();
   });
 });
