@@ -80,7 +80,7 @@ export {
 } from './enrollment/simulate.js';
 export { personPausedSince, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
 export type { SubscriberStatus } from './subscriber/subscriber-status.js';
-export { parseEmailAddress } from './subscriber/email-address.js';
+export { emailDomain, parseEmailAddress } from './subscriber/email-address.js';
 export { MESSAGE_STATUS, statesOf, type MessageState, type MessageStatus } from './message/message-state.js';
 export {
   completeMapping,

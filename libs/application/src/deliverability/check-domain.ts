@@ -1,5 +1,5 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { type SpfVerdict, standingOf } from '@dripemails/domain';
+import { emailDomain, type SpfVerdict, standingOf } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { ReplanEnrollment } from '../enrollment/replan-enrollment.js';
 import type { Log } from '../logger.js';
@@ -73,7 +73,7 @@ export class CheckDomainStep {
   async execute(ref: EnrollmentRef): Promise<Plan> {
     const { workspaces, clock } = this.ports;
     const { sender } = await workspaces.get(ref.workspaceId);
-    const name = sender.email.slice(sender.email.lastIndexOf('@') + 1).toLowerCase();
+    const name = emailDomain(sender.email);
     const isFresh = (row: DomainRecord | null) => row !== null && standingOf(row, clock.now()) !== 'stale';
     if (!(await this.checkDomain.ensure(ref.workspaceId, name, isFresh)))
       throw new Error(`nobody learned about the domain of workspace ${ref.workspaceId} in time`);

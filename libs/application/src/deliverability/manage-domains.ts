@@ -1,5 +1,5 @@
 import type { CreateDomain, Page, SendingDomain } from '@dripemails/contracts';
-import { DomainError, standingOf } from '@dripemails/domain';
+import { emailDomain, DomainError, standingOf } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
@@ -40,7 +40,7 @@ export class ManageDomains {
   async create(actor: Actor, input: CreateDomain): Promise<SendingDomain> {
     const ascii = parseDomainName(input.name);
     const { sender } = await this.ports.workspaces.get(actor.workspaceId);
-    const own = sender.email.slice(sender.email.lastIndexOf('@') + 1).toLowerCase();
+    const own = emailDomain(sender.email);
     const id = newId();
     // the sender's own domain is looked up as the sender writes it
     await this.ports.domains.create(actor.workspaceId, id, asciiOf(own) === ascii ? own : ascii);

@@ -1,11 +1,12 @@
 import type { BulkEnrollments, OperationStarted } from '@dripemails/contracts';
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
-import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import { inLanes } from '../in-lanes.js';
 import type { Log } from '../logger.js';
 import type { OperationRepository } from '../operation/operation-port.js';
+import { startOperation } from '../operation/start-operation.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
 import type { ControlEnrollment } from './control-enrollment.js';
@@ -43,22 +44,16 @@ export class BulkControl {
 
   /** @throws DomainError `sequence.not_found` */
   async execute(actor: Actor, input: BulkEnrollments): Promise<OperationStarted> {
-    const { operations, selector, sequences, orchestrator, log } = this.ports;
+    const { selector, sequences } = this.ports;
     const sequence = await sequences.get(actor.workspaceId, input.filter.sequenceId);
-    const id = newId();
-    const title = `${WORDS[input.action.do]} '${sequence.name}'`;
-    await operations.create({
-      ...{ id, workspaceId: actor.workspaceId, kind: 'bulkControl', title },
+    const operationId = await startOperation(this.ports, {
+      workspaceId: actor.workspaceId,
+      kind: 'bulkControl',
+      title: `${WORDS[input.action.do]} '${sequence.name}'`,
       params: { request: JSON.stringify(input), actorKind: actor.kind, actorId: actor.id },
       total: await selector.count(actor.workspaceId, input.filter),
     });
-    try {
-      await orchestrator.startOperation('bulkControl', { workspaceId: actor.workspaceId, id }, title);
-    } catch (error) {
-      // the operation is committed as queued: the reconciler starts it
-      log.warn({ operationId: id, err: error }, 'could not start the operation now; the reconciler will');
-    }
-    return { operationId: id };
+    return { operationId };
   }
 }
 
@@ -81,18 +76,14 @@ export class BulkControlPage {
     const ids = await selector.page(input.workspaceId, bulk.filter, { cursor: operation.cursor, limit });
 
     const failures: { id: string; message: string }[] = [];
-    let next = 0;
-    const lane = async () => {
-      for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
-        try {
-          await this.control.execute(actor, id, { ...bulk.action, reason: bulk.reason });
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          failures.push({ id, message: error.message });
-        }
+    await inLanes(ids, AT_ONCE, async (id) => {
+      try {
+        await this.control.execute(actor, id, { ...bulk.action, reason: bulk.reason });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        failures.push({ id, message: error.message });
       }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    });
 
     const last = ids.length < limit;
     const cursor = ids.at(-1) ?? operation.cursor;

@@ -29,16 +29,16 @@ export class ControlEnrollment {
    * @throws DomainError `enrollment.not_found`, `enrollment.wrong_state`, `input.invalid`
    */
   async execute(actor: Actor, id: string, command: EnrollmentCommand): Promise<Enrollment> {
-    const { enrollments, workspaces, orchestrator, clock } = this.ports;
+    const { enrollments, orchestrator, clock } = this.ports;
     const ref = { workspaceId: actor.workspaceId, enrollmentId: id };
     for (let race = 0; race < MAX_RACES; race++) {
       const row = await this.load(ref, command);
-      const workspace = await workspaces.get(actor.workspaceId);
       // what lies ahead of somebody who is held is what a skip or a new due time is about
       const free: EnrollmentSnapshot =
         row.state === 'ended' ? row : { ...row, state: 'active', sequenceState: 'active' };
       const { decision: ahead, job } = await decideFor(this.ports, ref, free);
-      const sent = await enrollments.sentSteps(ref);
+      const { workspace } = job;
+      const sent = command.do === 'rewind' || command.do === 'retry' ? await enrollments.sentSteps(ref) : [];
       const context = { row, definition: job.definition, workspace, ahead, sent, now: clock.now() };
       const after = standingAfter(command, context);
       if (after !== null) {

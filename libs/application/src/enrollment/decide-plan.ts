@@ -10,6 +10,7 @@ import {
   type SubscriberStatus,
   WorkspaceClock,
   asksAboutPerson,
+  emailDomain,
   standingOf,
   planNext,
 } from '@dripemails/domain';
@@ -118,9 +119,8 @@ export function plainFacts(
 }
 
 function domainStanding(domain: EnrollmentSnapshot['domain'], workspace: WorkspaceRecord, now: number): DomainStanding {
-  const { email } = workspace.sender;
   return {
-    name: email.slice(email.lastIndexOf('@') + 1).toLowerCase(),
+    name: emailDomain(workspace.sender.email),
     verdict: domain === null ? 'stale' : standingOf(domain, now),
     policy: workspace.spfPolicy,
   };

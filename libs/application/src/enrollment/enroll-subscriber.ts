@@ -11,13 +11,14 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
-import type { Orchestrator } from '../orchestrator-port.js';
+import type { EnrollmentStart, Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
 import { type FactPorts, type Situation, decidePlan, freshStanding, isPlain, plainFacts } from './decide-plan.js';
 import type { EnrollmentRepository, NewEnrollment } from './enrollment-port.js';
 import { EnrollmentPresenter } from './present-enrollment.js';
+import { reentryLimit } from './reentry-limit.js';
 
 export interface EnrollPorts {
   readonly enrollments: EnrollmentRepository;
@@ -86,6 +87,12 @@ export function newEnrollment(
   };
 }
 
+/** What a new row's workflow is started with. */
+export function startOf(workspaceId: string, sequence: SequenceRecord, row: NewEnrollment): EnrollmentStart {
+  const { id: enrollmentId, version, next } = row;
+  return { workspaceId, enrollmentId, sequenceId: sequence.id, sequenceName: sequence.name, version, plan: next.plan };
+}
+
 /** Puts one person into a sequence: row and first plan, then the workflow. */
 export class EnrollSubscriber {
   constructor(private readonly ports: EnrollPorts) {}
@@ -151,14 +158,7 @@ export class EnrollSubscriber {
   private async start(actor: Actor, sequence: SequenceRecord, row: NewEnrollment): Promise<void> {
     const { orchestrator, enrollments, clock, log } = this.ports;
     try {
-      await orchestrator.startEnrollment({
-        workspaceId: actor.workspaceId,
-        enrollmentId: row.id,
-        sequenceId: sequence.id,
-        sequenceName: sequence.name,
-        version: row.version,
-        plan: row.next.plan,
-      });
+      await orchestrator.startEnrollment(startOf(actor.workspaceId, sequence, row));
       await enrollments.markStarted(actor.workspaceId, [row.id], clock.now());
     } catch (error) {
       // the row is committed, so nobody is lost: the reconciler starts what has no workflow
@@ -168,7 +168,6 @@ export class EnrollSubscriber {
 }
 
 type KeepOut = Parameters<EnrollmentRepository['insert']>[2]['keepOut'];
-const DAY_MS = 86_400_000;
 
 /** Whom a re-entry rule keeps out, beside those who are in the sequence now. */
 function keepOutOf(reentry: Reentry, clock: WorkspaceClock, now: number): KeepOut {
@@ -176,7 +175,7 @@ function keepOutOf(reentry: Reentry, clock: WorkspaceClock, now: number): KeepOu
     case 'never':
       return 'ever';
     case 'afterDays':
-      return { enteredAfter: clock.toReal(clock.toWorkspace(now) - reentry.days * DAY_MS) };
+      return { enteredAfter: reentryLimit(reentry.days, clock, now) };
     case 'afterCompletion':
     case 'always':
       return 'live';

@@ -1,6 +1,6 @@
 import type { Enrollment, EnrollmentDetail } from '@dripemails/contracts';
 import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
-import { forecast, FORECAST_ASSUMPTIONS, type SequenceDefinition } from '@dripemails/domain';
+import { type Facts, forecast, FORECAST_ASSUMPTIONS, type SequenceDefinition } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { EventRecord } from '../event/event-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -35,7 +35,10 @@ export class EnrollmentPresenter {
 
   async present(row: EnrollmentSnapshot, definition: SequenceDefinition): Promise<Enrollment> {
     const now = this.ports.clock.now();
-    const facts = await readFacts(this.ports, definition, row, this.workspace, now);
+    return this.presentAt(row, definition, await readFacts(this.ports, definition, row, this.workspace, now), now);
+  }
+
+  private presentAt(row: EnrollmentSnapshot, definition: SequenceDefinition, facts: Facts, now: number): Enrollment {
     const { decision, plan } = decidePlan(definition, row, facts, this.workspace, now);
     const workflowId = enrollmentWorkflowId(row.id);
     const isEnded = row.state === 'ended';
@@ -83,7 +86,7 @@ export class EnrollmentPresenter {
     const ahead =
       row.state === 'ended' ? [] : forecast(definition, progressOf(row, clock), facts, clock.toWorkspace(now));
     return {
-      ...(await this.present(row, definition)),
+      ...this.presentAt(row, definition, facts, now),
       timeline: events.map((event) => presentEvent(event, this.instants)),
       forecast: ahead.map(({ at, what, stepId }) => ({ at: new Date(at).toISOString(), what, stepId })),
       forecastAssumptions: [...FORECAST_ASSUMPTIONS],

@@ -1,5 +1,6 @@
 import type { EnrollmentRef } from '@dripemails/contracts/workflow';
 import type { Clock } from '../clock.js';
+import { inLanes } from '../in-lanes.js';
 import type { Log } from '../logger.js';
 import type { SendMessage } from '../message/send-message.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -120,16 +121,12 @@ export class ReconcileEnrollments {
 
   /** Runs `work` over the items, a bounded number at once. One that fails is noted and keeps nobody else waiting. */
   private async each<T extends object>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-    let next = 0;
-    const lane = async () => {
-      for (let item = items[next++]; item !== undefined; item = items[next++]) {
-        try {
-          await work(item);
-        } catch (error) {
-          this.ports.log.error({ item, err: error }, 'could not reconcile');
-        }
+    await inLanes(items, AT_ONCE, async (item) => {
+      try {
+        await work(item);
+      } catch (error) {
+        this.ports.log.error({ item, err: error }, 'could not reconcile');
       }
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, lane));
+    });
   }
 }

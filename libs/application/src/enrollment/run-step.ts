@@ -5,6 +5,7 @@ import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import { decideFor, endEvent, planForMissing, type PlanningPorts, type ReplanEnrollment } from './replan-enrollment.js';
 import { planWithoutAdvance } from './plan-without-advance.js';
 import type { EnrollmentSnapshot } from './enrollment-port.js';
+import { snapshotAfter } from './snapshot-after.js';
 
 /** The person, version and workspace that a step's effect is about, as they were when it began. */
 export interface StepJob {
@@ -79,28 +80,18 @@ export class RunStep {
     const { ref, snapshot } = job;
     const now = clock.now();
     const isDone = end.kind === 'done';
-    const hold = end.kind === 'hold' ? (end.reason ?? 'On hold') : null;
-    const change = {
+    const effect = {
       done: isDone ? [...decision.passed, decision.step] : [],
       anchorAt: isDone ? now : null,
       notBefore: end.kind === 'retry' ? now + (end.retryInMs ?? 0) : null,
-      hold,
-      awaiting: end.awaiting ?? null,
+      hold: end.kind === 'hold' ? (end.reason ?? 'On hold') : null,
     };
-    const after: EnrollmentSnapshot = {
-      ...snapshot,
-      done: [...snapshot.done, ...change.done],
-      anchorAt: change.anchorAt ?? snapshot.anchorAt,
-      shiftedBy: isDone ? 0 : snapshot.shiftedBy,
-      dueOverride:
-        snapshot.dueOverride !== null && change.done.includes(snapshot.dueOverride.step) ? null : snapshot.dueOverride,
-      awaiting: change.awaiting,
-      notBefore: change.notBefore,
-      revision: snapshot.revision + 1,
-      ...(hold === null ? {} : { state: 'held' as const, reason: hold }),
-    };
+    const awaiting = end.awaiting ?? null;
+    const after = { ...snapshotAfter(snapshot, effect), awaiting };
     const { next } = planWithoutAdvance(await decideFor(this.ports, ref, after), now);
     const events = [end.event, endEvent(next.plan, now)].filter((event) => event !== null);
-    return (await enrollments.completeStep(ref, snapshot.revision, { ...change, next, events })) ? next.plan : null;
+    return (await enrollments.completeStep(ref, snapshot.revision, { ...effect, awaiting, next, events }))
+      ? next.plan
+      : null;
   }
 }

@@ -28,7 +28,7 @@ export interface CommandContext {
   readonly workspace: WorkspaceRecord;
   /** What would come next if nothing held the person. */
   readonly ahead: Decision;
-  /** Steps whose mails went out, or may have. */
+  /** Steps whose mails went out, or may have; read for a rewind or a retry. */
   readonly sent: readonly string[];
   /** Real ms. */
   readonly now: number;

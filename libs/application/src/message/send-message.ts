@@ -2,6 +2,7 @@ import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import {
   type Decision,
   DomainError,
+  emailDomain,
   type EmailStep,
   findStep,
   flattenSteps,
@@ -109,7 +110,7 @@ export class SendMessage {
     const occurrence = occurrenceOf(snapshot.message);
     const rowId = snapshot.message?.state === 'planned' ? snapshot.message.id : newId();
     const key = { enrollmentId: snapshot.id, stepId: step.id, occurrence };
-    const messageId = messageIdOf(key, domainOf(workspace.sender.email));
+    const messageId = messageIdOf(key, emailDomain(workspace.sender.email));
     const now = clock.now();
     try {
       const content = await compose.execute({ workspace, snapshot, step, templateKey, rowId, messageId, now });
@@ -219,8 +220,4 @@ function emailStepOf({ definition, snapshot }: StepJob, id: string): EmailStep {
   const step = findStep(definition.steps, id);
   if (step?.kind !== 'email') throw new Error(`step ${id} of sequence ${snapshot.sequenceId} is no email`);
   return step;
-}
-
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1);
 }

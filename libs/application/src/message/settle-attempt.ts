@@ -1,8 +1,9 @@
 import type { Plan } from '@dripemails/contracts/workflow';
-import type { EnrollmentSnapshot, Settlement } from '../enrollment/enrollment-port.js';
+import type { Settlement } from '../enrollment/enrollment-port.js';
 import { planWithoutAdvance } from '../enrollment/plan-without-advance.js';
 import { decideFor, endEvent, type PlanningPorts } from '../enrollment/replan-enrollment.js';
 import type { StepJob } from '../enrollment/run-step.js';
+import { snapshotAfter } from '../enrollment/snapshot-after.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import { tellChanged } from '../tell-changed.js';
 import { type Attempt, consequenceOf } from './consequence-of.js';
@@ -28,16 +29,10 @@ export class SettleAttempt {
     if (outcome.kind === 'rejected' && outcome.scope === 'recipient') await this.withdraw(job, outcome.response);
     const now = this.ports.clock.now();
     const consequence = consequenceOf(attempt, outcome, now, retryInMs);
-    const isDone = consequence.done.length > 0;
+    const { done, notBefore, hold } = consequence;
+    const effect = { done, notBefore, hold, anchorAt: done.length > 0 ? now : null };
     const { snapshot } = job;
-    const after: EnrollmentSnapshot = {
-      ...snapshot,
-      ...(isDone ? { anchorAt: now, shiftedBy: 0, dueOverride: withoutDone(snapshot, consequence.done) } : {}),
-      done: [...snapshot.done, ...consequence.done],
-      notBefore: consequence.notBefore,
-      revision: snapshot.revision + 1,
-      ...(consequence.hold === null ? {} : { state: 'held' as const, reason: consequence.hold }),
-    };
+    const after = snapshotAfter(snapshot, effect);
     const { next } = planWithoutAdvance(await decideFor(this.ports, job.ref, after), now);
     const { plan } = next;
     const ended = snapshot.state === 'ended' ? null : endEvent(plan, now);
@@ -45,10 +40,7 @@ export class SettleAttempt {
       messageRowId: attempt.row.id,
       fence: attempt.row.fence,
       message: consequence.message,
-      done: consequence.done,
-      anchorAt: isDone ? now : null,
-      notBefore: consequence.notBefore,
-      hold: consequence.hold,
+      ...effect,
       next,
       events: ended === null ? [consequence.event] : [consequence.event, ended],
     });
@@ -82,9 +74,4 @@ export class SettleAttempt {
     }
     return await this.ports.enrollments.settle(ref, snapshot.revision, settlement);
   }
-}
-
-/** The operator's due time, unless it was for a step that is done now. */
-function withoutDone({ dueOverride }: EnrollmentSnapshot, done: readonly string[]): EnrollmentSnapshot['dueOverride'] {
-  return dueOverride !== null && done.includes(dueOverride.step) ? null : dueOverride;
 }

@@ -1,9 +1,9 @@
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { WorkspaceClock } from '@dripemails/domain';
-import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
 import type { OperationRepository } from '../operation/operation-port.js';
+import { startOperation, type StartOperationPorts } from '../operation/start-operation.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import { dateAfter } from './trigger-decision.js';
 import type { DatePage, TriggerRef, TriggerStore } from './trigger-port.js';
@@ -24,13 +24,7 @@ const PAGE = 500;
  * segment already for `segmentEntered`. Other triggers look at what happens from now on alone and need none.
  */
 export class BackfillTrigger {
-  constructor(
-    private readonly ports: BackfillPorts & {
-      orchestrator: {
-        startOperation(kind: 'backfillTrigger', ref: { workspaceId: string; id: string }, title: string): Promise<void>;
-      };
-    },
-  ) {}
+  constructor(private readonly ports: BackfillPorts & StartOperationPorts) {}
 
   /** @returns the operations' ids; none where the trigger needs no backfill */
   async execute(
@@ -49,24 +43,14 @@ export class BackfillTrigger {
   }
 
   private async start(ref: TriggerRef, sequenceName: string): Promise<string> {
-    const { triggers, operations, orchestrator, log } = this.ports;
-    const id = newId();
-    const title = `Look whom trigger ${ref.position + 1} of '${sequenceName}' is about`;
-    await operations.create({
-      id,
-      workspaceId: ref.workspaceId,
+    const { workspaceId, sequenceId, position } = ref;
+    return await startOperation(this.ports, {
+      workspaceId,
       kind: 'backfillTrigger',
-      title,
-      params: { sequenceId: ref.sequenceId, position: String(ref.position) },
-      total: await triggers.countSubscribers(ref.workspaceId),
+      title: `Look whom trigger ${position + 1} of '${sequenceName}' is about`,
+      params: { sequenceId, position: String(position) },
+      total: await this.ports.triggers.countSubscribers(workspaceId),
     });
-    try {
-      await orchestrator.startOperation('backfillTrigger', { workspaceId: ref.workspaceId, id }, title);
-    } catch (error) {
-      // the operation is committed as queued: the reconciler starts it
-      log.warn({ operationId: id, err: error }, 'could not start the operation now; the reconciler will');
-    }
-    return id;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type SequenceSettings, WorkspaceClock } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import { type PersonNeeds } from '../enrollment/person-port.js';
+import { reentryLimit } from '../enrollment/reentry-limit.js';
 import type { Log } from '../logger.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { EnterByTrigger } from './enter-by-trigger.js';
@@ -18,7 +19,6 @@ export interface DispatchPorts {
 const PAGE = 200;
 /** What could not be settled is tried again after this long, so that it does not stand in the way of the rest. */
 const RETRY_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Empties the outbox of the triggers: decides what follows from each entry that is due, and does it. */
 export class DispatchTriggers {
@@ -95,8 +95,7 @@ export class DispatchTriggers {
 }
 
 function reentryRule({ reentry }: SequenceSettings, clock: WorkspaceClock, now: number): ReentryRule {
-  const enrolledBefore =
-    reentry.rule === 'afterDays' ? clock.toReal(clock.toWorkspace(now) - reentry.days * DAY_MS) : null;
+  const enrolledBefore = reentry.rule === 'afterDays' ? reentryLimit(reentry.days, clock, now) : null;
   return { rule: reentry.rule, enrolledBefore };
 }
 
