@@ -80,7 +80,7 @@ export class BackfillTriggerPage {
     const { triggers, workspaces, clock } = this.ports;
     const trigger = await triggers.trigger(ref);
     const page = { cursor, limit: PAGE };
-    if (trigger?.on === 'segmentEntered') return await triggers.baselineSegment(ref, page);
+    if (trigger?.on === 'segmentEntered') return await triggers.baselineSegment(ref, page, clock.now());
     // published anew without it meanwhile: nothing is left to do
     if (trigger?.on !== 'dateReached') return { cursor: null, people: 0, scheduled: 0 };
     const workspace = await workspaces.get(ref.workspaceId);

@@ -103,7 +103,7 @@ export interface TriggerStore {
     date: (person: RawPerson) => ScheduledDate | null,
   ): Promise<DatePage>;
   /** Asks about one page of subscribers whether they are in the segment, so that who is does not count as entering. */
-  baselineSegment(trigger: TriggerRef, page: { cursor: string | null; limit: number }): Promise<DatePage>;
+  baselineSegment(trigger: TriggerRef, page: { cursor: string | null; limit: number }, at: number): Promise<DatePage>;
   /** The trigger at this position as published; null when there is none. */
   trigger(ref: TriggerRef): Promise<Trigger | null>;
   countSubscribers(workspaceId: string): Promise<number>;

@@ -130,16 +130,20 @@ export class PgTriggerRepository implements TriggerStore {
     });
   }
 
-  async baselineSegment(trigger: TriggerRef, page: { cursor: string | null; limit: number }): Promise<DatePage> {
+  async baselineSegment(
+    trigger: TriggerRef,
+    page: { cursor: string | null; limit: number },
+    at: number,
+  ): Promise<DatePage> {
     const { rows } = await this.pool.query<{ id: string }>(
       `with page as (${PEOPLE_PAGE}),
        written as (
          insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
          select gen_random_uuid(), $1, t.sequence_id, t.position, page.id, 'Was in the segment already',
-           jsonb_build_object('trigger', t.config, 'evaluate', true, 'baseline', true), now()
+           jsonb_build_object('trigger', t.config, 'evaluate', true, 'baseline', true), $6
          from page join sequence_trigger t on t.workspace_id = $1 and t.sequence_id = $4 and t.position = $5)
        select id from page order by id`,
-      [trigger.workspaceId, page.cursor, page.limit, trigger.sequenceId, trigger.position],
+      [trigger.workspaceId, page.cursor, page.limit, trigger.sequenceId, trigger.position, new Date(at)],
     );
     return pageOf(rows, page, rows.length);
   }
