@@ -21,6 +21,8 @@ const swcOptions = (parser) => ({
 
 export default {
   testEnvironment: 'node',
+  // For what hangs. Specs that wait do so by a condition with a deadline of its own, and a busy machine is no failure.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Not 'import': CommonJS packages such as dedent would then be required as ESM.
   testEnvironmentOptions: { customExportConditions: ['@dripemails/source', 'node', 'node-addons'] },
