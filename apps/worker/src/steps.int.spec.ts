@@ -235,6 +235,33 @@ describe('every kind of step on a real Temporal server, PostgreSQL and SMTP', ()
     for (const id of ids) expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'stopped' });
   }, 60_000);
 
+  it('reaches nobody twice when a page of a bulk action is run again', async () => {
+    const sequence = await engine.sequence('Bulk again', [
+      ...[mail('a'), days('w', 400), mail('b'), days('v', 400), mail('c')],
+    ]);
+    const ids = await Promise.all(
+      Array.from({ length: 3 }, (_, n) => engine.enroll(sequence, `again${n}@example.com`)),
+    );
+    for (const id of ids) await waitsAt(id, 'b');
+    const { bulkControl, bulkControlPage, readOperations } = engine.runtime.useCases;
+    const { operationId } = await bulkControl.execute(engine.actor, {
+      filter: { sequenceId: sequence },
+      action: { do: 'skip' },
+    });
+    await until(async () => (await readOperations.get(engine.actor, operationId)).status === 'completed', DEADLINE);
+    for (const id of ids) await waitsAt(id, 'c');
+    const revisions = "select string_agg(revision::text, ',' order by id) from enrollment where sequence_id = $1";
+    const before = await engine.database.value(revisions, [sequence]);
+    // as if the worker had been killed after the last person and before the page was counted
+    await engine.database.value(
+      "update operation set cursor = null, done = 0, completed_at = null, status = 'running' where id = $1 returning id",
+      [operationId],
+    );
+    await bulkControlPage.execute({ workspaceId: engine.actor.workspaceId, id: operationId });
+    expect(await readOperations.get(engine.actor, operationId)).toMatchObject({ status: 'completed', done: 3 });
+    expect(await engine.database.value(revisions, [sequence])).toBe(before);
+  }, 60_000);
+
   it('moves people to a new version: nobody gets a mail again, and the elapsed wait counts', async () => {
     const steps = [mail('a'), days('w', 2), mail('b')];
     const sequence = await engine.sequence('Moved', steps);

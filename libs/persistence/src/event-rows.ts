@@ -7,9 +7,9 @@ import { afterCursor, pageOfRows } from './keyset-page.js';
 
 /** Columns of `jsonb_to_recordset` over `eventJson`. */
 export const EVENT_RECORD =
-  'x(id uuid, kind text, "stepId" text, "messageId" uuid, what text, why text, at timestamptz)';
-export const EVENT_COLUMNS = 'id, kind, step_id, message_id, what, why, at';
-export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x.what, x.why, x.at';
+  'x(id uuid, kind text, "stepId" text, "messageId" uuid, "operationId" uuid, what text, why text, at timestamptz)';
+export const EVENT_COLUMNS = 'id, kind, step_id, message_id, operation_id, what, why, at';
+export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x."operationId", x.what, x.why, x.at';
 
 /** Events as a JSON parameter, each with an id, for a statement that writes them beside the change they tell of. */
 export function eventJson(events: readonly NewEvent[]): string {

@@ -75,10 +75,13 @@ export class BulkControlPage {
     const limit = rate === undefined ? PAGE : Math.min(PAGE, Math.max(1, Math.floor(rate / PAGES_PER_MINUTE)));
     const ids = await selector.page(input.workspaceId, bulk.filter, { cursor: operation.cursor, limit });
 
+    // of a page that is run again, whom the first run reached: a second skip or rewind would be one too many
+    const reached = new Set(await selector.reached(input.workspaceId, input.id, ids));
     const failures: { id: string; message: string }[] = [];
     await inLanes(ids, AT_ONCE, async (id) => {
+      if (reached.has(id)) return;
       try {
-        await this.control.execute(actor, id, { ...bulk.action, reason: bulk.reason });
+        await this.control.execute(actor, id, { ...bulk.action, reason: bulk.reason }, input.id);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         failures.push({ id, message: error.message });

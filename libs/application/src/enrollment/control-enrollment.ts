@@ -26,9 +26,10 @@ export class ControlEnrollment {
 
   /**
    * Repeating an action that already holds is no error and changes nothing.
+   * @param operationId of the bulk action that does it; it changes an enrollment once at the most
    * @throws DomainError `enrollment.not_found`, `enrollment.wrong_state`, `input.invalid`
    */
-  async execute(actor: Actor, id: string, command: EnrollmentCommand): Promise<Enrollment> {
+  async execute(actor: Actor, id: string, command: EnrollmentCommand, operationId?: string): Promise<Enrollment> {
     const { enrollments, orchestrator, clock } = this.ports;
     const ref = { workspaceId: actor.workspaceId, enrollmentId: id };
     for (let race = 0; race < MAX_RACES; race++) {
@@ -48,7 +49,7 @@ export class ControlEnrollment {
           const answer = command.use === 'revised' ? 'approved' : 'declined';
           await this.ports.revisions.decide(actor.workspaceId, row.awaiting, answer, context.now);
         }
-        if (!(await enrollments.control(row, after.standing, next, [after.event]))) continue;
+        if (!(await enrollments.control(row, after.standing, next, [{ ...after.event, operationId }]))) continue;
         await tellChanged(this.ports, [id], WORDS[command.do]);
         if (command.do === 'approve') await this.answerForAll(actor, row, command);
       }

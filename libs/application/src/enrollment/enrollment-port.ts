@@ -1,6 +1,7 @@
 import type { EnrollmentFilter, EnrollmentQuery, Page } from '@dripemails/contracts';
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import type {
+  Consent,
   Effect,
   EnrollmentOutcome,
   EnrollmentState,
@@ -73,6 +74,8 @@ export interface EnrollmentSnapshot extends Standing {
     readonly verdict: 'pass' | 'fail' | 'unknown' | 'stale';
     readonly checkedAt: number | null;
   } | null;
+  /** What stands beside the status; `pausedUntil` is real ms. */
+  readonly consent: Consent;
   /** Latest mail of the step asked for. */
   readonly message: LedgerRow | null;
 }
@@ -94,6 +97,8 @@ export interface NewEnrollment {
   readonly subscriberId: string;
   /** With re-entry `always`: one live enrollment for each key. */
   readonly entryKey: string;
+  /** The list that brings them in, whose membership must be active; it ends when they leave the list. */
+  readonly listId?: string | null | undefined;
   readonly next: NextPlan;
 }
 
@@ -229,6 +234,8 @@ export interface EnrollmentSelector {
     filter: EnrollmentFilter,
     options: { cursor: string | null; limit: number },
   ): Promise<readonly string[]>;
+  /** Those of the enrollments that a bulk action has changed already, in a page that was interrupted. */
+  reached(workspaceId: string, operationId: string, ids: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What the reconciler sees; across all workspaces, because it serves all. */
@@ -252,7 +259,17 @@ export interface ReconcilerStore {
 
 /** Bulk work that is not over. */
 export interface OpenWork {
-  readonly kind: 'enrollList' | 'wakeSequence' | 'bulkControl' | 'backfillTrigger' | 'import';
+  readonly kind:
+    | 'enrollList'
+    | 'enrollSegment'
+    | 'wakeSequence'
+    | 'bulkControl'
+    | 'backfillTrigger'
+    | 'bulkSubscribers'
+    | 'deleteField'
+    | 'import'
+    | 'export'
+    | 'erase';
   readonly workspaceId: string;
   readonly id: string;
   readonly title: string;

@@ -35,7 +35,15 @@ export type EventKind =
   | 'tagged'
   | 'untagged'
   | 'list-joined'
-  | 'list-left';
+  | 'list-left'
+  | 'preferences'
+  /** About a request to confirm a subscription. */
+  | 'opt-in'
+  /** Names of the fields, never their values. */
+  | 'fields-changed'
+  /** What a member wrote about the person. */
+  | 'note'
+  | 'merged';
 
 /** Something that happened, to be written beside the change that it tells of. `what` and `why` are plain words. */
 export interface NewEvent {
@@ -44,6 +52,8 @@ export interface NewEvent {
   readonly messageId: string | null;
   readonly what: string;
   readonly why: string | null;
+  /** The bulk action that did it: it reaches an enrollment once. */
+  readonly operationId?: string | undefined;
   /** Real ms. */
   readonly at: number;
 }

@@ -37,6 +37,14 @@ export class PgEnrollmentSelector implements EnrollmentSelector {
     );
     return rows.map(({ id }) => id);
   }
+
+  async reached(workspaceId: string, operationId: string, ids: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      'select enrollment_id as id from event where workspace_id = $1 and operation_id = $2 and enrollment_id = any($3::uuid[])',
+      [workspaceId, operationId, ids],
+    );
+    return rows.map(({ id }) => id);
+  }
 }
 
 function values(workspaceId: string, filter: EnrollmentFilter): unknown[] {
