@@ -1,4 +1,6 @@
 export { DomainError, type ErrorCode, type FieldProblem } from './errors.js';
+export { DEFAULT_BRANDING, type Branding } from './branding/branding.js';
+export { contrastRatio, isDark, isHexColor, readableOn, TEXT_CONTRAST } from './branding/contrast.js';
 export { WorkspaceClock, type ClockSettings } from './schedule/workspace-clock.js';
 export {
   addWait,
@@ -10,7 +12,7 @@ export {
   type WaitUnit,
 } from './schedule/add-wait.js';
 export { capFreeAt, type FrequencyCap } from './schedule/frequency-cap.js';
-export { isoInstant } from './schedule/iso-date.js';
+export { ISO_PATTERNS, isoInstant } from './schedule/iso-date.js';
 export { hashFraction, jitterMs } from './schedule/jitter.js';
 export { findWindowProblem, nextOpening, type SendWindow } from './schedule/send-window.js';
 export { resolveUntil } from './schedule/until.js';
@@ -23,8 +25,30 @@ export type {
   PropertyMatch,
   Scalar,
 } from './segment/condition.js';
-export { describeCondition } from './segment/describe-condition.js';
+export {
+  LONGEST_NUMBER,
+  NUMBER_PATTERN,
+  asNumber,
+  asText,
+  isList,
+  isMissing,
+  isWait,
+  type Operand,
+} from './segment/compare-value.js';
+export { dateLimit, limitAt, type DateLimit } from './segment/date-limit.js';
+export { describeCondition, type NamesById } from './segment/describe-condition.js';
 export { evaluateCondition, watchesOf, type ConditionContext, type Verdict } from './segment/evaluate-condition.js';
+export {
+  expandSegments,
+  expandSegmentsInSteps,
+  expandSegmentsInTriggers,
+  findSegmentLoop,
+  segmentsNamed,
+  type SegmentRule,
+  type SegmentRules,
+} from './segment/expand-segments.js';
+export { FOLDED_LETTERS, foldCase } from './segment/fold-case.js';
+export { leavesOf } from './segment/leaves-of.js';
 export { matchesProperties } from './segment/match-properties.js';
 export {
   armsOf,
@@ -80,17 +104,48 @@ export {
 } from './enrollment/simulate.js';
 export { personPausedSince, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
 export type { SubscriberStatus } from './subscriber/subscriber-status.js';
+export { FULL_CONSENT, type Consent, type SuppressionReason } from './subscriber/consent.js';
 export { emailDomain, parseEmailAddress } from './subscriber/email-address.js';
+export {
+  FIELD_LIMIT,
+  FIELD_TYPES,
+  RESERVED_FIELD_NAMES,
+  parseFieldValue,
+  typeOfValue,
+  type FieldDefinition,
+  type FieldType,
+  type JsonValue,
+  type ParsedFieldValue,
+} from './subscriber/field-value.js';
+export { parseLocale } from './subscriber/locale.js';
+export {
+  lowestMembership,
+  lowestStatus,
+  mergePeople,
+  type MembershipStatus,
+  type MergeablePerson,
+} from './subscriber/merge-people.js';
 export { MESSAGE_STATUS, statesOf, type MessageState, type MessageStatus } from './message/message-state.js';
 export {
   completeMapping,
   guessMapping,
-  parseImportRow,
   type ColumnMapping,
   type ColumnTarget,
-  type ImportedPerson,
-} from './import/import-row.js';
+  type KnownField,
+} from './import/column-mapping.js';
+export { wellFormed } from './import/well-formed.js';
+export { importRowReader, type ImportedPerson, type ReadImportRow } from './import/import-row.js';
 export { bounceClass, enhancedStatusIn, replyCodeIn, type BounceClass } from './message/bounce-class.js';
-export { messageIdOf, type MessageKey } from './message/message-id.js';
+export { confirmationMessageId, messageIdOf, type MessageKey } from './message/message-id.js';
 export { GIVE_UP_AFTER_MS, retryDelay } from './message/retry-delay.js';
 export { standingOf, type SpfVerdict } from './deliverability/domain-standing.js';
+export {
+  DEFAULT_OPT_IN,
+  dueAfterMail,
+  newOptIn,
+  planOptIn,
+  type OptInDecision,
+  type OptInProgress,
+  type OptInState,
+  type OptInTiming,
+} from './opt-in/plan-opt-in.js';

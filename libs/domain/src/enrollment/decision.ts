@@ -1,6 +1,7 @@
 import type { FrequencyCap } from '../schedule/frequency-cap.js';
 import type { Person, Scalar } from '../segment/condition.js';
 import type { SequenceState } from '../sequence/sequence-state.js';
+import type { Consent } from '../subscriber/consent.js';
 import type { SubscriberStatus } from '../subscriber/subscriber-status.js';
 import type { EnrollmentOutcome, EnrollmentState } from './enrollment-state.js';
 
@@ -40,6 +41,7 @@ export interface DomainStanding {
 export interface Facts {
   readonly sequenceState: SequenceState;
   readonly subscriberStatus: SubscriberStatus;
+  readonly consent: Consent;
   /** The person's own time zone, or the workspace's. */
   readonly timeZone: string;
   /** What is hashed for splits and jitter: the sequence and the person, so that a simulation takes the same arms. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Person, PersonEvent } from '../segment/condition.js';
 import { DEFAULT_SETTINGS, type SequenceDefinition, type SequenceSettings } from '../sequence/sequence-definition.js';
 import type { Step } from '../sequence/step.js';
+import { FULL_CONSENT } from '../subscriber/consent.js';
 import type { Facts, Progress } from './decision.js';
 import { afterStep, planNext } from './plan-next.js';
 import { forecast, simulate } from './simulate.js';
@@ -47,6 +48,7 @@ const did = (name: string, at: number, properties: Record<string, unknown> = {})
 const facts = (change: Partial<Facts> = {}): Facts => ({
   sequenceState: 'active',
   subscriberStatus: 'active',
+  consent: FULL_CONSENT,
   timeZone: 'UTC',
   seed: 'enrollment-1',
   person,

@@ -4,7 +4,7 @@ import { jitterMs } from '../schedule/jitter.js';
 import { nextOpening } from '../schedule/send-window.js';
 import type { SequenceDefinition } from '../sequence/sequence-definition.js';
 import { type Step, stepTitle } from '../sequence/step.js';
-import type { SubscriberStatus } from '../subscriber/subscriber-status.js';
+import type { SuppressionReason } from '../subscriber/consent.js';
 import type { Decision, Facts, Progress, StepAction } from './decision.js';
 import type { EnrollmentOutcome } from './enrollment-state.js';
 import { type Stop, Walk } from './walk.js';
@@ -16,7 +16,8 @@ import { type Stop, Walk } from './walk.js';
  */
 export function planNext(definition: SequenceDefinition, progress: Progress, facts: Facts, now: number): Decision {
   if (progress.state === 'ended') return end(progress.outcome ?? 'stopped');
-  if (facts.subscriberStatus !== 'active') return end(outcomeOf(facts.subscriberStatus));
+  const refusal = reasonToEnd(facts);
+  if (refusal !== null) return refusal;
   if (facts.sequenceState === 'archived') return { ...end('stopped'), why: 'The sequence was archived' };
 
   const walk = new Walk(definition, progress, facts, now);
@@ -85,9 +86,9 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
       at = isOverridden ? progress.notBefore : opening(progress.notBefore);
     // a cap may move it out of the window and the window to where the cap bites again; each turn moves it later
     for (let turn = 0; turn < MAX_TURNS; turn++) {
-      const free = capFreeAt(facts.cap, facts.recentSends, at);
+      const free = freeAt(facts, at);
       if (free === null) break;
-      because = `, because of the limit of ${free.limit}`;
+      because = `, because ${free.because}`;
       at = isOverridden ? free.at : opening(free.at);
     }
     if (at > now) return action('sendEmail', step, at, `${untilWords(at, step)}${because}`);
@@ -126,11 +127,41 @@ function reasonToPass(step: Step, progress: Progress, at: number): string | null
   return null;
 }
 
+/** What the person allows: null when a mail may go at `at`; else the first instant that is better, and why in words. */
+function freeAt(facts: Facts, at: number): { readonly at: number; readonly because: string } | null {
+  const { pausedUntil, capPerWeek } = facts.consent;
+  if (pausedUntil !== null && pausedUntil > at) return { at: pausedUntil, because: 'the subscriber paused their mail' };
+  const free = capFreeAt(facts.cap, facts.recentSends, at);
+  if (free !== null) return { at: free.at, because: `of the limit of ${free.limit}` };
+  const own = capFreeAt({ perDay: null, perWeek: capPerWeek }, facts.recentSends, at);
+  return own === null ? null : { at: own.at, because: `the subscriber wants ${own.limit}` };
+}
+
+/** Who took their consent back, or never can be mailed: nothing of the sequence is left for them. */
+function reasonToEnd({ subscriberStatus, consent }: Facts): Decision | null {
+  if (subscriberStatus !== 'active' && subscriberStatus !== 'unconfirmed') return end(subscriberStatus);
+  if (consent.suppressed !== null)
+    return { ...end(SUPPRESSED_OUTCOME[consent.suppressed]), why: 'The address is suppressed' };
+  if (consent.list === 'left') return { ...end('unsubscribed'), why: 'The subscriber is no longer on the list' };
+  if (consent.topicLeft) return { ...end('unsubscribed'), why: 'The subscriber wants no mail about the topic' };
+  return null;
+}
+
+const SUPPRESSED_OUTCOME: Record<SuppressionReason, EnrollmentOutcome> = {
+  hardBounce: 'bounced',
+  complaint: 'complained',
+  manual: 'unsubscribed',
+  imported: 'unsubscribed',
+  erased: 'erased',
+};
+
 /** What keeps the person where they are. The operator's own words stay in the database: they may name somebody. */
 function reasonToHold(progress: Progress, facts: Facts): { state: 'paused' | 'held'; why: string } | null {
   if (progress.state === 'paused') return { state: 'paused', why: 'Paused by an operator' };
   if (progress.state === 'held') return { state: 'held', why: progress.reason ?? 'On hold' };
   if (facts.sequenceState !== 'active') return { state: 'paused', why: `The sequence is ${facts.sequenceState}` };
+  if (facts.subscriberStatus === 'unconfirmed' || facts.consent.list === 'unconfirmed')
+    return { state: 'held', why: 'Waiting for the subscriber to confirm' };
   return null;
 }
 
@@ -179,10 +210,6 @@ export function describeOutcome(outcome: EnrollmentOutcome): string {
 
 function end(outcome: EnrollmentOutcome): Decision & { do: 'end' } {
   return { do: 'end', outcome, state: 'ended', why: END_WORDS[outcome], advance: null, watches: [] };
-}
-
-function outcomeOf(status: Exclude<SubscriberStatus, 'active'>): EnrollmentOutcome {
-  return status;
 }
 
 /** The progress after a step that acts on the outside was done at `at`: the next wait counts from here. */

@@ -1,61 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
-import { completeMapping, guessMapping, parseImportRow } from './import-row.js';
+import type { FieldDefinition } from '../subscriber/field-value.js';
+import { completeMapping } from './column-mapping.js';
+import { importRowReader } from './import-row.js';
 
-describe(guessMapping, () => {
-  it('knows the usual names and makes custom fields of the others', () => {
-    expect(guessMapping(['E-Mail', 'First Name', 'last_name', 'Time Zone', 'Plan type', '42'])).toEqual({
-      'E-Mail': 'email',
-      'First Name': 'firstName',
-      last_name: 'lastName',
-      'Time Zone': 'timeZone',
-      'Plan type': 'field:Plan_type',
-      '42': 'ignore',
-    });
-  });
+const header = ['email', 'first_name', 'time_zone', 'plan', 'score', 'extra'];
+const fields: FieldDefinition[] = [
+  { name: 'plan', type: 'choice', choices: ['Pro', 'Free'] },
+  { name: 'score', type: 'number', choices: [] },
+];
+const read = importRowReader(header, completeMapping(header, {}, fields), fields);
+const good = { email: 'Ada@Example.com', first_name: ' Ada ', time_zone: 'Europe/London', plan: 'pro', score: '4.5' };
+const cells = (row: Partial<Record<string, string>>) => header.map((column) => row[column] ?? '');
 
-  it('gives a field to the first of two columns', () => {
-    expect(guessMapping(['email', 'Email address'])).toEqual({ email: 'email', 'Email address': 'ignore' });
-  });
-});
-
-describe(completeMapping, () => {
-  it('asks for a column with the address', () => {
-    expect(() => completeMapping(['name'], {})).toThrow(expect.objectContaining({ code: 'import.unreadable' }));
-  });
-
-  it('lets what was given win over a guess', () => {
-    expect(completeMapping(['Work', 'Email'], { Work: 'email' })).toEqual({ Work: 'email', Email: 'ignore' });
-  });
-
-  it('refuses columns that the file does not have', () => {
-    expect(() => completeMapping(['email'], { Mail: 'email' })).toThrow(
-      expect.objectContaining({ code: 'input.invalid', errors: [expect.objectContaining({ path: 'mapping.Mail' })] }),
-    );
-  });
-});
-
-describe(parseImportRow, () => {
-  const mapping = completeMapping(['email', 'first_name', 'time_zone', 'plan'], {});
-  const row = { email: 'Ada@Example.com', first_name: ' Ada ', time_zone: 'Europe/London', plan: 'pro' };
-
-  it('reads a person', () => {
-    expect(parseImportRow(row, mapping)).toEqual({
+describe(importRowReader, () => {
+  it('reads a person, with custom fields as they are defined', () => {
+    expect(read(cells({ ...good, extra: 'new' }))).toEqual({
       email: 'Ada@example.com',
       firstName: 'Ada',
       lastName: null,
       timeZone: 'Europe/London',
       locale: null,
-      fields: { plan: 'pro' },
+      fields: { plan: 'Pro', score: 4.5, extra: 'new' },
     });
+  });
+
+  it('lets empty cells say nothing', () => {
+    expect(read(cells({ email: 'a@example.com' }))).toMatchObject({ firstName: null, timeZone: null, fields: {} });
   });
 
   it.each([
     [{ email: '' }, 'missing'],
     [{ email: 'nope' }, 'has no @'],
     [{ time_zone: 'Mars/Olympus' }, 'IANA'],
-    [{ plan: 'x\u0000' }, 'NUL'],
-    [{ first_name: 'x'.repeat(201) }, '200 characters'],
+    [{ extra: 'x\u0000' }, "Column 'extra' holds a NUL"],
+    [{ first_name: 'x'.repeat(201) }, "Column 'first_name' has more than 200 characters"],
+    [{ extra: 'x'.repeat(2001) }, "Column 'extra' has more than 2000 characters"],
+    [{ score: 'many' }, "Column 'score' holds 'many'. This field holds a number"],
+    [{ plan: 'gold' }, 'This field holds one of: Pro, Free.'],
   ])('rejects %j with a reason', (change, reason) => {
-    expect(parseImportRow({ ...row, ...change }, mapping)).toEqual({ rejected: expect.stringContaining(reason) });
+    expect(read(cells({ ...good, ...change }))).toEqual({ rejected: expect.stringContaining(reason) });
+  });
+
+  it('makes half characters whole, which no database takes', () => {
+    expect(read(cells({ ...good, extra: 'a\ud800' }))).toMatchObject({ fields: { extra: 'a\ufffd' } });
   });
 });

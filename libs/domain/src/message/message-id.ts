@@ -14,3 +14,15 @@ export interface MessageKey {
 export function messageIdOf({ enrollmentId, stepId, occurrence }: MessageKey, domain: string): string {
   return `<${enrollmentId}.${stepId}.${occurrence}@${domain}>`;
 }
+
+/**
+ * The Message-ID of a mail that asks to confirm a subscription, made from its key as that of a mail of a sequence.
+ * @param domain the sender's domain
+ * @returns with angle brackets
+ */
+export function confirmationMessageId(
+  { optInId, occurrence }: { readonly optInId: string; readonly occurrence: number },
+  domain: string,
+): string {
+  return `<optIn.${optInId}.${occurrence}@${domain}>`;
+}

@@ -8,24 +8,36 @@ export type IsoDate =
   | { readonly kind: 'local'; readonly day: Temporal.PlainDate; readonly time: Temporal.PlainTime | null }
   | { readonly kind: 'instant'; readonly instant: Temporal.Instant };
 
-// `2026-05-01`, `2026-05-01T09:00`, `2026-05-01 09:00:30.5+02:00`, `…Z[Europe/Paris]`
-const ISO =
-  /^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(?<offset>[Zz]|[+-]\d{2}(:?\d{2})?)?(\[[^\]]+\])*)?$/;
+// `2026-05-01`, `2026-05-01T09:00`, `2026-05-01 09:00:30.5+02:00`, `…Z[Europe/Paris]`. Only days that the calendar has,
+// times and offsets that clocks show: the patterns are PostgreSQL's too, which then turns what they let through into dates.
+const YEAR = '(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)';
+const LEAP_DAY = '(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29';
+const MONTH_DAY =
+  '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))';
+const DAY = `(?:${YEAR}-${MONTH_DAY}|${LEAP_DAY})`;
+const TIME = '[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?';
+const OFFSET = '(?:[Zz]|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)';
+// the name of a zone beside the offset says nothing more about the instant
+const ZONE = '(?:\\[[A-Za-z][A-Za-z0-9_+/-]*\\])?';
 
-/** Reads an ISO 8601 date or instant with a year of four digits; null where it is none, such as 30 February. */
+/** Patterns of what is read as a date, white space around it taken away; of JavaScript and of PostgreSQL. */
+export const ISO_PATTERNS = {
+  day: `^${DAY}$`,
+  local: `^${DAY}(?:${TIME}${ZONE})?$`,
+  instant: `^${DAY}${TIME}${OFFSET}${ZONE}$`,
+};
+const LOCAL = new RegExp(ISO_PATTERNS.local);
+const INSTANT = new RegExp(ISO_PATTERNS.instant);
+
+/** Reads an ISO 8601 date or instant with a year from 0001 to 9999; null where it is none, such as 30 February. */
 export function readIsoDate(value: unknown): IsoDate | null {
   if (typeof value !== 'string') return null;
-  const text = value.trim();
-  const match = ISO.exec(text);
-  if (match === null) return null;
-  try {
-    if (match.groups?.['offset'] !== undefined) return { kind: 'instant', instant: Temporal.Instant.from(text) };
-    const local = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
-    return { kind: 'local', day: local.toPlainDate(), time: match[1] === undefined ? null : local.toPlainTime() };
-  } catch {
-    // the pattern lets through what no calendar has, such as 30 February; that is no date
-    return null;
-  }
+  const whole = value.replaceAll(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, '');
+  const text = whole.replace(/\[.*$/, '');
+  if (INSTANT.test(whole)) return { kind: 'instant', instant: Temporal.Instant.from(text) };
+  if (!LOCAL.test(whole)) return null;
+  const local = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+  return { kind: 'local', day: local.toPlainDate(), time: text.length > 10 ? local.toPlainTime() : null };
 }
 
 /** The instant, in ms, that an ISO 8601 text means in a time zone; a day is its local midnight. Null where it is no date. */

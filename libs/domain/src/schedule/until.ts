@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Scalar } from '../segment/condition.js';
 import type { Until } from '../sequence/step.js';
 import { addWait } from './add-wait.js';
 import { localInstant, MIDNIGHT, readIsoDate } from './iso-date.js';
@@ -17,7 +16,7 @@ import { localInstant, MIDNIGHT, readIsoDate } from './iso-date.js';
  */
 export function resolveUntil(
   until: Until,
-  fields: Readonly<Record<string, Scalar>>,
+  fields: Readonly<Record<string, unknown>>,
   fromMs: number,
   timeZone: string,
 ): number | null {
@@ -38,7 +37,7 @@ export function resolveUntil(
   return until.yearly === true ? nextAnniversary(day, resolve, fromMs, timeZone) : resolve(day);
 }
 
-function fieldValue(name: string | undefined, fields: Readonly<Record<string, Scalar>>): Scalar {
+function fieldValue(name: string | undefined, fields: Readonly<Record<string, unknown>>): unknown {
   return name !== undefined && Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
 }
 

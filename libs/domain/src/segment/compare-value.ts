@@ -1,5 +1,6 @@
 import { addWait, subtractWait, type Wait } from '../schedule/add-wait.js';
-import { isoInstant } from '../schedule/iso-date.js';
+import { compareDate, dateLimit, limitAt } from './date-limit.js';
+import { compareCodePoints, foldCase } from './fold-case.js';
 import type { FieldOperator, Scalar } from './condition.js';
 
 export type Operand = Scalar | readonly Scalar[] | Wait | undefined;
@@ -38,13 +39,13 @@ export function compareValue(
     case 'lessThan':
       return order(actual, operand) < 0;
     case 'before':
-      return inDates(isoInstant(actual, timeZone), isoInstant(operand, timeZone), (at, limit) => at < limit);
+      return inDates(actual, operand, timeZone, (order) => order < 0);
     case 'after':
-      return inDates(isoInstant(actual, timeZone), isoInstant(operand, timeZone), (at, limit) => at > limit);
+      return inDates(actual, operand, timeZone, (order) => order > 0);
     case 'withinLast':
-      return isWait(operand) && isBetween(isoInstant(actual, timeZone), subtractWait(now, operand, timeZone), now);
+      return isWait(operand) && isBetween(actual, subtractWait(now, operand, timeZone), now, timeZone);
     case 'withinNext':
-      return isWait(operand) && isBetween(isoInstant(actual, timeZone), now, addWait(now, operand, timeZone));
+      return isWait(operand) && isBetween(actual, now, addWait(now, operand, timeZone), timeZone);
   }
 }
 
@@ -62,24 +63,32 @@ export function isWait(operand: Operand): operand is Wait {
 }
 
 /** The value as a text; null where it has none, as a list or an object. */
-function asText(value: unknown): string | null {
+export function asText(value: unknown): string | null {
   if (isMissing(value)) return null;
-  if (typeof value === 'string') return value.toLowerCase();
+  if (typeof value === 'string') return foldCase(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
-function asNumber(value: unknown): number | null {
+/**
+ * Pattern of a text that reads as a number, for JavaScript and for PostgreSQL: no hexadecimal, no `Infinity`, and not
+ * so long or with such an exponent that it would be out of the range of a double.
+ */
+export const NUMBER_PATTERN =
+  '^[ \\t\\n\\r\\f\\v]*[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?[ \\t\\n\\r\\f\\v]*$';
+export const LONGEST_NUMBER = 100;
+const NUMBER = new RegExp(NUMBER_PATTERN);
+
+/** The value as a number, where it is one or reads as one; null otherwise. */
+export function asNumber(value: unknown): number | null {
   if (typeof value === 'number') return value;
-  // no hexadecimal, no `Infinity`: what a person would call a number, so that SQL can answer the same
-  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)
-    ? Number(value)
-    : null;
+  return typeof value === 'string' && value.length <= LONGEST_NUMBER && NUMBER.test(value) ? Number(value) : null;
 }
 
 function isSame(actual: unknown, operand: unknown): boolean {
   if (isMissing(actual) || isMissing(operand)) return isMissing(actual) && isMissing(operand);
   const [a, b] = [asNumber(actual), asNumber(operand)];
-  if (a !== null && b !== null) return a === b;
+  // a number is never a word
+  if (a !== null || b !== null) return a === b;
   const text = asText(actual);
   return text !== null && text === asText(operand);
 }
@@ -95,13 +104,16 @@ function order(actual: unknown, operand: unknown): number {
   if (a !== null && b !== null) return a - b;
   const [text, other] = [asText(actual), asText(operand)];
   if (a !== null || b !== null || text === null || other === null) return Number.NaN;
-  return text === other ? 0 : text < other ? -1 : 1;
+  return compareCodePoints(text, other);
 }
 
-function inDates(at: number | null, limit: number | null, holds: (at: number, limit: number) => boolean): boolean {
-  return at !== null && limit !== null && holds(at, limit);
+function inDates(actual: unknown, operand: Operand, timeZone: string, holds: (order: number) => boolean): boolean {
+  const limit = dateLimit(operand, timeZone);
+  const order = limit === null ? null : compareDate(actual, limit);
+  return order !== null && holds(order);
 }
 
-function isBetween(at: number | null, from: number, to: number): boolean {
-  return at !== null && at >= from && at <= to;
+function isBetween(actual: unknown, from: number, to: number, timeZone: string): boolean {
+  const [low, high] = [compareDate(actual, limitAt(from, timeZone)), compareDate(actual, limitAt(to, timeZone))];
+  return low !== null && high !== null && low >= 0 && high <= 0;
 }

@@ -1,4 +1,5 @@
 import type { Wait } from '../schedule/add-wait.js';
+import type { JsonValue } from '../subscriber/field-value.js';
 
 export type Scalar = string | number | boolean | null;
 
@@ -48,6 +49,8 @@ export type Condition =
     }
   | { readonly tag: string }
   | { readonly list: string }
+  /** Those who are in a segment. It is replaced by the segment's rule before anybody is asked, see `expandSegments`. */
+  | { readonly segment: string }
   | { readonly opened: ActivityMatch }
   | { readonly clicked: ActivityMatch }
   | { readonly replied: ActivityMatch }
@@ -79,7 +82,7 @@ export interface Person {
   readonly timeZone: string | null;
   readonly locale: string | null;
   readonly createdAt: number;
-  readonly fields: Readonly<Record<string, Scalar>>;
+  readonly fields: Readonly<Record<string, JsonValue>>;
   readonly tags: readonly string[];
   /** List id to the list's name. */
   readonly lists: Readonly<Record<string, string>>;

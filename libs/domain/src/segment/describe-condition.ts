@@ -2,14 +2,23 @@ import { describeWait } from '../sequence/step.js';
 import { isList, isWait, type Operand } from './compare-value.js';
 import type { ActivityMatch, Condition, FieldOperator } from './condition.js';
 
-/** A condition in short words: `clicked 'welcome' and plan is 'pro'`. Holds what its author wrote, nothing of a person. */
-export function describeCondition(condition: Condition): string {
-  if ('all' in condition) return joined(condition.all, ' and ', 'always');
-  if ('any' in condition) return joined(condition.any, ' or ', 'never');
-  if ('not' in condition) return `not (${describeCondition(condition.not)})`;
+/** Names of lists and segments by their ids. */
+export type NamesById = ReadonlyMap<string, string>;
+const NO_NAMES: NamesById = new Map();
+
+/**
+ * A condition in short words: `clicked 'welcome' and plan is 'pro'`. Holds what its author wrote, nothing of a person.
+ * @param names of lists and segments; without them their ids stand in the words
+ */
+export function describeCondition(condition: Condition, names = NO_NAMES): string {
+  const named = (id: string) => (names.has(id) ? `'${names.get(id) ?? ''}'` : id);
+  if ('all' in condition) return joined(condition.all, ' and ', 'always', names);
+  if ('any' in condition) return joined(condition.any, ' or ', 'never', names);
+  if ('not' in condition) return `not (${describeCondition(condition.not, names)})`;
   if ('field' in condition) return fieldWords(condition.field, condition.op, condition.value);
   if ('tag' in condition) return `has tag '${condition.tag}'`;
-  if ('list' in condition) return `is on list ${condition.list}`;
+  if ('list' in condition) return `is on list ${named(condition.list)}`;
+  if ('segment' in condition) return `is in segment ${named(condition.segment)}`;
   if ('opened' in condition) return activityWords('opened', condition.opened);
   if ('clicked' in condition) return activityWords('clicked', condition.clicked);
   if ('replied' in condition) return activityWords('replied', condition.replied);
@@ -27,10 +36,10 @@ export function describeCondition(condition: Condition): string {
   ].join(' ');
 }
 
-function joined(conditions: readonly Condition[], word: string, empty: string): string {
+function joined(conditions: readonly Condition[], word: string, empty: string, names: NamesById): string {
   const parts = conditions.map((one) => {
     const isSeveral = ('all' in one && one.all.length > 1) || ('any' in one && one.any.length > 1);
-    return isSeveral && conditions.length > 1 ? `(${describeCondition(one)})` : describeCondition(one);
+    return isSeveral && conditions.length > 1 ? `(${describeCondition(one, names)})` : describeCondition(one, names);
   });
   return parts.length === 0 ? empty : parts.join(word);
 }

@@ -23,7 +23,10 @@ export interface Verdict {
   readonly saw: string;
 }
 
-/** Whether a condition holds for one person at `context.now`; later activities and events do not count. */
+/**
+ * Whether a condition holds for one person at `context.now`; later activities and events do not count.
+ * @throws Error where it names a segment, whose rule has to be put in its place first (`expandSegments`)
+ */
 export function evaluateCondition(condition: Condition, person: Person, context: ConditionContext): Verdict {
   if ('all' in condition) return combined(condition.all, (verdicts) => verdicts.every(({ holds }) => holds));
   if ('any' in condition) return combined(condition.any, (verdicts) => verdicts.some(({ holds }) => holds));
@@ -42,6 +45,8 @@ export function evaluateCondition(condition: Condition, person: Person, context:
     const name = Object.hasOwn(person.lists, condition.list) ? person.lists[condition.list] : undefined;
     return yesNo(`is on list ${name === undefined ? condition.list : `'${name}'`}`, name !== undefined);
   }
+  if ('segment' in condition)
+    throw new Error(`the segment ${condition.segment} was not replaced by its rule before a person was asked`);
   if ('opened' in condition) return activity('opened', condition.opened);
   if ('clicked' in condition) return activity('clicked', condition.clicked);
   if ('replied' in condition) return activity('replied', condition.replied);
@@ -116,6 +121,8 @@ function facts(condition: Condition): string[] {
   if ('field' in condition) return [`field:${condition.field}`];
   if ('tag' in condition) return [`tag:${condition.tag}`];
   if ('list' in condition) return [`list:${condition.list}`];
+  // a draft's; what is published watches the facts of the segment's rule
+  if ('segment' in condition) return [`segment:${condition.segment}`];
   if ('event' in condition) return [`event:${condition.event}`];
   return 'opened' in condition ? ['opened'] : 'clicked' in condition ? ['clicked'] : ['replied'];
 }

@@ -88,12 +88,14 @@ export function settingsContent({
   jitterMinutes,
   reentry,
   stopOnReply,
+  topicId,
 }: SequenceSettings): readonly Property[] {
   return [
     shown('Send window', window === null ? 'any time' : windowWords(window), window),
     shown('Spread', describeWait({ amount: jitterMinutes, unit: 'minutes' })),
     shown('Re-entry', reentryWords(reentry)),
     shown('A reply', stopOnReply ? 'ends it' : 'changes nothing'),
+    shown('Topic', topicId === undefined ? 'none' : 'chosen', topicId ?? null),
   ];
 }
 

@@ -32,6 +32,8 @@ function leavesOf(condition: Condition): readonly Condition[] {
 
 function leafProblem(leaf: Condition, { lists, emails, got }: ConditionScope): string[] {
   if ('list' in leaf) return lists.has(leaf.list) ? [] : ['There is no such list: choose one that exists.'];
+  // those that exist have been replaced by their rules
+  if ('segment' in leaf) return ['There is no such segment: choose one that exists.'];
   const match =
     'opened' in leaf ? leaf.opened : 'clicked' in leaf ? leaf.clicked : 'replied' in leaf ? leaf.replied : undefined;
   if (match?.step === undefined) return [];

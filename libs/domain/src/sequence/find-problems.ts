@@ -83,13 +83,16 @@ function revisions(all: readonly Place[]): ReadonlyMap<string, string> {
 }
 
 function settingsProblems(
-  { window, triggers }: SequenceSettings,
+  { window, triggers, topicId }: SequenceSettings,
   emails: Emails,
   context: PublishContext,
 ): SequenceProblem[] {
   const never = window === null ? null : findWindowProblem(window);
   return [
     ...(never === null ? [] : [{ stepId: null, path: 'settings.window', message: `${never}.` }]),
+    ...(topicId === undefined || context.topics.has(topicId)
+      ? []
+      : [{ stepId: null, path: 'settings.topicId', message: 'There is no such topic: choose one that exists.' }]),
     ...triggers.flatMap((trigger, index) =>
       triggerProblems(trigger, emails, context).map(({ field, message }) => ({
         ...{ stepId: null, path: `settings.triggers.${index}.${field}`, message },

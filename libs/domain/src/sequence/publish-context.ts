@@ -6,6 +6,7 @@ import type { Step } from './step.js';
 export interface PublishContext {
   readonly sequenceId: string;
   readonly lists: ReadonlySet<string>;
+  readonly topics: ReadonlySet<string>;
   readonly sequences: ReadonlyMap<
     string,
     {

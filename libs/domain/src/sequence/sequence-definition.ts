@@ -34,6 +34,8 @@ export interface SequenceSettings {
   readonly triggers: readonly Trigger[];
   /** Whether a reply ends it. */
   readonly stopOnReply: boolean;
+  /** The topic that its mail is about: who wants no mail about it gets none. */
+  readonly topicId?: string | undefined;
 }
 
 export const DEFAULT_SETTINGS: SequenceSettings = {

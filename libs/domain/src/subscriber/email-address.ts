@@ -1,42 +1,90 @@
+import { toASCII, toUnicode } from 'tr46';
+import validator from 'validator';
 import { DomainError } from '../errors.js';
 
+// A lone surrogate is no character: neither UTF-8 nor the database can hold it.
 const ATEXT =
-  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10FFFF}-]+)*$/u;
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
-
-/** Why a text is no mailbox that we can mail, or null if it is one. */
-function fault(address: string): string | null {
-  if (address.length > 254) return 'is longer than 254 characters';
-  const at = address.lastIndexOf('@');
-  if (at < 0) return 'has no @';
-  if (at === 0) return 'has no name before the @';
-  const local = address.slice(0, at);
-  const domain = address.slice(at + 1);
-  if (local.length > 64) return 'has more than 64 characters before the @';
-  if (!ATEXT.test(local)) return 'has characters before the @ that an address cannot have';
-  const labels = domain.split('.');
-  if (labels.length < 2) return 'has no full domain after the @, such as example.com';
-  if (!labels.every((label) => LABEL.test(label))) return 'has a domain that cannot exist';
-  if (/^\d+$/.test(labels.at(-1) ?? '')) return 'has a number where the top-level domain should be';
-  return null;
-}
+const PLAIN_LOCAL = /^[\x21-\x7E]+$/;
+const PLAIN_DOMAIN = /^[a-z0-9.-]+$/;
 
 /**
- * A mailbox in the form we store: trimmed, the domain in lower case, Unicode in composed form (NFC). The local part
- * keeps its case (RFC 5321 2.4), while the database compares the whole without case. Quoted local parts, comments and
- * address literals are refused: no list of people has them, and header injection does.
+ * A mailbox in the form we store: trimmed, the domain in lower case and in Unicode (UTS 46), so that `bücher.example` and
+ * `xn--bcher-kva.example` are one; Unicode in composed form (NFC). The local part keeps its case (RFC 5321 2.4), while the
+ * database compares the whole without case. Quoted local parts, comments and address literals are refused: no list of
+ * people has them, and header injection does.
  * @throws DomainError `input.invalid` on path `email`
  */
 export function parseEmailAddress(text: string): string {
   const address = text.trim().normalize('NFC');
-  const why = fault(address);
-  if (why !== null)
-    throw new DomainError('input.invalid', `The email address ${why}.`, [
-      { path: 'email', message: `The email address ${why}.` },
-    ]);
+  if (address.length > 254) throw invalid('is longer than 254 characters');
   const at = address.lastIndexOf('@');
-  return `${address.slice(0, at)}@${address.slice(at + 1).toLowerCase()}`;
+  if (at < 0) throw invalid('has no @');
+  const local = address.slice(0, at);
+  if (local === '') throw invalid('has no name before the @');
+  if (local.length > 64) throw invalid('has more than 64 characters before the @');
+  if (!ATEXT.test(local)) throw invalid('has characters before the @ that an address cannot have');
+  const domain = judged(address.slice(at + 1).toLowerCase());
+  if ('fault' in domain) throw invalid(domain.fault);
+  // of ASCII before the @ the library says what the pattern said
+  if (!PLAIN_LOCAL.test(local) && !validator.isEmail(`${local}@${domain.ascii}`)) throw invalid(UNMAILABLE);
+  const parsed = `${local}@${domain.name}`;
+  if (parsed.length > 254) throw invalid('is longer than 254 characters');
+  return parsed;
 }
+
+const UNMAILABLE = 'is no address that mail can be sent to';
+
+type JudgedDomain = { readonly name: string; readonly ascii: string } | { readonly fault: string };
+
+/** Verdicts on domains: a million addresses have few, and each takes the library longer than all the rest. */
+const verdicts = new Map<string, JudgedDomain>();
+const MOST_VERDICTS = 5000;
+
+function judged(domain: string): JudgedDomain {
+  const known = verdicts.get(domain);
+  if (known !== undefined) return known;
+  const verdict = judge(domain);
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+  verdicts.set(domain, verdict);
+  return verdict;
+}
+
+/** @param domain in lower case */
+function judge(domain: string): JudgedDomain {
+  const name = unicodeDomain(domain);
+  if (name === null) return { fault: 'has a domain that cannot exist' };
+  const labels = name.split('.');
+  if (labels.length < 2) return { fault: 'has no full domain after the @, such as example.com' };
+  if (!labels.every((label) => LABEL.test(label))) return { fault: 'has a domain that cannot exist' };
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return { fault: 'has a number where the top-level domain should be' };
+  const ascii = asciiDomain(name);
+  // the library knows rules of its own; it is asked with the form of the domain that a mail system sees
+  return ascii === null || !validator.isEmail(`a@${ascii}`) ? { fault: UNMAILABLE } : { name, ascii };
+}
+
+function invalid(why: string): DomainError {
+  const message = `The email address ${why}.`;
+  return new DomainError('input.invalid', message, [{ path: 'email', message }]);
+}
+
+/** A domain in lower case and Unicode; null where UTS 46 knows no such name. */
+function unicodeDomain(domain: string): string | null {
+  const lower = domain.toLowerCase();
+  // nearly every domain: nothing to map
+  if (PLAIN_DOMAIN.test(lower) && !lower.includes('xn--')) return lower;
+  const mapped = toUnicode(lower, IDNA);
+  return mapped.error ? null : mapped.domain.normalize('NFC');
+}
+
+/** A domain of ours as DNS and mail headers spell it; null where it has no such form. */
+function asciiDomain(domain: string): string | null {
+  return PLAIN_DOMAIN.test(domain) ? domain : toASCII(domain, { ...IDNA, verifyDNSLength: true });
+}
+
+/** Hyphens are not checked: hosts such as `r3---sn.example.com` exist. */
+const IDNA = { checkBidi: true, checkJoiners: true, checkHyphens: false, useSTD3ASCIIRules: true } as const;
 
 /** The domain of an address that was parsed, in lower case. */
 export function emailDomain(address: string): string {

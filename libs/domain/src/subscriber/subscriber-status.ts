@@ -1,2 +1,2 @@
 /** Whether a person may be mailed; only `active` may. Consent is never raised by an import or an API write. */
-export type SubscriberStatus = 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+export type SubscriberStatus = 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
