@@ -88,6 +88,7 @@ const leaves = [
   fieldCondition,
   z.strictObject({ tag: tagName }),
   z.strictObject({ list: z.uuid('give the id of a list') }),
+  z.strictObject({ segment: z.uuid('give the id of a segment') }),
   z.strictObject({ opened: activity }),
   z.strictObject({ clicked: activity }),
   z.strictObject({ replied: activity }),
@@ -114,7 +115,7 @@ export const condition: z.ZodType<Condition> = z
         z.strictObject({ any: several() }),
         z.strictObject({ not: condition }),
       ],
-      'use all, any, not, field, tag, list, opened, clicked, replied or event',
+      'use all, any, not, field, tag, list, segment, opened, clicked, replied or event',
     ),
   )
   .meta({ id: 'Condition' });

@@ -80,12 +80,13 @@ export const enrollmentQuery = pageQuery.extend({
 });
 export type EnrollmentQuery = z.infer<typeof enrollmentQuery>;
 
-/** Body of `POST /sequences/{id}/enrollments`: one person by id or email, or everybody on a list. */
+/** Body of `POST /sequences/{id}/enrollments`: one person by id or email, or everybody on a list or in a segment. */
 export const createEnrollment = z
   .strictObject({
     subscriberId: id.optional(),
     email: z.string().max(254).optional(),
     listId: id.optional(),
+    segmentId: id.optional(),
     key: z
       .string()
       .min(1)
@@ -93,9 +94,13 @@ export const createEnrollment = z
       .optional()
       .meta({ description: 'With re-entry `always`: one enrollment at a time for each key, such as an order id.' }),
   })
-  .refine((body) => [body.subscriberId, body.email, body.listId].filter((one) => one !== undefined).length === 1, {
-    message: 'give exactly one of subscriberId, email or listId',
-  })
+  .refine(
+    (body) =>
+      [body.subscriberId, body.email, body.listId, body.segmentId].filter((one) => one !== undefined).length === 1,
+    {
+      message: 'give exactly one of subscriberId, email, listId or segmentId',
+    },
+  )
   .meta({ id: 'CreateEnrollment' });
 export type CreateEnrollment = z.infer<typeof createEnrollment>;
 

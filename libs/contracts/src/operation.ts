@@ -3,11 +3,19 @@ import { id, instant } from './identifiers.js';
 import { pageOf } from './paging.js';
 
 const count = z.number().int();
-/** Bulk work that runs as a workflow: enrolling a list, waking the people of a resumed sequence. */
+/** Bulk work that runs as a workflow: enrolling a list or a segment, waking the people of a resumed sequence. */
 export const operation = z
   .object({
     id,
-    kind: z.enum(['enrollList', 'wakeSequence', 'bulkControl', 'backfillTrigger']),
+    kind: z.enum([
+      'enrollList',
+      'enrollSegment',
+      'wakeSequence',
+      'bulkControl',
+      'backfillTrigger',
+      'bulkSubscribers',
+      'deleteField',
+    ]),
     status: z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']),
     title: z.string(),
     total: count,
@@ -17,6 +25,7 @@ export const operation = z
     failures: z
       .array(z.object({ id, message: z.string() }))
       .meta({ description: 'The first 100 that failed, each with what is wrong.' }),
+    canUndo: z.boolean().meta({ description: 'Whether `POST /operations/{id}/undo` would take it back.' }),
     createdAt: instant,
     completedAt: instant.nullable(),
   })

@@ -71,6 +71,10 @@ export const sequenceSettings = z
     reentry: reentry.default({ rule: 'afterCompletion' }),
     triggers: z.array(trigger).max(20).default([]),
     stopOnReply: z.boolean().default(true),
+    topicId: z
+      .uuid('give the id of a topic')
+      .optional()
+      .meta({ description: 'Topic of its mail: who wants no mail about it gets none.' }),
   })
   .meta({ id: 'SequenceSettings' });
 export type SequenceSettings = z.infer<typeof sequenceSettings>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { branding } from './branding.js';
 import { id, instant } from './identifiers.js';
+import { retention } from './privacy.js';
 
 /** The workspace of the caller, with its clock: a demo workspace's days pass in seconds. */
 export const workspace = z
@@ -21,6 +23,8 @@ export const workspace = z
     spfPolicy: z
       .enum(['hold', 'warn', 'ignore'])
       .meta({ description: 'What a sending domain with broken SPF means: sends wait, go with a warning, or just go.' }),
+    retention,
+    branding,
   })
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof workspace>;
@@ -38,6 +42,8 @@ export const updateWorkspace = z
       })
       .optional(),
     spfPolicy: z.enum(['hold', 'warn', 'ignore']).optional(),
+    retention: retention.partial().strict().optional(),
+    branding: branding.partial().strict().optional(),
   })
   .meta({ id: 'UpdateWorkspace' });
 export type UpdateWorkspace = z.infer<typeof updateWorkspace>;

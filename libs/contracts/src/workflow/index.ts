@@ -77,13 +77,37 @@ export interface PageResult {
   readonly pauseMs?: number;
 }
 
+/** "At this instant, do this, because" for a request to confirm a subscription. `replan`: look at the row again then. */
+export interface OptInPlan {
+  /** Real instant in milliseconds since the epoch. */
+  readonly at: number;
+  readonly do: 'sendConfirmation' | 'replan' | 'end';
+  /** Plain words without personal data; they stand in Temporal Web. */
+  readonly why: string;
+  /** Revision of the row that the plan was made from. */
+  readonly revision: number;
+  /** How it ended; set when `do` is `end`. */
+  readonly outcome?: string;
+}
+/** Which request to confirm; every query carries the workspace. */
+export interface OptInRef {
+  readonly workspaceId: string;
+  readonly optInId: string;
+}
+/** Input of the `optIn` workflow. */
+export interface OptInInput extends OptInRef {
+  readonly plan: OptInPlan;
+}
+
 /** Activities on the send queue: one mail. */
 export interface SendActivities {
   sendEmail(enrollment: EnrollmentRef, step: string): Promise<Plan>;
+  sendConfirmation(optIn: OptInRef): Promise<OptInPlan>;
 }
 /** Activities on the plan queue: quick ones that only ask the database and Temporal. */
 export interface PlanActivities {
   replan(enrollment: EnrollmentRef): Promise<Plan>;
+  replanOptIn(optIn: OptInRef): Promise<OptInPlan>;
   wakeSequencePage(input: PagedInput): Promise<PageResult>;
   failPagedWork(input: PagedInput, reason: string): Promise<void>;
   reconcileEnrollments(): Promise<{ started: number; woken: number }>;
@@ -101,22 +125,37 @@ export interface CallActivities {
 /** Activities on the pages queue: bulk work. */
 export interface PageActivities {
   enrollListPage(input: PagedInput): Promise<PageResult>;
+  enrollSegmentPage(input: PagedInput): Promise<PageResult>;
   bulkControlPage(input: PagedInput): Promise<PageResult>;
   backfillTriggerPage(input: PagedInput): Promise<PageResult>;
+  bulkSubscribersPage(input: PagedInput): Promise<PageResult>;
+  deleteFieldPage(input: PagedInput): Promise<PageResult>;
   importPage(input: PagedInput): Promise<PageResult>;
+  exportPage(input: PagedInput): Promise<PageResult>;
+  erasePage(input: PagedInput): Promise<PageResult>;
+  applyRetention(): Promise<{ deleted: number; failed: number }>;
 }
 
 /** Names under which the client starts the workflows; a spec holds them to the bundle's exports. */
 export const WORKFLOW = {
   enrollment: 'enrollment',
   enrollList: 'enrollList',
+  enrollSegment: 'enrollSegment',
   wakeSequence: 'wakeSequence',
   importSubscribers: 'importSubscribers',
   reconcile: 'reconcile',
   bulkControl: 'bulkControl',
   backfillTrigger: 'backfillTrigger',
+  bulkSubscribers: 'bulkSubscribers',
+  deleteField: 'deleteField',
   checkDomains: 'checkDomains',
+  exportSubscribers: 'exportSubscribers',
+  eraseSubscriber: 'eraseSubscriber',
+  applyRetention: 'applyRetention',
+  optIn: 'optIn',
 } as const;
 
 /** Workflow id of an enrollment: one workflow per person and sequence, for ever. */
 export const enrollmentWorkflowId = (enrollmentId: string): string => `enrollment/${enrollmentId}`;
+/** Workflow id of a request to confirm a subscription. */
+export const optInWorkflowId = (optInId: string): string => `optIn/${optInId}`;
