@@ -5,6 +5,7 @@ export type { EnrollmentStart, Orchestrator } from './orchestrator-port.js';
 export { InstantPresenter } from './present-instant.js';
 export { CreateWorkspace, type NewWorkspace } from './workspace/create-workspace.js';
 export { UpdateWorkspaceSettings } from './workspace/update-workspace.js';
+export { ShowPublicLook } from './workspace/public-look.js';
 export type { WorkspaceChange, WorkspaceRecord, WorkspaceRepository } from './workspace/workspace-port.js';
 export type {
   EventKind,
@@ -33,10 +34,59 @@ export {
   type WriteSubscriberPorts,
 } from './subscriber/write-subscriber.js';
 export { ChangeTags } from './subscriber/change-tags.js';
-export { GetSubscriber, GetSubscriberTimeline, ListSubscribers } from './subscriber/read-subscribers.js';
-export { UnsubscribeByLink, UnsubscribeSubscriber } from './subscriber/unsubscribe.js';
+export {
+  CountSubscribers,
+  FindDuplicates,
+  GetSubscriber,
+  GetSubscriberTimeline,
+  ListSubscribers,
+} from './subscriber/read-subscribers.js';
+export { MergeSubscribers } from './subscriber/merge-subscribers.js';
+export { WriteNotes, type NotePorts } from './subscriber/write-notes.js';
+export {
+  BulkSubscribersPage,
+  StartBulkSubscribers,
+  UndoOperation,
+  type BulkSubscriberPorts,
+} from './subscriber/bulk-subscribers.js';
+export type { BulkPage, BulkRef, ChangedBefore, SetAction, SubscriberBulkStore } from './subscriber/bulk-port.js';
+export { checkedFields } from './custom-field/checked-fields.js';
+export { DeleteFieldPage } from './custom-field/delete-field-page.js';
+export { ManageCustomFields, type CustomFieldPorts } from './custom-field/manage-custom-fields.js';
+export type { CustomFieldRecord, CustomFieldRepository, FieldConversion } from './custom-field/custom-field-port.js';
+export { UnsubscribeByLink, UnsubscribeSubscriber, type UnsubscribeChoice } from './subscriber/unsubscribe.js';
+export { SignalsInBackground } from './signals-in-background.js';
+export { ChangePreferences } from './consent/change-preferences.js';
+export type {
+  ConsentEffect,
+  ConsentRecord,
+  ConsentRepository,
+  ConsentWhat,
+  Evidence,
+  PreferenceChange,
+  Preferences,
+} from './consent/consent-port.js';
+export { ManageSuppressions } from './consent/manage-suppressions.js';
+export { ManageTopics } from './consent/manage-topics.js';
+export { OperateConsent } from './consent/operate-consent.js';
+export type { NewSuppression, SuppressionRecord, SuppressionRepository } from './consent/suppression-port.js';
+export type { TopicRecord, TopicRepository } from './consent/topic-port.js';
+export type { MailLinkReader, MailLinkTarget, OpenedLink, Visitor } from './consent/mail-link.js';
+export { PAUSE_DAYS } from './consent/pause-end.js';
+export {
+  PreferenceCentre,
+  type PreferenceChoice,
+  type PreferenceView,
+  type Resubscription,
+  type Ticks,
+} from './consent/preference-centre.js';
 export type {
   FieldValues,
+  NewNote,
+  SubscriberMerger,
+  SubscriberNotes,
+  SubscriberReader,
+  SubscriberSelection,
   SubscriberChange,
   SubscriberRecord,
   SubscriberRepository,
@@ -45,18 +95,39 @@ export type {
 } from './subscriber/subscriber-port.js';
 
 export { ManageLists, type ListPorts } from './list/manage-lists.js';
-export type { ListRecord, ListRepository } from './list/list-port.js';
+export type { ListContent, ListRecord, ListRepository } from './list/list-port.js';
 
-export { StartImport, type Upload } from './import/start-import.js';
+export { ManageSegments, type SegmentPorts } from './segment/manage-segments.js';
+export { PreviewSegmentRule } from './segment/preview-segment.js';
+export { ExplainSegment } from './segment/explain-segment.js';
+export type {
+  AudienceCount,
+  AudienceQuestion,
+  SegmentAudience,
+  SegmentContent,
+  SegmentRecord,
+  SegmentRepository,
+  SegmentUse,
+} from './segment/segment-port.js';
+
+export { StartImport, type ImportRequest, type Upload } from './import/start-import.js';
+export { PreviewImport, type PreviewRequest } from './import/preview-import.js';
+export { ControlImport, type ImportAction } from './import/control-import.js';
 export { RunImport } from './import/run-import.js';
 export { ReadImports } from './import/read-imports.js';
-export type {
-  CsvRow,
-  ImportFiles,
-  ImportPerson,
-  ImportRecord,
-  ImportRepository,
-  Rejection,
+export {
+  importSource,
+  type BatchOutcome,
+  type FileContent,
+  type FileRow,
+  type ImportBatch,
+  type ImportFiles,
+  type ImportPerson,
+  type ImportRecord,
+  type ImportRepository,
+  type ImportSettings,
+  type Rejection,
+  type Unconfirmed,
 } from './import/import-port.js';
 
 export { CreateSequenceDraft, UpdateSequenceDraft } from './sequence/edit-sequence.js';
@@ -88,7 +159,7 @@ export {
   type RawPerson,
 } from './enrollment/person-port.js';
 export { EnrollSubscriber } from './enrollment/enroll-subscriber.js';
-export { EnrollList, EnrollListPage } from './enrollment/enroll-list.js';
+export { EnrollAudience, EnrollAudiencePage, type Audience } from './enrollment/enroll-audience.js';
 export { WakeSequencePage } from './enrollment/wake-sequence.js';
 export { GetEnrollment, ListEnrollments } from './enrollment/read-enrollments.js';
 export { ControlEnrollment } from './enrollment/control-enrollment.js';
@@ -116,7 +187,9 @@ export type {
 } from './enrollment/enrollment-port.js';
 
 export { SettleAttempt } from './message/settle-attempt.js';
-export { ATTEMPT_MS, SendMessage } from './message/send-message.js';
+export { ATTEMPT_MS } from './message/lost-attempt.js';
+export { SendMessage } from './message/send-message.js';
+export { SendConfirmation, type SendConfirmationPorts } from './message/send-confirmation.js';
 export {
   ComposeMessage,
   type MarketingHeaderInput,
@@ -155,6 +228,33 @@ export type {
   ParsedMail,
   Recognised,
 } from './inbound/inbound-port.js';
+
+export { StartExport, type StartExportPorts } from './export/start-export.js';
+export { RunExport, type RunExportPorts } from './export/run-export.js';
+export { ReadExports, type ExportFile, type ReadExportsPorts } from './export/read-exports.js';
+export type {
+  ExportEnd,
+  ExportPeople,
+  ExportRecord,
+  ExportRepository,
+  ExportRow,
+  FilePage,
+  PersonRow,
+} from './export/export-port.js';
+
+export { ErasePage, RequestErase, type ErasePorts } from './privacy/erase-person.js';
+export { ExportPerson, ReadPrivacyRequests, type ReadPrivacyPorts } from './privacy/read-privacy.js';
+export { RunRetention, type RetentionPorts } from './privacy/run-retention.js';
+export type {
+  ErasureStore,
+  HistoryScanner,
+  Needles,
+  PersonTrace,
+  PrivacyRecord,
+  PrivacyRepository,
+  RetentionRule,
+  RetentionStore,
+} from './privacy/privacy-port.js';
 
 export { FailOperation, ReadOperations } from './operation/read-operations.js';
 export { StartWake } from './operation/start-wake.js';
@@ -215,3 +315,28 @@ export type { DomainRecord, DomainRepository, SpfChecker, SpfHosts, SpfResult } 
 export { CallWebhook } from './webhook/call-webhook.js';
 export { GetWebhookSecret } from './webhook/get-webhook-secret.js';
 export type { WebhookCall, WebhookCaller, WebhookOutcome } from './webhook/webhook-port.js';
+
+export { ConfirmOptIn, type OptInLink } from './opt-in/confirm-opt-in.js';
+export { ReadOptIns, RequestOptIn } from './opt-in/read-opt-ins.js';
+export { ReconcileOptIns } from './opt-in/reconcile-opt-ins.js';
+export { ReplanOptIn } from './opt-in/replan-opt-in.js';
+export { StartOptIns } from './opt-in/start-opt-ins.js';
+export type {
+  ConfirmationClaim,
+  ConfirmationData,
+  ConfirmationRenderer,
+  ConfirmationSettings,
+  ConfirmationSettlement,
+  NewOptIn,
+  OptInOpening,
+  OptInRecord,
+  OptInRepository,
+  OptInRequest,
+  OptInSnapshot,
+  OptInStarter,
+} from './opt-in/opt-in-port.js';
+export { optInTiming } from './opt-in/opt-in-timing.js';
+export { TRAP_FIELD } from './form/embed-code.js';
+export { ManageForms } from './form/manage-forms.js';
+export { customName, SubmitForm, type FormInput, type OpenForm } from './form/submit-form.js';
+export type { FormContent, FormRecord, FormRepository, Submission, Submitted } from './form/form-port.js';

@@ -1,5 +1,6 @@
 import type { Plan } from '@dripemails/contracts/workflow';
 import {
+  type Consent,
   type Decision,
   type DomainStanding,
   type Facts,
@@ -29,6 +30,8 @@ export interface Situation extends Standing {
   readonly enrolledAt: number;
   readonly sequenceState: SequenceState;
   readonly domain: EnrollmentSnapshot['domain'];
+  /** `pausedUntil` is real ms. */
+  readonly consent: Consent;
   readonly subscriber: { readonly id: string; readonly status: SubscriberStatus; readonly timeZone: string | null };
 }
 
@@ -85,7 +88,7 @@ export async function readFacts(
   const clock = new WorkspaceClock(workspace.clock);
   const asks = asksAboutPerson(definition);
   const { perDay, perWeek } = workspace.frequencyCap;
-  const isCapped = perDay !== null || perWeek !== null;
+  const isCapped = perDay !== null || perWeek !== null || situation.consent.capPerWeek !== null;
   const [person, sends] = await Promise.all([
     asks === null ? null : ports.persons.read(workspace.id, situation.subscriber.id, needsOf(asks)),
     isCapped
@@ -109,6 +112,7 @@ export function plainFacts(
   return {
     sequenceState: situation.sequenceState,
     subscriberStatus: situation.subscriber.status,
+    consent: consentInWorkspaceTime(situation.consent, new WorkspaceClock(workspace.clock)),
     timeZone: situation.subscriber.timeZone ?? workspace.timeZone,
     seed: `${sequenceId}/${situation.subscriber.id}`,
     person: null,
@@ -116,6 +120,11 @@ export function plainFacts(
     recentSends: [],
     domain: domainStanding(situation.domain, workspace, now),
   };
+}
+
+function consentInWorkspaceTime(consent: Consent, clock: WorkspaceClock): Consent {
+  const { pausedUntil } = consent;
+  return pausedUntil === null ? consent : { ...consent, pausedUntil: clock.toWorkspace(pausedUntil) };
 }
 
 function domainStanding(domain: EnrollmentSnapshot['domain'], workspace: WorkspaceRecord, now: number): DomainStanding {

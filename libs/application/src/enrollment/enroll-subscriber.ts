@@ -2,14 +2,17 @@ import type { CreateEnrollment, Enrollment } from '@dripemails/contracts';
 import type { Plan } from '@dripemails/contracts/workflow';
 import {
   DomainError,
+  FULL_CONSENT,
   parseEmailAddress,
   type Reentry,
   type SequenceDefinition,
+  type SubscriberStatus,
   WorkspaceClock,
 } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import type { SuppressionRepository } from '../consent/suppression-port.js';
 import type { Log } from '../logger.js';
 import type { EnrollmentStart, Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
@@ -26,6 +29,7 @@ export interface EnrollPorts {
   readonly subscribers: Pick<SubscriberRepository, 'get' | 'findByEmail'>;
   readonly sequences: Pick<SequenceRepository, 'get' | 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly suppressions: Pick<SuppressionRepository, 'reasonOf'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,7 +54,12 @@ export function versionForNewPeople(sequence: SequenceRecord): number {
 
 /** A new row with its first plan, for a person who stands at the beginning. */
 export function newEnrollment(
-  entry: { readonly subscriberId: string; readonly timeZone: string | null; readonly entryKey?: string | undefined },
+  entry: {
+    readonly subscriberId: string;
+    readonly timeZone: string | null;
+    readonly entryKey?: string | undefined;
+    readonly listId?: string | undefined;
+  },
   into: {
     readonly sequence: SequenceRecord;
     readonly definition: SequenceDefinition;
@@ -60,8 +69,8 @@ export function newEnrollment(
 ): NewEnrollment {
   const id = newId();
   const { sequence, definition, workspace, now } = into;
-  const { subscriberId, timeZone, entryKey = '' } = entry;
-  const row = { id, sequenceId: sequence.id, version: definition.version, subscriberId, entryKey };
+  const { subscriberId, timeZone, entryKey = '', listId = null } = entry;
+  const row = { id, sequenceId: sequence.id, version: definition.version, subscriberId, entryKey, listId };
   const ask: Plan = { at: now, do: 'replan', why: 'Entering the sequence', revision: 1, state: 'active' };
   // what has to be read about somebody is read by their workflow's first question
   if (!isPlain(definition, workspace)) return { ...row, next: { plan: ask, dueAt: now, watches: [] } };
@@ -70,6 +79,8 @@ export function newEnrollment(
     ...{ id, revision: 1, enrolledAt: now, sequenceState: sequence.state },
     // never asked: whether SPF has to be looked at is found out before the first mail
     domain: { verdict: 'unknown', checkedAt: now },
+    // asked before each mail, as what a person wants may change at any time
+    consent: FULL_CONSENT,
     subscriber: { id: subscriberId, status: 'active', timeZone },
   };
   const { next, advance } = decidePlan(
@@ -111,12 +122,7 @@ export class EnrollSubscriber {
     const sequence = await sequences.get(actor.workspaceId, sequenceId);
     const version = versionForNewPeople(sequence);
     const subscriber = await this.find(actor, who);
-    if (subscriber.status !== 'active') {
-      throw new DomainError(
-        'subscriber.not_mailable',
-        `The subscriber is ${subscriber.status} and cannot be mailed. Only they can give consent again.`,
-      );
-    }
+    if (subscriber.status !== 'active') throw notMailable(subscriber.status);
     const definition = await sequences.definition(actor.workspaceId, sequenceId, version);
     const now = clock.now();
     const { reentry } = definition.settings;
@@ -133,8 +139,14 @@ export class EnrollSubscriber {
     );
   }
 
-  /** Why nobody was inserted: they are in it now, or the rule keeps them out. */
+  /** Why nobody was inserted: they may not be mailed, are in it now, or the rule keeps them out. */
   private async refusal(actor: Actor, row: NewEnrollment, keepOut: KeepOut): Promise<DomainError> {
+    const suppressed = await this.ports.suppressions.reasonOf(actor.workspaceId, row.subscriberId);
+    if (suppressed !== null)
+      throw new DomainError(
+        'subscriber.not_mailable',
+        `The address of the subscriber is suppressed (${suppressed}) and cannot be mailed. Look it up on the suppression list.`,
+      );
     const isIn = keepOut === 'live' || (await this.ports.enrollments.isLive(actor.workspaceId, row));
     return isIn
       ? new DomainError(
@@ -165,6 +177,14 @@ export class EnrollSubscriber {
       log.warn({ enrollmentId: row.id, err: error }, 'could not start the workflow now; the reconciler will');
     }
   }
+}
+
+function notMailable(status: SubscriberStatus): DomainError {
+  const cure =
+    status === 'unconfirmed'
+      ? 'They enter once they have confirmed; ask them to.'
+      : 'Only they can give consent again.';
+  return new DomainError('subscriber.not_mailable', `The subscriber is ${status} and cannot be mailed. ${cure}`);
 }
 
 type KeepOut = Parameters<EnrollmentRepository['insert']>[2]['keepOut'];

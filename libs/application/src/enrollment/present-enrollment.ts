@@ -12,6 +12,8 @@ import type { EnrollmentSnapshot } from './enrollment-port.js';
 /** An event as a line of a timeline. */
 export function presentEvent(event: EventRecord, instants: InstantPresenter) {
   return {
+    id: event.id,
+    kind: event.kind,
     at: instants.at(event.at),
     what: event.what,
     why: event.why,

@@ -4,6 +4,7 @@ import { inLanes } from '../in-lanes.js';
 import type { Log } from '../logger.js';
 import type { SendMessage } from '../message/send-message.js';
 import type { Orchestrator } from '../orchestrator-port.js';
+import type { ReconcileOptIns } from '../opt-in/reconcile-opt-ins.js';
 import type { EnrollmentRepository, ReconcilerStore } from './enrollment-port.js';
 import { decideFor, type PlanningPorts } from './replan-enrollment.js';
 
@@ -13,6 +14,7 @@ export interface ReconcilePorts {
   readonly enrollments: Pick<EnrollmentRepository, 'markStarted'>;
   readonly orchestrator: Orchestrator;
   readonly sendMessage: SendMessage;
+  readonly optIns: Pick<ReconcileOptIns, 'execute'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -54,15 +56,21 @@ export class ReconcileEnrollments {
     onProgress();
     await this.each(await rows.openWork(now - UNSTARTED_AFTER_MS), async (work) => {
       if (work.kind === 'import') await orchestrator.startImport(work);
+      else if (work.kind === 'export') await orchestrator.startExport(work);
+      else if (work.kind === 'erase') await orchestrator.startErase(work);
       else await orchestrator.startOperation(work.kind, work, work.title);
     });
+    const asked = await this.ports.optIns.execute();
+    result.started += asked.started;
+    result.woken += asked.woken;
+    onProgress();
     await rows.discardOrphanUploads(now - ORPHAN_AFTER_MS);
     if ((await rows.countLive()) !== (await orchestrator.countRunningEnrollments())) {
       const compared = await this.compareAll(onProgress);
       result.started += compared.started;
       result.woken += compared.woken;
     }
-    if (result.started + result.woken > 0) log.info(result, 'reconciled enrollments with their workflows');
+    if (result.started + result.woken > 0) log.info(result, 'reconciled rows with their workflows');
     return result;
   }
 

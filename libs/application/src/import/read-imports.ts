@@ -40,9 +40,12 @@ export class ReadImports {
 }
 
 function present(record: ImportRecord, rejections: readonly Rejection[], instants: InstantPresenter): ImportJob {
-  const { workspaceId: _workspaceId, mapping: _mapping, createdAt, completedAt, ...rest } = record;
+  const { workspaceId: _workspaceId, options: settings, createdAt, completedAt, ...rest } = record;
+  const { format, header: _header, actor: _actor, ...options } = settings;
   return {
     ...rest,
+    options,
+    format,
     errors: rejections.map(({ line, reason }) => ({ line, reason })),
     createdAt: instants.at(createdAt),
     completedAt: instants.atOrNull(completedAt),

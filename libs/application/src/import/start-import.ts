@@ -1,4 +1,4 @@
-import type { ImportJob, ImportMapping } from '@dripemails/contracts';
+import type { ImportJob, ImportMapping, ImportOptions } from '@dripemails/contracts';
 import { completeMapping } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
@@ -6,16 +6,22 @@ import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { ImportFiles, ImportRepository } from './import-port.js';
+import type { FileContent, ImportFiles, ImportRepository } from './import-port.js';
 import { ReadImports } from './read-imports.js';
 
-/** A file as it is uploaded. */
-export interface Upload {
-  readonly fileName: string;
-  readonly stream: AsyncIterable<Uint8Array>;
-  /** Known once the stream has been read: the other parts of the form may follow the file. */
-  readonly options: () => Promise<{ listId: string | null; mapping: ImportMapping }>;
+/** What was asked for beside the file. */
+export interface ImportRequest extends ImportOptions {
+  readonly mapping: ImportMapping;
 }
+
+/** A file as it is uploaded, or one that was uploaded for a preview or a dry run. */
+export type Upload = {
+  /** Known once the stream has been read: the other parts of the form may follow the file. */
+  readonly options: () => Promise<ImportRequest>;
+} & (
+  | { readonly fileName: string; readonly stream: AsyncIterable<Uint8Array> }
+  | { readonly uploadId: string; readonly fileName: string | null }
+);
 
 export interface StartImportPorts {
   readonly files: ImportFiles;
@@ -27,36 +33,70 @@ export interface StartImportPorts {
   readonly maxBytes: number;
 }
 
-/** Takes a CSV file: keeps it, checks that it can be read, and starts the workflow that brings the people in. */
+/** Takes a file of people: keeps it, checks that it can be read, and starts the workflow that brings the people in. */
 export class StartImport {
   constructor(private readonly ports: StartImportPorts) {}
 
   /** @throws DomainError `import.unreadable`, `import.too_large`, `input.invalid`, `list.not_found`; nothing is kept then */
   async execute(actor: Actor, upload: Upload): Promise<ImportJob> {
-    const { files, imports, lists, orchestrator, workspaces, log, maxBytes } = this.ports;
+    const { files, imports, orchestrator, workspaces, log, maxBytes } = this.ports;
+    const { workspaceId } = actor;
     const id = newId();
-    const { header, rows } = await files.save(actor.workspaceId, id, upload.stream, maxBytes);
-    try {
-      const { listId, mapping } = await upload.options();
-      if (listId !== null) await lists.get(actor.workspaceId, listId);
-      await imports.create({
-        id,
-        workspaceId: actor.workspaceId,
-        listId,
-        fileName: upload.fileName,
-        mapping: completeMapping(header, mapping) as ImportMapping,
-        total: rows,
-      });
-    } catch (error) {
-      await files.discard(actor.workspaceId, id);
-      throw error;
+    if ('stream' in upload) {
+      const content = await files.save(workspaceId, id, upload.stream, maxBytes);
+      try {
+        await this.create(actor, id, { content, fileName: upload.fileName, request: await upload.options() });
+      } catch (error) {
+        await files.discard(workspaceId, id);
+        throw error;
+      }
+    } else {
+      const request = await upload.options();
+      const content = await files.inspect(workspaceId, upload.uploadId, request.sheet);
+      const fileName = upload.fileName ?? 'upload.csv';
+      await this.create(actor, id, { content, fileName, request });
+      await files.move(workspaceId, upload.uploadId, id);
     }
     try {
-      await orchestrator.startImport({ workspaceId: actor.workspaceId, id });
+      await orchestrator.startImport({ workspaceId, id });
     } catch (error) {
       // the import is committed as queued: the reconciler starts it
       log.warn({ importId: id, err: error }, 'could not start the import now; the reconciler will');
     }
     return await new ReadImports({ imports, workspaces }).get(actor, id);
   }
+
+  private async create(
+    actor: Actor,
+    id: string,
+    { content, fileName, request }: { content: FileContent; fileName: string; request: ImportRequest },
+  ): Promise<void> {
+    const { files, imports, lists } = this.ports;
+    const { workspaceId } = actor;
+    const { mapping: given, ...options } = request;
+    const isOtherSheet = options.sheet !== null && options.sheet !== content.format.sheet;
+    const file = isOtherSheet ? await files.inspect(workspaceId, id, options.sheet) : content;
+    for (const listId of options.listIds) await lists.get(workspaceId, listId);
+    const known = await imports.fields(workspaceId);
+    const mapping = completeMapping(file.header, given, known) as ImportMapping;
+    if (!options.dryRun) await imports.addFields(workspaceId, newFields(mapping, known));
+    await imports.create({
+      id,
+      workspaceId,
+      listId: options.listIds[0] ?? null,
+      fileName,
+      mapping,
+      options: { ...options, format: file.format, header: file.header, actor: `${actor.kind} ${actor.id}` },
+      total: file.rows,
+    });
+  }
+}
+
+/** Custom fields that the mapping names and nobody has defined. */
+function newFields(mapping: ImportMapping, known: readonly { name: string }[]): { name: string; label: string }[] {
+  const names = new Set(known.map(({ name }) => name));
+  return Object.entries(mapping).flatMap(([column, target]) => {
+    const name = target.startsWith('field:') ? target.slice('field:'.length) : null;
+    return name === null || names.has(name) ? [] : [{ name, label: column.slice(0, 100) }];
+  });
 }

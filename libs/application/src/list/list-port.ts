@@ -1,21 +1,30 @@
 import type { Page, PageQuery } from '@dripemails/contracts';
+import type { ConfirmationSettings } from '../opt-in/opt-in-port.js';
 
 export interface ListRecord {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** `double`: people confirm by a mail before they are mailed. */
+  readonly optIn: 'single' | 'double';
+  /** Whether people see it on their preference page. */
+  readonly isPublic: boolean;
+  readonly confirmation: ConfirmationSettings;
   readonly subscribers: number;
   readonly createdAt: number;
 }
 
+/** What can be written of a list. */
+export type ListContent = Pick<ListRecord, 'name' | 'description' | 'optIn' | 'isPublic' | 'confirmation'>;
+
 export interface ListRepository {
   /** @throws DomainError `list.name_taken` */
-  create(workspaceId: string, list: { id: string; name: string; description: string }): Promise<void>;
+  create(workspaceId: string, list: ListContent & { id: string }): Promise<void>;
   /** @throws DomainError `list.not_found`, `list.name_taken` */
   update(
     workspaceId: string,
     id: string,
-    change: { name?: string | undefined; description?: string | undefined },
+    change: { readonly [K in keyof ListContent]?: ListContent[K] | undefined },
   ): Promise<void>;
   /** People stay. @throws DomainError `list.not_found` */
   delete(workspaceId: string, id: string): Promise<void>;

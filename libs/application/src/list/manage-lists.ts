@@ -1,4 +1,5 @@
 import type { CreateList, List, Page, PageQuery, UpdateList } from '@dripemails/contracts';
+import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
@@ -7,29 +8,52 @@ import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import type {
+  ConfirmationData,
+  ConfirmationRenderer,
+  ConfirmationSettings,
+  OptInStarter,
+} from '../opt-in/opt-in-port.js';
 import type { ListRecord, ListRepository } from './list-port.js';
 
 export interface ListPorts {
   readonly lists: ListRepository;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly optIns: Pick<OptInStarter, 'start'>;
+  readonly confirmations: ConfirmationRenderer;
   readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+const SAMPLE: ConfirmationData = {
+  subscriber: { email: 'ada@example.com', firstName: null, lastName: null, timeZone: null, locale: null, fields: {} },
+  workspace: { name: 'Example Ltd', postalAddress: '1 Example Street' },
+  list: { name: 'News' },
+  confirmUrl: 'https://example.com/confirm/sample',
+};
+/** Somebody of whom nothing is known, and somebody with a name: a template must do for both. */
+const SAMPLES: readonly ConfirmationData[] = [
+  SAMPLE,
+  { ...SAMPLE, subscriber: { ...SAMPLE.subscriber, firstName: 'Ada', lastName: 'Lovelace', locale: 'en' } },
+];
+
 /** Lists and who is on them. Every method is one small use case. */
 export class ManageLists {
   constructor(private readonly ports: ListPorts) {}
 
-  /** @throws DomainError `list.name_taken` */
+  /** @throws DomainError `list.name_taken`, `template.invalid`, `input.invalid` */
   async create(actor: Actor, input: CreateList): Promise<List> {
+    const { optIn = 'single', isPublic = false, confirmation = DEFAULT_OPT_IN } = input;
+    this.check(confirmation);
     const id = newId();
-    await this.ports.lists.create(actor.workspaceId, { id, ...input });
+    await this.ports.lists.create(actor.workspaceId, { id, ...input, optIn, isPublic, confirmation });
     return await this.get(actor, id);
   }
 
-  /** @throws DomainError `list.not_found`, `list.name_taken` */
+  /** @throws DomainError `list.not_found`, `list.name_taken`, `template.invalid`, `input.invalid` */
   async update(actor: Actor, id: string, input: UpdateList): Promise<List> {
+    if (input.confirmation !== undefined) this.check(input.confirmation);
     await this.ports.lists.update(actor.workspaceId, id, input);
     return await this.get(actor, id);
   }
@@ -50,11 +74,20 @@ export class ManageLists {
     return { items: page.items.map((record) => present(record, instants)), nextCursor: page.nextCursor };
   }
 
-  /** @throws DomainError `list.not_found`, `subscriber.not_found` */
+  /**
+   * Of a list with double opt-in a person becomes a member once they have confirmed; they are asked by mail.
+   * @throws DomainError `list.not_found`, `subscriber.not_found`
+   */
   async addMember(actor: Actor, listId: string, subscriberId: string): Promise<void> {
-    const { lists, clock } = this.ports;
-    const waiting = await lists.addMember(actor.workspaceId, listId, subscriberId, clock.now());
+    const { lists, optIns, clock } = this.ports;
+    const at = clock.now();
+    const waiting = await lists.addMember(actor.workspaceId, listId, subscriberId, at);
     await tellChanged(this.ports, waiting, 'the subscriber joined a list');
+    const { optIn, name } = await lists.get(actor.workspaceId, listId);
+    if (optIn === 'single') return;
+    const source = `Added to list '${name}'`;
+    const evidence = { source, text: '', ip: null, userAgent: null, reason: null, at };
+    await optIns.start(actor.workspaceId, { subscriberId, listId, formId: null, source, evidence, isWrite: true });
   }
 
   /** @throws DomainError `list.not_found` */
@@ -65,11 +98,20 @@ export class ManageLists {
     await tellChanged(this.ports, waiting, 'the subscriber left a list');
   }
 
+  /** A mail that cannot be made is told when it is written, not when somebody waits for it. */
+  private check({ subject, html, reminderAfterDays, expiresAfterDays }: ConfirmationSettings): void {
+    if (reminderAfterDays !== null && reminderAfterDays >= expiresAfterDays)
+      throw new DomainError('input.invalid', 'The reminder would come after the link has expired.', [
+        { path: 'confirmation.reminderAfterDays', message: 'Choose fewer days than the link is good for.' },
+      ]);
+    for (const data of SAMPLES) this.ports.confirmations.render({ subject, html }, data);
+  }
+
   private async instants(actor: Actor): Promise<InstantPresenter> {
     return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
   }
 }
 
 function present(record: ListRecord, instants: InstantPresenter): List {
-  return { ...record, createdAt: instants.at(record.createdAt) };
+  return { ...record, confirmation: { ...record.confirmation }, createdAt: instants.at(record.createdAt) };
 }

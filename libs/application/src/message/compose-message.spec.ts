@@ -5,9 +5,10 @@ import { ComposeMessage, type MarketingHeaderInput } from './compose-message.js'
 import type { RenderData, Tracking } from './renderer-port.js';
 
 const UNSUBSCRIBE = 'https://api.example.com/u/unsubscribe-row';
+const PREFERENCES = 'https://api.example.com/p/unsubscribe-row';
 
 describe(ComposeMessage, () => {
-  it('tracks the pixel and the links of the mail, and leaves the unsubscribe link as it is', async () => {
+  it('tracks the pixel and the links of the mail, and leaves the links to unsubscribe and to the preferences as they are', async () => {
     const rendered: { data: RenderData; tracking: Tracking | undefined }[] = [];
     const headers: MarketingHeaderInput[] = [];
     const compose = new ComposeMessage({
@@ -45,6 +46,7 @@ describe(ComposeMessage, () => {
       ...{ templateKey: 'k', rowId: 'row', messageId: '<m@x.example>', now: 0 },
     });
     expect(rendered[0]?.data.unsubscribeUrl).toBe(UNSUBSCRIBE);
+    expect(rendered[0]?.data.preferencesUrl).toBe(PREFERENCES);
     expect(headers[0]?.unsubscribeUrl).toBe(UNSUBSCRIBE);
     const tracking = rendered[0]?.tracking;
     expect(tracking?.pixelUrl).toBe('https://api.example.com/o/open-row.gif');
@@ -52,5 +54,6 @@ describe(ComposeMessage, () => {
       'https://api.example.com/c/click-["row","https://x.example/"]',
     );
     expect(tracking?.linkUrl(UNSUBSCRIBE)).toBeNull();
+    expect(tracking?.linkUrl(PREFERENCES)).toBeNull();
   });
 });

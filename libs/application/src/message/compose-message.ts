@@ -67,15 +67,17 @@ export class ComposeMessage {
     const { subscriber } = snapshot;
     const unsubscribeToken = tokens.sign('unsubscribe', rowId);
     const unsubscribeUrl = `${addresses.apiUrl}/u/${unsubscribeToken}`;
+    const preferencesUrl = `${addresses.apiUrl}/p/${unsubscribeToken}`;
     const data: RenderData = {
       subscriber,
       workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
       unsubscribeUrl,
+      preferencesUrl,
     };
     const tracked = new TrackedAddresses(tokens, addresses.apiUrl);
     const content = await renderer.render(step, data, templateKey, {
       pixelUrl: tracked.pixel(rowId),
-      linkUrl: (url) => (url === unsubscribeUrl ? null : tracked.link(rowId, url)),
+      linkUrl: (url) => (url === unsubscribeUrl || url === preferencesUrl ? null : tracked.link(rowId, url)),
     });
     const domain = addresses.inboundDomain;
     return {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@dripemails/domain';
+import type { FieldValues } from '../subscriber/subscriber-port.js';
 
 /** The templates of one mail, Liquid in each part. */
 export interface MessageTemplate {
@@ -15,10 +16,13 @@ export interface RenderData {
     readonly lastName: string | null;
     readonly timeZone: string | null;
     readonly locale: string | null;
-    readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+    readonly fields: FieldValues;
   };
   readonly workspace: { readonly name: string; readonly postalAddress: string };
-  readonly unsubscribeUrl: string;
+  /** Null, as `preferencesUrl` is, for a mail that nobody can unsubscribe from, such as one that asks to confirm. */
+  readonly unsubscribeUrl: string | null;
+  /** Where its reader says what they want to get. */
+  readonly preferencesUrl: string | null;
 }
 
 /** Where the addresses in a mail lead so that we learn of opens and clicks. */
@@ -39,7 +43,8 @@ export interface RenderedContent {
 /** Turns templates into one person's mail. One renderer for previews, tests and live mail. */
 export interface MessageRenderer {
   /**
-   * Renders with the footer (postal address and unsubscribe link) added where the template has no `{{ unsubscribeUrl }}`.
+   * Renders with the footer (postal address and the links to unsubscribe and to the preferences) added where the
+   * template has no `{{ unsubscribeUrl }}`.
    * @param cacheKey names the immutable template, such as `sequence/version/step`; parsed templates are kept under it
    * @param tracking for live mail; a preview has none. It changes the HTML alone, and never the text
    * @throws DomainError `template.invalid`

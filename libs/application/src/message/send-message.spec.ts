@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DEFAULT_SETTINGS, DomainError, type SequenceDefinition } from '@dripemails/domain';
+import { DEFAULT_SETTINGS, DomainError, FULL_CONSENT, type SequenceDefinition } from '@dripemails/domain';
 import type { EnrollmentSnapshot, EnrollmentStore, LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
 import { ReplanEnrollment } from '../enrollment/replan-enrollment.js';
 import type { Withdrawal } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import { ComposeMessage } from './compose-message.js';
 import type { RenderedContent } from './renderer-port.js';
-import { ATTEMPT_MS, SendMessage } from './send-message.js';
+import { ATTEMPT_MS } from './lost-attempt.js';
+import { SendMessage } from './send-message.js';
 import { SettleAttempt } from './settle-attempt.js';
 import type { RelayInquiry, SendOutcome } from './transport-port.js';
 
@@ -55,7 +56,16 @@ class OneEnrollment implements EnrollmentStore {
       anchorAt: NOW - 86_400_000,
       notBefore: null,
     },
-    ...{ choices: {}, kept: [], shiftedBy: 0, skipBefore: null, dueOverride: null, awaiting: null, domain: null },
+    ...{
+      choices: {},
+      kept: [],
+      shiftedBy: 0,
+      skipBefore: null,
+      dueOverride: null,
+      awaiting: null,
+      domain: null,
+      consent: FULL_CONSENT,
+    },
     ...{ pausedAt: null, sent: 0, revision: 1, parked: false, enrolledAt: NOW, endedAt: null, message: null },
     plan: { do: 'sendEmail', step: 'a', at: NOW, why: '' },
     subscriber: {

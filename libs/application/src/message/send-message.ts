@@ -20,6 +20,7 @@ import {
 import type { StepDecision, StepJob } from '../enrollment/run-step.js';
 import type { RevisionReader } from '../revision/revision-port.js';
 import type { ComposeMessage } from './compose-message.js';
+import { ATTEMPT_MS, FOUND, SETTLE_MS } from './lost-attempt.js';
 import type { SettleAttempt } from './settle-attempt.js';
 import type { MessageTransport, OutgoingMessage, RelayInquiry, SendOutcome } from './transport-port.js';
 
@@ -32,19 +33,12 @@ export interface SendMessagePorts extends PlanningPorts {
   readonly onOutcome: (kind: SendOutcome['kind'], seconds: number) => void;
 }
 
-/**
- * How long one attempt may take from its claim on, and so how long a dead worker's lease stands. The client's own
- * timeouts lie inside; the activity's start-to-close timeout lies outside (see the enrollment workflow), so that no
- * attempt overlaps another.
- */
-export const ATTEMPT_MS = 45_000;
-/** After a lease ran out, the relay may still be writing down what the dead worker sent: wait before asking it. */
-const SETTLE_MS = 3_000;
 const MAX_RACES = 10;
 const DAY_MS = 86_400_000;
 
 /**
- * Sends one mail of a sequence at most once: decide → claim → transmit → record → plan. The only use case that sends.
+ * Sends one mail of a sequence at most once: decide → claim → transmit → record → plan. With `SendConfirmation`, which
+ * goes the same way for mails that ask for consent, the only use case that sends.
  * Whatever happens between two of these, the next attempt finds the ledger row and knows what to do:
  * nothing claimed: it sends; `transmitting` under a live lease: it waits; under a dead one: it asks the relay;
  * recorded: it returns the plan that follows.
@@ -154,8 +148,12 @@ export class SendMessage {
   private claim({ snapshot, workspace }: StepJob, { step, mail, leaseUntil, at }: ClaimInput) {
     const { frequencyCap } = workspace;
     const { rate } = new WorkspaceClock(workspace.clock);
-    const isCapped = frequencyCap.perDay !== null || frequencyCap.perWeek !== null;
-    const cap = isCapped ? { ...frequencyCap, dayMs: DAY_MS / rate, weekMs: (7 * DAY_MS) / rate } : null;
+    const { capPerWeek } = snapshot.consent;
+    const perWeek = least(frequencyCap.perWeek, capPerWeek);
+    const isCapped = frequencyCap.perDay !== null || perWeek !== null;
+    const cap = isCapped
+      ? { perDay: frequencyCap.perDay, perWeek, dayMs: DAY_MS / rate, weekMs: (7 * DAY_MS) / rate }
+      : null;
     const { messageId, to, subject, replyTo } = mail.content;
     return this.ports.enrollments.claim(snapshot, {
       ...{ id: mail.rowId, stepId: step, occurrence: mail.occurrence, messageId, to: to.email, subject, replyTo },
@@ -194,16 +192,6 @@ interface ClaimInput {
   readonly at: number;
 }
 
-/** What the relay's answer about an interrupted attempt means. What it does not have can go at once. */
-const FOUND: Record<Awaited<ReturnType<RelayInquiry['ask']>>, [outcome: SendOutcome, retryInMs?: number]> = {
-  accepted: [{ kind: 'accepted', response: 'Found at the relay after an interrupted attempt' }],
-  absent: [
-    { kind: 'retry', response: 'An attempt was interrupted before the relay had the mail', because: 'connection' },
-    0,
-  ],
-  unknown: [{ kind: 'unknown', response: 'An attempt was interrupted and the relay cannot be asked' }],
-};
-
 /** An attempt of which nobody knows the end is asked about once its lease is over, whether its worker lives or not. */
 function planToAsk(leaseUntil: number, step: string, revision: number): Plan {
   const why = 'Waiting to learn what became of an interrupted attempt';
@@ -214,6 +202,11 @@ function planToAsk(leaseUntil: number, step: string, revision: number): Plan {
 function occurrenceOf(message: LedgerRow | null): number {
   if (message === null) return 1;
   return message.state === 'planned' || message.state === 'claimed' ? message.occurrence : message.occurrence + 1;
+}
+
+/** The smaller of two limits; null is none. */
+function least(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function emailStepOf({ definition, snapshot }: StepJob, id: string): EmailStep {

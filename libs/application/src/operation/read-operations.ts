@@ -2,6 +2,7 @@ import type { Operation, Page, PageQuery } from '@dripemails/contracts';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import { InstantPresenter } from '../present-instant.js';
+import { isUndoable } from '../subscriber/bulk-subscribers.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { OperationRecord, OperationRepository } from './operation-port.js';
 
@@ -27,10 +28,8 @@ export class ReadOperations {
   }
 }
 
-function present(
-  { id, kind, status, title, total, done, failed, skipped, failures, createdAt, completedAt }: OperationRecord,
-  instants: InstantPresenter,
-): Operation {
+function present(record: OperationRecord, instants: InstantPresenter): Operation {
+  const { id, kind, status, title, total, done, failed, skipped, failures, createdAt, completedAt } = record;
   return {
     id,
     kind,
@@ -41,6 +40,7 @@ function present(
     failed,
     skipped,
     failures: [...failures],
+    canUndo: isUndoable(record),
     createdAt: instants.at(createdAt),
     completedAt: instants.atOrNull(completedAt),
   };

@@ -1,3 +1,5 @@
+import type { FieldValues } from '../subscriber/subscriber-port.js';
+
 /** A mail to revise: what stands in it is Liquid, as in the step. */
 export interface ReviseRequest {
   readonly subject: string;
@@ -15,7 +17,7 @@ export interface ReviseRequest {
 export interface RevisedFor {
   readonly firstName: string | null;
   readonly locale: string | null;
-  readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+  readonly fields: FieldValues;
 }
 
 export interface RevisedMail {

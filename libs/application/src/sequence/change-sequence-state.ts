@@ -2,7 +2,7 @@ import type { ActivateSequence, ResumeSequence, Sequence } from '@dripemails/con
 import { DomainError, nextSequenceState, type SequenceAction } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
-import type { EnrollList } from '../enrollment/enroll-list.js';
+import type { EnrollAudience } from '../enrollment/enroll-audience.js';
 import type { StartWake } from '../operation/start-wake.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
@@ -13,7 +13,7 @@ import type { SequenceRecord } from './sequence-port.js';
 export interface ChangeStatePorts extends SequencePorts {
   readonly startWake: StartWake;
   readonly backfillTrigger: BackfillTrigger;
-  readonly enrollList: EnrollList;
+  readonly enrollAudience: EnrollAudience;
   readonly clock: Clock;
 }
 const MS_PER_MINUTE = 60_000;
@@ -58,7 +58,7 @@ export class ChangeSequenceState {
     action: SequenceAction,
     enrollExisting: boolean,
   ): Promise<void> {
-    const { startWake, backfillTrigger, enrollList, sequences } = this.ports;
+    const { startWake, backfillTrigger, enrollAudience, sequences } = this.ports;
     const { workspaceId } = actor;
     if (action === 'resume')
       await startWake.execute(workspaceId, sequence, { scope: 'parked', because: 'the sequence was resumed' });
@@ -70,6 +70,6 @@ export class ChangeSequenceState {
     await backfillTrigger.execute(workspaceId, sequence, [...triggers.keys()]);
     if (!enrollExisting) return;
     const lists = new Set(triggers.flatMap((trigger) => (trigger.on === 'listJoined' ? [trigger.listId] : [])));
-    for (const listId of lists) await enrollList.execute(actor, sequence.id, listId);
+    for (const listId of lists) await enrollAudience.execute(actor, sequence.id, { listId });
   }
 }

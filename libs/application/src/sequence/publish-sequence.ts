@@ -5,13 +5,13 @@ import {
   flattenSteps,
   previewMove,
   type SequenceProblem,
-  type SequenceSettings,
-  type Step,
   summarizeMove,
 } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { MessageRenderer } from '../message/renderer-port.js';
 import type { StartWake } from '../operation/start-wake.js';
+import { expandDraft, type SequenceContent } from '../segment/expand-draft.js';
+import type { SegmentRepository } from '../segment/segment-port.js';
 import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
 import type { SequencePorts } from './edit-sequence.js';
 import type { SequenceRecord } from './sequence-port.js';
@@ -20,14 +20,10 @@ export interface PublishPorts extends SequencePorts {
   readonly renderer: Pick<MessageRenderer, 'findProblems'>;
   readonly startWake: StartWake;
   readonly backfillTrigger: BackfillTrigger;
+  readonly segments: Pick<SegmentRepository, 'rules'>;
   /** Why no mail can be revised by AI here; null when it can. */
   readonly aiProblem: string | null;
 }
-interface Content {
-  readonly steps: readonly Step[];
-  readonly settings: SequenceSettings;
-}
-
 /** Makes the draft an immutable version, after everything in it was checked. */
 export class PublishSequenceDraft {
   constructor(private readonly ports: PublishPorts) {}
@@ -63,11 +59,12 @@ export class PublishSequenceDraft {
   private async publish(
     actor: Actor,
     sequence: SequenceRecord,
-    content: Content,
+    written: SequenceContent,
     { running, dryRun }: PublishSequence,
   ): Promise<PublishResult> {
-    const { sequences, startWake, backfillTrigger } = this.ports;
+    const { sequences, startWake, backfillTrigger, segments } = this.ports;
     const { id } = sequence;
+    const content = await expandDraft(segments, actor.workspaceId, written);
     const problems = await this.findProblems(actor, id, content);
     const effects = running === 'keep' ? [] : await this.effects(actor, id, content);
     if (dryRun) {
@@ -83,10 +80,11 @@ export class PublishSequenceDraft {
       );
     }
     const { steps, settings } = content;
+    const asWritten = content === written ? null : { steps: written.steps, settings: written.settings };
     const { triggersChanged, ...published } = await sequences.publish(
       actor.workspaceId,
       id,
-      { steps, settings },
+      { steps, settings, written: asWritten },
       running,
     );
     if (published.moved > 0)
@@ -100,7 +98,11 @@ export class PublishSequenceDraft {
   }
 
   /** What moving everybody to this content would do, group by group of people who stand at the same place. */
-  private async effects(actor: Actor, id: string, { steps, settings }: Content): Promise<PublishResult['effects']> {
+  private async effects(
+    actor: Actor,
+    id: string,
+    { steps, settings }: SequenceContent,
+  ): Promise<PublishResult['effects']> {
     const { sequences } = this.ports;
     const to = { sequenceId: id, version: 0, steps, settings };
     const groups = await sequences.standings(actor.workspaceId, id);
@@ -112,7 +114,11 @@ export class PublishSequenceDraft {
     return [...summarizeMove(to, results)];
   }
 
-  private async findProblems(actor: Actor, id: string, { steps, settings }: Content): Promise<SequenceProblem[]> {
+  private async findProblems(
+    actor: Actor,
+    id: string,
+    { steps, settings }: SequenceContent,
+  ): Promise<SequenceProblem[]> {
     const { renderer, sequences, aiProblem } = this.ports;
     const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
       step.kind === 'email'

@@ -43,6 +43,7 @@ export interface StandingGroup {
 
 /** Lists and sequences that steps and triggers can name. */
 export interface SequenceSurroundings {
+  readonly topics: ReadonlySet<string>;
   readonly lists: ReadonlySet<string>;
   readonly sequences: ReadonlyMap<
     string,
@@ -80,13 +81,18 @@ export interface SequenceRepository {
   ): Promise<void>;
   /**
    * Makes the steps and settings the current version (a new one, unless they equal it) and, where asked, moves the running
-   * people to it; one transaction.
+   * people to it; one transaction. `written` is what the author wrote where it is another than what is published: with
+   * segments in place of their rules.
    * @returns with `triggersChanged` the positions of triggers that are new or different
    */
   publish(
     workspaceId: string,
     id: string,
-    content: { steps: readonly Step[]; settings: SequenceSettings },
+    content: {
+      steps: readonly Step[];
+      settings: SequenceSettings;
+      written?: { steps: readonly Step[]; settings: SequenceSettings } | null;
+    },
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }>;
   /** The running people by where they stand, for a dry run: each group has the same progress on the same version. */

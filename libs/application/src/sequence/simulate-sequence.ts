@@ -2,10 +2,14 @@ import type { Assumption, Simulation, SimulateSequence } from '@dripemails/contr
 import {
   addWait,
   DomainError,
+  flattenSteps,
+  FULL_CONSENT,
   type Happening,
   type Person,
+  segmentsNamed,
   type SequenceDefinition,
   simulate,
+  type Step,
   WorkspaceClock,
 } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
@@ -14,11 +18,14 @@ import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation }
 import { personInWorkspaceTime } from '../enrollment/person-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { SequencePorts } from './edit-sequence.js';
+import { expandDraft } from '../segment/expand-draft.js';
+import type { SegmentRepository } from '../segment/segment-port.js';
 import type { SequenceRecord } from './sequence-port.js';
 
 export interface SimulatePorts extends SequencePorts {
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly facts: FactPorts;
+  readonly segments: Pick<SegmentRepository, 'rules'>;
   readonly clock: Clock;
 }
 
@@ -40,6 +47,7 @@ export class SimulateSequenceRun {
       ...freshStanding(realStart),
       ...{ id: input.subscriberId ?? id, revision: 1, enrolledAt: realStart, sequenceState: 'active' },
       domain: { verdict: 'pass', checkedAt: realStart },
+      consent: FULL_CONSENT,
       subscriber: { id: input.subscriberId ?? id, status: 'active', timeZone },
     };
     const zone = timeZone ?? workspace.timeZone;
@@ -78,8 +86,12 @@ export class SimulateSequenceRun {
     sequence: SequenceRecord,
     from: SimulateSequence['from'],
   ): Promise<SequenceDefinition> {
-    if (from === 'draft')
-      return { sequenceId: sequence.id, version: 0, steps: sequence.steps, settings: sequence.settings };
+    if (from === 'draft') {
+      const { steps, settings } = await expandDraft(this.ports.segments, actor.workspaceId, sequence);
+      if (namesSegment(steps))
+        throw new DomainError('segment.not_found', 'A step names a segment that is gone: choose one that exists.');
+      return { sequenceId: sequence.id, version: 0, steps, settings };
+    }
     if (sequence.version === null)
       throw new DomainError('sequence.not_published', 'The sequence has no published version: simulate its draft.');
     return await this.ports.sequences.definition(actor.workspaceId, sequence.id, sequence.version);
@@ -100,6 +112,12 @@ export class SimulateSequenceRun {
     const raw = await this.ports.facts.persons.read(actor.workspaceId, subscriberId, needs);
     return { person: personInWorkspaceTime(raw, clock), timeZone };
   }
+}
+
+function namesSegment(steps: readonly Step[]): boolean {
+  return flattenSteps(steps).some(
+    ({ step }) => (step.kind === 'branch' || step.kind === 'goal') && segmentsNamed(step.if).length > 0,
+  );
 }
 
 function happening(one: Assumption, start: number, timeZone: string): Happening {

@@ -1,7 +1,9 @@
-import type { Page, SubscriberQuery } from '@dripemails/contracts';
-import type { EnrollmentOutcome, SubscriberStatus } from '@dripemails/domain';
+import type { Page, PageQuery, SubscriberFilter, SubscriberQuery } from '@dripemails/contracts';
+import type { EnrollmentOutcome, JsonValue, SubscriberStatus } from '@dripemails/domain';
+import type { Evidence } from '../consent/consent-port.js';
+import type { EventKind, EventRecord } from '../event/event-port.js';
 
-export type FieldValues = Readonly<Record<string, string | number | boolean | null>>;
+export type FieldValues = Readonly<Record<string, JsonValue>>;
 
 /** A person of a workspace; instants are real ms. */
 export interface SubscriberRecord {
@@ -38,7 +40,7 @@ export interface SubscriberRepository {
   /**
    * Creates, or updates by email compared without case; adds to the lists and the tags. What changed is noticed as facts
    * in the same transaction.
-   * @param options `at`: real ms, now by default
+   * @param options `at`: real ms, now by default; `isToConfirm`: who is new begins as `unconfirmed`
    * @returns `waiting`: the live enrollments that wait for one of the changes, to be told
    */
   upsert(
@@ -46,7 +48,7 @@ export interface SubscriberRepository {
     newId: string,
     change: SubscriberChange & { email: string },
     listIds: readonly string[],
-    options?: { tags?: readonly string[]; at?: number },
+    options?: { tags?: readonly string[]; at?: number; isToConfirm?: boolean },
   ): Promise<{ id: string; created: boolean; waiting: readonly string[] }>;
   /**
    * @returns the live enrollments that wait for one of the changes, to be told
@@ -79,5 +81,54 @@ export interface Withdrawal {
   readonly outcome: EnrollmentOutcome;
   readonly what: string;
   readonly why: string | null;
+  readonly at: number;
+  /** Where it came from, for the consent log. */
+  readonly evidence?: Evidence | undefined;
+}
+
+/** Which people; all of what is given must hold. */
+export type SubscriberSelection = SubscriberFilter;
+
+export interface SubscriberReader {
+  /** @returns how many people match; estimated (`isExact` false) where there are more than `exactUpTo` */
+  count(
+    workspaceId: string,
+    selection: SubscriberSelection,
+    exactUpTo: number,
+  ): Promise<{ readonly count: number; readonly isExact: boolean }>;
+  /** What happened to a person, newest first; of these kinds, if any are given. */
+  timeline(
+    workspaceId: string,
+    id: string,
+    query: PageQuery & { readonly kinds: readonly EventKind[] | null },
+  ): Promise<Page<EventRecord>>;
+  /** Groups of profiles that may be one person, in a stable order. */
+  duplicates(
+    workspaceId: string,
+    query: PageQuery,
+  ): Promise<Page<{ readonly reason: 'address' | 'name'; readonly subscribers: readonly SubscriberRecord[] }>>;
+}
+
+export interface SubscriberMerger {
+  /**
+   * Puts all that is known of `from` into `into` and removes `from`, in one transaction. Consent is the lower of both
+   * everywhere; a confirmation that `from` was asked for is called off.
+   * @returns the live enrollments to be told: those that moved, and those that ended
+   * @throws DomainError `subscriber.not_found`, `subscriber.not_mergeable`
+   */
+  merge(workspaceId: string, into: string, from: string, at: number): Promise<readonly string[]>;
+}
+
+export interface SubscriberNotes {
+  /** @throws DomainError `subscriber.not_found` */
+  add(workspaceId: string, subscriberId: string, note: NewNote): Promise<EventRecord>;
+  /** @throws DomainError `note.not_found` */
+  delete(workspaceId: string, subscriberId: string, noteId: string): Promise<void>;
+}
+
+/** `by` is who wrote it, in words; `at` real ms. */
+export interface NewNote {
+  readonly text: string;
+  readonly by: string;
   readonly at: number;
 }

@@ -1,68 +1,99 @@
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import type { ChangePreferences } from '../consent/change-preferences.js';
+import type { Evidence } from '../consent/consent-port.js';
+import { evidenceOf, openMailLink, type MailLinkPorts, type OpenedLink, type Visitor } from '../consent/mail-link.js';
+import { pauseEnd } from '../consent/pause-end.js';
 import type { Log } from '../logger.js';
-import type { MessageRepository } from '../message/message-port.js';
-import type { Tokens } from '../message/token-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
-import { DomainError } from '@dripemails/domain';
 import { tellChanged } from '../tell-changed.js';
 import type { SubscriberRepository } from './subscriber-port.js';
 
 export interface UnsubscribePorts {
   readonly subscribers: Pick<SubscriberRepository, 'get' | 'withdraw'>;
-  readonly messages: Pick<MessageRepository, 'get' | 'workspaceOf'>;
-  readonly tokens: Tokens;
   readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+const SOURCE: Record<Actor['kind'], string> = { user: 'Web app', apiKey: 'API', system: 'System' };
+
 /** Unsubscribes a person from everything: from the commit on no mail is claimed, and running workflows end at once. */
 export class UnsubscribeSubscriber {
   constructor(private readonly ports: UnsubscribePorts) {}
 
-  /** Harmless when repeated. @throws DomainError `subscriber.not_found` */
-  async execute(actor: Actor, id: string, reason: string | null): Promise<void> {
+  /**
+   * Harmless when repeated.
+   * @param evidence where it came from, if not from the actor
+   * @throws DomainError `subscriber.not_found`
+   */
+  async execute(actor: Actor, id: string, reason: string | null, evidence?: Evidence): Promise<void> {
     const { subscribers, clock } = this.ports;
     await subscribers.get(actor.workspaceId, id);
+    const at = clock.now();
     const ended = await subscribers.withdraw(actor.workspaceId, id, {
       status: 'unsubscribed',
       outcome: 'unsubscribed',
       what: 'Unsubscribed',
       why: reason,
-      at: clock.now(),
+      at,
+      evidence: evidence ?? evidenceOf({ ip: null, userAgent: null }, SOURCE[actor.kind], reason, at),
     });
     await tellChanged(this.ports, ended, 'the subscriber unsubscribed');
   }
 }
 
-/** What the reader of a mail may do with the signed link in it, without signing in. */
+/** What the reader of a mail chose on the page behind its unsubscribe link. */
+export interface UnsubscribeChoice {
+  /** `list`: only the list by which the mail came; `pause`: nothing for 30 days. */
+  readonly scope: 'all' | 'list' | 'pause';
+  /** In words; null where none was given. */
+  readonly reason: string | null;
+}
+
+/** What the reader of a mail may do with the signed link in it, without signing in. Every act is harmless when repeated. */
 export class UnsubscribeByLink {
   constructor(
-    private readonly ports: UnsubscribePorts,
+    private readonly ports: MailLinkPorts & { readonly clock: Clock },
     private readonly unsubscribe: UnsubscribeSubscriber,
+    private readonly changePreferences: ChangePreferences,
   ) {}
 
-  /** Whether the link is one of ours. @throws DomainError `message.not_found` */
-  async check(token: string): Promise<{ workspaceId: string; subscriberId: string }> {
-    const id = this.ports.tokens.verify('unsubscribe', token);
-    const workspaceId = id === null ? null : await this.ports.messages.workspaceOf(id);
-    if (id === null || workspaceId === null)
-      throw new DomainError(
-        'message.not_found',
-        'This unsubscribe link is not valid. Use the link of a mail that you received.',
-      );
-    const { subscriberId } = await this.ports.messages.get(workspaceId, id);
-    return { workspaceId, subscriberId };
+  /** Whom the link is about; it changes nothing. @throws DomainError `message.not_found` */
+  async open(token: string): Promise<OpenedLink> {
+    return await openMailLink(this.ports, token);
   }
 
-  /** @throws DomainError `message.not_found` */
-  async execute(token: string): Promise<void> {
-    const { workspaceId, subscriberId } = await this.check(token);
+  /** The one-click POST of a mail program (RFC 8058): from everything. @throws DomainError `message.not_found` */
+  async oneClick(token: string, visitor: Visitor): Promise<OpenedLink> {
+    const link = await this.open(token);
+    await this.fromAll(link, 'One-click unsubscribe', visitor, null);
+    return link;
+  }
+
+  /**
+   * What was chosen on the page. Who wants to leave a list by a mail that came in another way leaves everything.
+   * @throws DomainError `message.not_found`
+   */
+  async choose(token: string, { scope, reason }: UnsubscribeChoice, visitor: Visitor): Promise<OpenedLink> {
+    const link = await this.open(token);
+    const source = 'Unsubscribe page';
+    const now = this.ports.clock.now();
+    const evidence = evidenceOf(visitor, source, reason, now);
+    if (scope === 'pause')
+      await this.changePreferences.execute(link, { pausedUntil: pauseEnd(link.workspace, now) }, evidence);
+    else if (scope === 'list' && link.list !== null)
+      await this.changePreferences.execute(link, { leaveLists: [link.list.id] }, evidence);
+    else await this.fromAll(link, source, visitor, reason);
+    return link;
+  }
+
+  private async fromAll(link: OpenedLink, source: string, visitor: Visitor, reason: string | null): Promise<void> {
     await this.unsubscribe.execute(
-      { workspaceId, kind: 'system', id: 'unsubscribe-link' },
-      subscriberId,
-      'By the link in a mail',
+      { workspaceId: link.workspaceId, kind: 'system', id: 'unsubscribe-link' },
+      link.subscriberId,
+      reason ?? 'By the link in a mail',
+      evidenceOf(visitor, source, reason, this.ports.clock.now()),
     );
   }
 }

@@ -1,4 +1,5 @@
-import type { Workspace } from '@dripemails/contracts';
+import { DEFAULT_RETENTION, type Workspace } from '@dripemails/contracts';
+import { DEFAULT_BRANDING } from '@dripemails/domain';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRecord } from './workspace-port.js';
 
@@ -20,5 +21,7 @@ export function presentWorkspace(record: WorkspaceRecord, now: number): Workspac
     postalAddress: record.postalAddress,
     frequencyCap: { ...record.frequencyCap },
     spfPolicy: record.spfPolicy,
+    retention: { ...DEFAULT_RETENTION, ...record.retention },
+    branding: { ...DEFAULT_BRANDING, ...record.branding },
   };
 }

@@ -1,4 +1,5 @@
-import type { ClockSettings, FrequencyCap } from '@dripemails/domain';
+import type { Retention } from '@dripemails/contracts';
+import type { Branding, ClockSettings, FrequencyCap } from '@dripemails/domain';
 
 /** A tenant as the use cases see it. */
 export interface WorkspaceRecord {
@@ -12,9 +13,16 @@ export interface WorkspaceRecord {
   readonly frequencyCap: FrequencyCap;
   /** What broken SPF of the sending domain means. */
   readonly spfPolicy: 'hold' | 'warn' | 'ignore';
+  /** For how long what is kept; absent is as `DEFAULT_RETENTION` says. */
+  readonly retention?: Retention;
+  /** How its public pages look; absent is as `DEFAULT_BRANDING` says. */
+  readonly branding?: Branding;
 }
 export type WorkspaceChange = Partial<
-  Pick<WorkspaceRecord, 'name' | 'timeZone' | 'postalAddress' | 'sender' | 'frequencyCap' | 'spfPolicy'>
+  Pick<
+    WorkspaceRecord,
+    'name' | 'timeZone' | 'postalAddress' | 'sender' | 'frequencyCap' | 'spfPolicy' | 'retention' | 'branding'
+  >
 >;
 
 export interface WorkspaceRepository {

@@ -1,0 +1,106 @@
+import type { ChangePreferences as Input, ConsentEntry, Page, PageQuery, Preferences } from '@dripemails/contracts';
+import { DomainError } from '@dripemails/domain';
+import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import type { OptInStarter } from '../opt-in/opt-in-port.js';
+import { InstantPresenter } from '../present-instant.js';
+import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import type { ChangePreferences } from './change-preferences.js';
+import type { ConsentRepository, PreferenceChange, Preferences as Stored } from './consent-port.js';
+import { sourceOf } from './source-of.js';
+
+export interface OperateConsentPorts {
+  readonly consent: Pick<ConsentRepository, 'preferences' | 'log'>;
+  readonly subscribers: Pick<SubscriberRepository, 'get'>;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly optIns: Pick<OptInStarter, 'start'>;
+  readonly clock: Clock;
+}
+
+/** What an operator sees and changes of what a person agreed to. */
+export class OperateConsent {
+  constructor(
+    private readonly ports: OperateConsentPorts,
+    private readonly changePreferences: ChangePreferences,
+  ) {}
+
+  /** The consent log of a person, newest first. @throws DomainError `subscriber.not_found` */
+  async log(actor: Actor, subscriberId: string, query: PageQuery): Promise<Page<ConsentEntry>> {
+    const { consent, subscribers } = this.ports;
+    await subscribers.get(actor.workspaceId, subscriberId);
+    const instants = await this.instants(actor);
+    const { items, nextCursor } = await consent.log(actor.workspaceId, subscriberId, query);
+    return {
+      items: items.map(({ id, at, what, listId, text, source, ip, userAgent }) => ({
+        ...{ id, at: instants.at(at), what, listId, text, source, ip, userAgent },
+      })),
+      nextCursor,
+    };
+  }
+
+  /** @throws DomainError `subscriber.not_found` */
+  async preferences(actor: Actor, subscriberId: string): Promise<Preferences> {
+    const instants = await this.instants(actor);
+    return present(await this.ports.consent.preferences(actor.workspaceId, subscriberId), instants);
+  }
+
+  /**
+   * Writes down what a person wants. To put them back on what they left takes words that say how they asked for it; of a
+   * list with double opt-in they become a member once they have confirmed. The status stays: that takes a confirmation.
+   * @throws DomainError `subscriber.not_found`, `list.not_found`, `topic.not_found`, `input.invalid`
+   */
+  async change(actor: Actor, subscriberId: string, input: Input): Promise<Preferences> {
+    const { consent, clock, optIns } = this.ports;
+    const { workspaceId } = actor;
+    const { evidence: words = '', pausedUntil, ...change } = input;
+    const before = await consent.preferences(workspaceId, subscriberId);
+    if (words === '' && undoesLeaving(before, change))
+      throw new DomainError('input.invalid', 'The person left this by their own will: say how they asked for it.', [
+        { path: 'evidence', message: 'Say how the person asked to get it again, such as: By phone on 3 May.' },
+      ]);
+    const { clock: time } = await this.instants(actor);
+    const evidence = {
+      ...{ source: sourceOf(actor), text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
+    };
+    await this.changePreferences.execute(
+      { workspaceId, subscriberId },
+      {
+        ...change,
+        ...(pausedUntil === undefined
+          ? {}
+          : { pausedUntil: pausedUntil === null ? null : time.toReal(Date.parse(pausedUntil)) }),
+      },
+      evidence,
+    );
+    const after = await consent.preferences(workspaceId, subscriberId);
+    const joined = new Set(change.joinLists);
+    for (const list of after.lists)
+      if (joined.has(list.id) && list.status === 'unconfirmed')
+        await optIns.start(workspaceId, {
+          ...{ subscriberId, listId: list.id, formId: null, source: evidence.source, evidence },
+        });
+    return await this.preferences(actor, subscriberId);
+  }
+
+  private async instants(actor: Actor): Promise<InstantPresenter> {
+    return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
+  }
+}
+
+function undoesLeaving({ lists, topics }: Stored, { joinLists = [], wantTopics = [] }: PreferenceChange): boolean {
+  return (
+    lists.some(({ id, status }) => status === 'unsubscribed' && joinLists.includes(id)) ||
+    topics.some(({ id, wanted }) => !wanted && wantTopics.includes(id))
+  );
+}
+
+function present({ pausedUntil, lists, topics, status, capPerWeek }: Stored, instants: InstantPresenter): Preferences {
+  return {
+    status: status as Preferences['status'],
+    lists: lists.map((list) => ({ ...list })),
+    topics: topics.map((topic) => ({ ...topic })),
+    pausedUntil: instants.atOrNull(pausedUntil),
+    capPerWeek,
+  };
+}

@@ -1,0 +1,12 @@
+import { WorkspaceClock, type ClockSettings } from '@dripemails/domain';
+
+/** Days without mail that people may choose. */
+export const PAUSE_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** When a pause that begins now is over. Its days are those of the workspace, which are short in a demo. @param now real ms; @returns real ms */
+export function pauseEnd(workspace: { clock: ClockSettings }, now: number): number {
+  const clock = new WorkspaceClock(workspace.clock);
+  return clock.toReal(clock.toWorkspace(now) + PAUSE_DAYS * DAY_MS);
+}

@@ -1,0 +1,47 @@
+import type { ImportPerson, Rejection } from './import-port.js';
+
+/** More repetitions of one address than this begin a new batch: each is a statement more. */
+const MAX_WAVES = 20;
+
+/**
+ * An address as no database tells it from others that it holds to be equal: coarser than any rule of upper and lower case.
+ * Two addresses with one key only come in different waves, so that too coarse costs a statement and too fine would fail.
+ */
+export function addressKey(email: string): string {
+  // eslint-disable-next-line no-control-regex -- all of ASCII is what is meant
+  if (/^[\x00-\x7f]*$/.test(email)) return email.toLowerCase();
+  return email.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().toUpperCase().toLowerCase();
+}
+
+/** The rows of one transaction. */
+export class Batch {
+  readonly people: ImportPerson[] = [];
+  readonly rejections: Rejection[] = [];
+  private readonly seen = new Map<string, number>();
+
+  get size(): number {
+    return this.people.length + this.rejections.length;
+  }
+
+  /** Whether one more row with this address still fits. */
+  takes(key: string): boolean {
+    return (this.seen.get(key) ?? 0) < MAX_WAVES;
+  }
+
+  /** Whether both have a row with the same address: then one must be over before the other begins. */
+  meets(other: Batch): boolean {
+    const [few, many] = this.seen.size < other.seen.size ? [this.seen, other.seen] : [other.seen, this.seen];
+    for (const key of few.keys()) if (many.has(key)) return true;
+    return false;
+  }
+
+  add(person: Omit<ImportPerson, 'wave'>, key: string): void {
+    const wave = this.seen.get(key) ?? 0;
+    this.seen.set(key, wave + 1);
+    this.people.push({ ...person, wave });
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejections.push(rejection);
+  }
+}

@@ -1,0 +1,82 @@
+import type { OptIn, OptIns, RequestOptIn as RequestInput } from '@dripemails/contracts';
+import { optInWorkflowId } from '@dripemails/contracts/workflow';
+import { DomainError } from '@dripemails/domain';
+import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
+import type { ListRepository } from '../list/list-port.js';
+import type { Orchestrator } from '../orchestrator-port.js';
+import { InstantPresenter } from '../present-instant.js';
+import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
+import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import type { OptInRecord, OptInRepository, OptInStarter } from './opt-in-port.js';
+
+export interface ReadOptInsPorts {
+  readonly optIns: Pick<OptInRepository, 'ofSubscriber' | 'pending'>;
+  readonly subscribers: Pick<SubscriberRepository, 'get'>;
+  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
+}
+
+/** Of one person there are a few; these are the latest. */
+const SHOWN = 100;
+
+/** The requests to confirm of one person. */
+export class ReadOptIns {
+  constructor(private readonly ports: ReadOptInsPorts) {}
+
+  /** Newest first. @throws DomainError `subscriber.not_found` */
+  async ofSubscriber(actor: Actor, subscriberId: string): Promise<OptIns> {
+    const { optIns, subscribers, workspaces } = this.ports;
+    await subscribers.get(actor.workspaceId, subscriberId);
+    const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
+    const rows = await optIns.ofSubscriber(actor.workspaceId, subscriberId, SHOWN);
+    return { items: rows.map((row) => this.present(row, instants)) };
+  }
+
+  private present(row: OptInRecord, instants: InstantPresenter): OptIn {
+    const { dueAt, requestedAt, expiresAt, endedAt, ...rest } = row;
+    const workflowId = optInWorkflowId(row.id);
+    return {
+      ...rest,
+      requestedAt: instants.at(requestedAt),
+      nextMailAt: row.state === 'pending' && dueAt < expiresAt ? instants.at(dueAt) : null,
+      expiresAt: instants.at(expiresAt),
+      endedAt: instants.atOrNull(endedAt),
+      workflowId,
+      workflowUrl: this.ports.orchestrator.workflowUrl(workflowId),
+    };
+  }
+}
+
+/** Asks a person to confirm, at the wish of a member or of another system. */
+export class RequestOptIn {
+  constructor(
+    private readonly ports: ReadOptInsPorts & { lists: Pick<ListRepository, 'get'>; clock: Clock },
+    private readonly starter: OptInStarter,
+    private readonly read: ReadOptIns,
+  ) {}
+
+  /**
+   * Where a request is pending already, another mail goes out, unless one did a moment ago.
+   * @throws DomainError `subscriber.not_found`, `list.not_found`, `opt_in.not_needed`
+   */
+  async execute(actor: Actor, subscriberId: string, { listId }: RequestInput): Promise<OptIn> {
+    const { optIns, subscribers, lists, clock } = this.ports;
+    await subscribers.get(actor.workspaceId, subscriberId);
+    if (listId !== null) await lists.get(actor.workspaceId, listId);
+    const source = actor.kind === 'apiKey' ? 'Asked for over the API' : 'Asked for by a member';
+    await this.starter.start(actor.workspaceId, {
+      ...{ subscriberId, listId, formId: null, source },
+      evidence: { source, text: '', ip: null, userAgent: null, reason: null, at: clock.now() },
+    });
+    const id = await optIns.pending(actor.workspaceId, subscriberId, listId);
+    const { items } = await this.read.ofSubscriber(actor, subscriberId);
+    const found = items.find((one) => one.id === id);
+    if (found === undefined)
+      throw new DomainError(
+        'opt_in.not_needed',
+        'There is nothing to confirm: the person has confirmed already, or may not be asked after a complaint or while the address is suppressed.',
+      );
+    return found;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Page, PageQuery, PersonExport, PrivacyReport, PrivacyRequest, Retention } from '@dripemails/contracts';
+
+/** A privacy request; instants are real ms. */
+export interface PrivacyRecord {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly kind: PrivacyRequest['kind'];
+  readonly status: PrivacyRequest['status'];
+  readonly subscriberId: string;
+  readonly requestedBy: string;
+  readonly report: PrivacyReport;
+  readonly error: string | null;
+  readonly createdAt: number;
+  readonly completedAt: number | null;
+}
+
+/** The workflows of a person and what to look for in their histories. Lives in memory only. */
+export interface PersonTrace {
+  readonly workflowIds: readonly string[];
+  readonly needles: Needles;
+}
+/** What may stand nowhere any more: spellings of the address, and the full name where it has two parts. Lower case. */
+export interface Needles {
+  readonly address: readonly string[];
+  readonly name: readonly string[];
+}
+
+/** Erases a person in stages, each of which can be repeated. */
+export interface ErasureStore {
+  /**
+   * One transaction: no send can be claimed after it. The status becomes `erased`, every live enrollment ends with that
+   * outcome, pending opt-ins are cancelled, the address is suppressed by its hash. What the later stages look for is kept
+   * sealed in the request until it is completed. A person whose erasure is on its way, or failed, gets the same request
+   * again (a failed one is queued anew).
+   * @returns the request and the enrollments and opt-ins whose workflows are to be told
+   * @throws DomainError `subscriber.not_found`
+   */
+  begin(request: {
+    id: string;
+    workspaceId: string;
+    subscriberId: string;
+    requestedBy: string;
+    at: number;
+  }): Promise<{ id: string; isOver: boolean; ended: readonly string[]; optIns: readonly string[] }>;
+  /** Removes personal data from every table; adds what it did to the report. */
+  scrub(workspaceId: string, requestId: string): Promise<void>;
+  /** Whether a mail to the person is on its way or an import that has them is at work: both still write. */
+  isWorkGoing(workspaceId: string, requestId: string): Promise<boolean>;
+  /** Takes the address out of rows of other people and out of bulk work, wherever a scan finds it. */
+  redact(workspaceId: string, requestId: string): Promise<void>;
+  /** Searches every text of every table of the workspace. */
+  scan(workspaceId: string, requestId: string): Promise<Pick<PrivacyReport, 'scanned' | 'found'>>;
+  trace(workspaceId: string, requestId: string): Promise<PersonTrace>;
+  /** Ends the request; what it looked for is forgotten where it was `completed`. */
+  finish(
+    workspaceId: string,
+    requestId: string,
+    end: { proof: Pick<PrivacyReport, 'scanned' | 'found'> | null; error: string | null; at: number },
+  ): Promise<void>;
+}
+
+/** Reads the histories of workflows. */
+export interface HistoryScanner {
+  /** @returns how many histories were read and how often something stood in one */
+  search(
+    workflowIds: readonly string[],
+    needles: Needles,
+  ): Promise<{ workflows: number; address: number; name: number }>;
+}
+
+export interface PrivacyRepository {
+  /** @throws DomainError `privacy_request.not_found` */
+  get(workspaceId: string, id: string): Promise<PrivacyRecord>;
+  list(workspaceId: string, query: PageQuery): Promise<Page<PrivacyRecord>>;
+  /** Notes that somebody was given everything that is held on a person. */
+  noteExport(request: {
+    id: string;
+    workspaceId: string;
+    subscriberId: string;
+    requestedBy: string;
+    at: number;
+  }): Promise<void>;
+  /** Everything held on the person; instants are `Date`. @throws DomainError `subscriber.not_found` */
+  person(workspaceId: string, subscriberId: string): Promise<Omit<PersonExport, 'generatedAt'>>;
+}
+
+/** What retention deletes. */
+export interface RetentionStore {
+  workspaces(): Promise<readonly { readonly id: string; readonly retention: Retention }[]>;
+  /**
+   * Deletes one batch of what is older than a rule allows.
+   * @param at real ms
+   * @returns rows; 0 when there is no more
+   */
+  sweep(workspaceId: string, rule: RetentionRule, at: number): Promise<number>;
+}
+/** Rules of a workspace with their days, and `erased`: late writes about people who were erased. */
+export type RetentionRule =
+  | { readonly kind: Exclude<keyof Retention, 'exportDays'>; readonly days: number }
+  | { readonly kind: 'expiredExports' }
+  | { readonly kind: 'erased' };

@@ -1,0 +1,79 @@
+import {
+  type Condition,
+  DomainError,
+  expandSegments,
+  type FieldProblem,
+  findSegmentLoop,
+  leavesOf,
+  type SegmentRules,
+} from '@dripemails/domain';
+
+/** Single rules, those inside the segments that it names counted; more would make a query that nobody waits for. */
+const MOST_RULES = 300;
+const DEEPEST = 20;
+
+/**
+ * Checks the rule of a segment.
+ * @param id of the segment that it is for; a new one's before it is stored
+ * @returns the rule with segments replaced by their rules, as it is asked of people
+ * @throws DomainError `input.invalid` on `condition` or a part of it
+ */
+export function checkCondition(
+  condition: Condition,
+  { id, name, rules, lists }: { id: string; name: string; rules: SegmentRules; lists: ReadonlySet<string> },
+): Condition {
+  if (!isStorable(condition))
+    refuse([{ path: 'condition', message: 'It holds a character that no text of a person can hold: remove it.' }]);
+  const problems = leavesOf(condition).flatMap(({ leaf, path }): FieldProblem[] => {
+    const at = (part: string) => ['condition', path, part].filter((one) => one !== '').join('.');
+    if ('list' in leaf && !lists.has(leaf.list))
+      return [{ path: at('list'), message: 'There is no such list: choose one that exists.' }];
+    if ('segment' in leaf && !rules.has(leaf.segment) && leaf.segment !== id)
+      return [{ path: at('segment'), message: 'There is no such segment: choose one that exists.' }];
+    const kind = (['opened', 'clicked', 'replied'] as const).find((one) => one in leaf);
+    const match =
+      'opened' in leaf ? leaf.opened : 'clicked' in leaf ? leaf.clicked : 'replied' in leaf ? leaf.replied : {};
+    return kind === undefined || match.step === undefined
+      ? []
+      : [
+          {
+            path: at(`${kind}.step`),
+            message: 'Steps are those of one sequence, and a segment belongs to none: ask for any mail instead.',
+          },
+        ];
+  });
+  if (problems.length > 0) refuse(problems);
+  const loop = findSegmentLoop(id, condition, rules);
+  if (loop !== null)
+    refuse([
+      {
+        path: 'condition',
+        message: `The segment would be a part of itself: ${[name, ...loop, name].join(' → ')}. Take one of these away.`,
+      },
+    ]);
+  const expanded = expandSegments(condition, rules);
+  const leaves = leavesOf(expanded);
+  if (leaves.length > MOST_RULES || leaves.some(({ path }) => depthOf(path) > DEEPEST))
+    refuse([
+      {
+        path: 'condition',
+        message: `It has more than ${MOST_RULES} rules, or rules more than ${DEEPEST} deep inside each other: make it simpler.`,
+      },
+    ]);
+  return expanded;
+}
+
+function depthOf(path: string): number {
+  return path.split('.').filter((part) => part === 'all' || part === 'any' || part === 'not').length;
+}
+
+/** Whether PostgreSQL can hold all of its texts: it knows no NUL and no half of a surrogate pair. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string')
+    return !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable);
+}
+
+function refuse(problems: readonly FieldProblem[]): never {
+  throw new DomainError('input.invalid', 'The rule of the segment has a problem.', problems);
+}
