@@ -1,6 +1,7 @@
-import type { Acted, InboundAct, NewInbound } from '@dripemails/application';
+import type { Acted, InboundAct, NewInbound, Withdrawal } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import type { SuppressionKey } from './consent/suppression-sql.js';
 import { noticeFacts } from './trigger/notice-facts.js';
 import { withdrawConsent } from './withdraw-consent.js';
 
@@ -40,7 +41,12 @@ export async function cameBefore(client: PoolClient, mail: NewInbound): Promise<
 }
 
 /** Does what a mail asks for, in the transaction that stores it. */
-export async function carryOut(client: PoolClient, acts: readonly InboundAct[], at: number): Promise<Acted> {
+export async function carryOut(
+  client: PoolClient,
+  key: SuppressionKey,
+  acts: readonly InboundAct[],
+  at: number,
+): Promise<Acted> {
   const ended: string[] = [];
   const waiting: string[] = [];
   // in one order for all, so that two mails about the same people do not wait for each other
@@ -58,7 +64,7 @@ export async function carryOut(client: PoolClient, acts: readonly InboundAct[], 
       const fact = { subscriberId, key: 'replied', kind: 'activity', at, data: {} } as const;
       waiting.push(...(await noticeFacts(client, workspaceId, [fact])));
     } else {
-      const withdrawn = await withdrawConsent(client, workspaceId, subscriberId, act.then);
+      const withdrawn = await withdrawConsent(client, key, { workspaceId, subscriberId }, withEvidence(act.then, at));
       ended.push(...withdrawn.ended);
       // a bounce or complaint is news of that mail each time; to unsubscribe again is none
       if (withdrawn.isLowered || act.event.kind !== 'unsubscribed') await writeEvent(client, act, at);
@@ -66,6 +72,18 @@ export async function carryOut(client: PoolClient, acts: readonly InboundAct[], 
   }
   return { ended, waiting };
 }
+
+/** Where it came from, for the consent log: a report, or a request by mail. */
+function withEvidence(withdrawal: Exclude<InboundAct['then'], string>, at: number): Withdrawal {
+  const source = SOURCE[withdrawal.status] ?? 'Mail';
+  return { evidence: { source, text: '', ip: null, userAgent: null, reason: withdrawal.why, at }, ...withdrawal };
+}
+
+const SOURCE: Partial<Record<Withdrawal['status'], string>> = {
+  bounced: 'Report of the mail system',
+  complained: 'Complaint by the mailbox provider',
+  unsubscribed: 'Unsubscribe by mail',
+};
 
 async function writeEvent(client: PoolClient, { about, event }: InboundAct, at: number): Promise<void> {
   await client.query(WRITE_EVENT, [

@@ -9,6 +9,7 @@ import type {
 import type { InboundQuery, Page } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
+import type { SuppressionKey } from './consent/suppression-sql.js';
 import { type Database, hasCode, inTransaction } from './database.js';
 import { cameBefore, carryOut } from './inbound-acts.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
@@ -97,6 +98,7 @@ async function insert(client: Pool | PoolClient, mail: NewInbound): Promise<void
 /** A workspace that had the same mail before keeps the copy, and nothing happens a second time. */
 async function storeAndAct(
   client: PoolClient,
+  key: SuppressionKey,
   mails: readonly NewInbound[],
   acts: readonly InboundAct[],
 ): Promise<Acted> {
@@ -108,11 +110,14 @@ async function storeAndAct(
     await insert(client, mail);
   }
   const fresh = acts.filter(({ about }) => !repeated.has(about.workspaceId));
-  return await carryOut(client, fresh, first.receivedAt);
+  return await carryOut(client, key, fresh, first.receivedAt);
 }
 
 export class PgInboundRepository implements InboundRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async addAndAct(mails: readonly NewInbound[], acts: readonly InboundAct[]): Promise<Acted> {
     const rows = mails.map(storable);
@@ -122,7 +127,7 @@ export class PgInboundRepository implements InboundRepository {
       await insert(this.db.pool, only);
       return { ended: [], waiting: [] };
     }
-    return await this.withoutDeadlock((client) => storeAndAct(client, rows, acts));
+    return await this.withoutDeadlock((client) => storeAndAct(client, this.key, rows, acts));
   }
 
   async findMessages(ids: readonly string[], messageIdHeaders: readonly string[]): Promise<readonly MessageAbout[]> {

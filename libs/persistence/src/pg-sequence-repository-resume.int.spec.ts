@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EnrollmentSnapshot, ResumeMode } from '@dripemails/application';
-import { type Decision, type Facts, type Step, DEFAULT_SETTINGS, planNext } from '@dripemails/domain';
+import { type Decision, type Facts, type Step, DEFAULT_SETTINGS, FULL_CONSENT, planNext } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from './database.js';
@@ -149,7 +149,7 @@ describe('resume of a paused sequence', () => {
   const decide = (row: EnrollmentSnapshot): Decision => {
     const facts: Facts = {
       ...{ sequenceState: 'active', subscriberStatus: 'active', timeZone: 'UTC', seed: row.id, person: null },
-      ...{ cap: { perDay: null, perWeek: null }, recentSends: [] },
+      ...{ cap: { perDay: null, perWeek: null }, recentSends: [], consent: FULL_CONSENT },
       domain: { name: 'example.com', verdict: 'pass', policy: 'ignore' },
     };
     const definition = { sequenceId: row.sequenceId, version: 1, steps: STEPS, settings: DEFAULT_SETTINGS };

@@ -22,7 +22,7 @@ import { writeTriggers } from './trigger/write-triggers.js';
 
 const SELECT = `
   select s.id, s.name, s.state, s.current_version, s.draft, s.draft_settings, s.paused_at, s.created_at, s.updated_at,
-    (v.steps is null or v.steps is distinct from s.draft or v.settings is distinct from s.draft_settings) as has_unpublished_changes,
+    (v.steps is null or coalesce(v.written -> 'steps', v.steps) is distinct from s.draft or coalesce(v.written -> 'settings', v.settings) is distinct from s.draft_settings) as has_unpublished_changes,
     c.active, c.held, c.paused, c.ended, c.sent
   from sequence s
   left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
@@ -118,14 +118,15 @@ export class PgSequenceRepository implements SequenceRepository {
   async publish(
     workspaceId: string,
     id: string,
-    content: { steps: readonly Step[]; settings: SequenceSettings },
+    content: Parameters<SequenceRepository['publish']>[2],
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }> {
     return await inTransaction(this.db.pool, async (client) => {
       // no stronger lock: whoever holds one of the enrollments may put people into the sequence, and must not wait for it
-      const values = [workspaceId, id, JSON.stringify(content.steps), JSON.stringify(content.settings)];
+      const written = content.written ? JSON.stringify(content.written) : null;
+      const values = [workspaceId, id, JSON.stringify(content.steps), JSON.stringify(content.settings), written];
       const current = await client.query<{ version: number | null; same: boolean }>(
-        `select s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb, false) as same
+        `select s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb and v.written is not distinct from $5::jsonb, false) as same
          from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
          where s.workspace_id = $1 and s.id = $2 for no key update of s`,
         values,
@@ -160,6 +161,9 @@ export class PgSequenceRepository implements SequenceRepository {
     const lists = await this.db.pool.query<{ id: string }>('select id from list where workspace_id = $1', [
       workspaceId,
     ]);
+    const topics = await this.db.pool.query<{ id: string }>('select id from topic where workspace_id = $1', [
+      workspaceId,
+    ]);
     const sequences = await this.db.pool.query<{
       id: string;
       name: string;
@@ -174,6 +178,7 @@ export class PgSequenceRepository implements SequenceRepository {
     );
     return {
       lists: new Set(lists.rows.map((row) => row.id)),
+      topics: new Set(topics.rows.map((row) => row.id)),
       sequences: new Map(
         sequences.rows.map(({ id, name, state, steps, settings }) => {
           const { triggers, reentry } = withDefaults(settings);
@@ -283,8 +288,8 @@ export class PgSequenceRepository implements SequenceRepository {
 
 const PUBLISH = `
   with v as (
-    insert into sequence_version (workspace_id, sequence_id, version, steps, settings)
-    select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4::jsonb from sequence_version where sequence_id = $2
+    insert into sequence_version (workspace_id, sequence_id, version, steps, settings, written)
+    select $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4::jsonb, $5::jsonb from sequence_version where sequence_id = $2
     returning version)
   update sequence set current_version = v.version, updated_at = now() from v where workspace_id = $1 and id = $2
   returning v.version`;

@@ -8,11 +8,14 @@ import {
 } from '@dripemails/application';
 import type { Page, SubscriberQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
+import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import type { SuppressionKey } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
-import { likePattern } from './like-pattern.js';
 import { withdrawConsent } from './withdraw-consent.js';
+import { selectionSql } from './subscriber/selection-sql.js';
+import { noSubscriber, SELECT_SUBSCRIBER, type SubscriberRow, toSubscriber } from './subscriber/subscriber-rows.js';
 import { recordFacts } from './trigger/notice-facts.js';
 import {
   FIELD_COLUMNS,
@@ -24,97 +27,56 @@ import {
   removeTags,
 } from './trigger/person-writes.js';
 
-const SELECT = `
-  select p.id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status, p.created_at, p.updated_at,
-    coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id), '[]') as lists,
-    coalesce((select array_agg(t.tag order by t.tag) from subscriber_tag t where t.subscriber_id = p.id), '{}') as tags
-  from subscriber p`;
-
-interface Row {
-  id: string;
-  email: string;
-  first_name: string | null;
-  last_name: string | null;
-  time_zone: string | null;
-  locale: string | null;
-  fields: SubscriberRecord['fields'];
-  status: SubscriberRecord['status'];
-  created_at: Date;
-  updated_at: Date;
-  lists: SubscriberRecord['lists'];
-  tags: string[];
-}
-
-const toRecord = (row: Row): SubscriberRecord => ({
-  id: row.id,
-  email: row.email,
-  firstName: row.first_name,
-  lastName: row.last_name,
-  timeZone: row.time_zone,
-  locale: row.locale,
-  fields: row.fields,
-  status: row.status,
-  lists: row.lists,
-  tags: row.tags,
-  createdAt: row.created_at.getTime(),
-  updatedAt: row.updated_at.getTime(),
-});
-
 /** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
 const BEFORE = `select id, ${FIELD_COLUMNS} from subscriber where workspace_id = $1`;
 
 // Given values win, absent ones stay ($9 says which are given); the status is never among them.
 const UPSERT = `
-  insert into subscriber as p (id, workspace_id, email, first_name, last_name, time_zone, locale, fields)
-  values ($1, $2, $3, $4, $5, $6, $7, jsonb_strip_nulls($8::jsonb))
+  insert into subscriber as p (id, workspace_id, email, first_name, last_name, time_zone, locale, fields, status)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $11)
   on conflict (workspace_id, lower(email)) do update set
     first_name = case when $9::jsonb ? 'firstName' then excluded.first_name else p.first_name end,
     last_name = case when $9::jsonb ? 'lastName' then excluded.last_name else p.last_name end,
     time_zone = case when $9::jsonb ? 'timeZone' then excluded.time_zone else p.time_zone end,
     locale = case when $9::jsonb ? 'locale' then excluded.locale else p.locale end,
-    fields = jsonb_strip_nulls(p.fields || $8::jsonb),
+    fields = (p.fields || $8::jsonb) - $10::text[],
     updated_at = now()
   returning id, ${FIELD_COLUMNS}`;
 
+type UpsertOptions = NonNullable<Parameters<SubscriberRepository['upsert']>[4]>;
+
 export class PgSubscriberRepository implements SubscriberRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async get(workspaceId: string, id: string): Promise<SubscriberRecord> {
-    const { rows } = await this.db.pool.query<Row>(`${SELECT} where p.workspace_id = $1 and p.id = $2`, [
-      workspaceId,
-      id,
-    ]);
-    if (rows[0] === undefined) throw notFound();
-    return toRecord(rows[0]);
+    const { rows } = await this.db.pool.query<SubscriberRow>(
+      `${SELECT_SUBSCRIBER} where p.workspace_id = $1 and p.id = $2`,
+      [workspaceId, id],
+    );
+    if (rows[0] === undefined) throw noSubscriber();
+    return toSubscriber(rows[0]);
   }
 
   async findByEmail(workspaceId: string, email: string): Promise<SubscriberRecord | null> {
-    const { rows } = await this.db.pool.query<Row>(
-      `${SELECT} where p.workspace_id = $1 and lower(p.email) = lower($2)`,
+    const { rows } = await this.db.pool.query<SubscriberRow>(
+      `${SELECT_SUBSCRIBER} where p.workspace_id = $1 and lower(p.email) = lower($2)`,
       [workspaceId, email],
     );
-    return rows[0] === undefined ? null : toRecord(rows[0]);
+    return rows[0] === undefined ? null : toSubscriber(rows[0]);
   }
 
   async list(workspaceId: string, query: SubscriberQuery): Promise<Page<SubscriberRecord>> {
-    const { rows } = await this.db.pool.query<Row>(
-      `${SELECT}
-       where p.workspace_id = $1 and ($2::uuid is null or p.id < $2) and ($3::text is null or p.status = $3)
-         and ($4::text is null or p.email ilike $4 or p.first_name ilike $4 or p.last_name ilike $4 or concat_ws(' ', p.first_name, p.last_name) ilike $4)
-         and ($5::uuid is null or exists (select 1 from membership m where m.subscriber_id = p.id and m.list_id = $5))
-         and ($7::text is null or exists (select 1 from subscriber_tag t where t.subscriber_id = p.id and t.tag = $7))
-       order by p.id desc limit $6`,
-      [
-        workspaceId,
-        afterCursor(query.cursor) ?? null,
-        query.status ?? null,
-        likePattern(query.query),
-        query.list ?? null,
-        query.limit + 1,
-        query.tag ?? null,
-      ],
+    const { limit, cursor, ...selection } = query;
+    const after = afterCursor(cursor) ?? null;
+    const { sql, params } = await selectionSql(this.db.pool, workspaceId, selection, 4);
+    const { rows } = await this.db.pool.query<SubscriberRow>(
+      `${SELECT_SUBSCRIBER} where ${sql} and ($2::uuid is null or p.id < $2) order by p.id desc limit $3`,
+      [workspaceId, after, limit + 1, ...params],
     );
-    return pageOfRows(rows, query.limit, toRecord);
+    return pageOfRows(rows, limit, toSubscriber);
   }
 
   async upsert(
@@ -122,8 +84,9 @@ export class PgSubscriberRepository implements SubscriberRepository {
     newSubscriberId: string,
     change: SubscriberChange & { email: string },
     listIds: readonly string[],
-    { tags = [], at = Date.now() }: { tags?: readonly string[]; at?: number } = {},
+    { tags = [], at = Date.now(), isToConfirm = false }: UpsertOptions = {},
   ): Promise<{ id: string; created: boolean; waiting: readonly string[] }> {
+    const fields = splitFields(change.fields);
     const { waiting, result } = await recordFacts(this.db.pool, workspaceId, async (client) => {
       const before = await client.query<FieldRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
         workspaceId,
@@ -137,8 +100,10 @@ export class PgSubscriberRepository implements SubscriberRepository {
         change.lastName ?? null,
         change.timeZone ?? null,
         change.locale ?? null,
-        JSON.stringify(change.fields ?? {}),
+        JSON.stringify(fields.set),
         JSON.stringify(given(change)),
+        fields.removed,
+        isToConfirm ? 'unconfirmed' : 'active',
       ]);
       const row = rows[0];
       if (row === undefined) throw new Error('the upsert of a subscriber returned no row');
@@ -153,6 +118,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
       const joined = await joinLists(client, write, listIds);
       const tagged = await addTags(client, write, tags);
       const changed = changedFields(before.rows[0] ?? null, row);
+      if (!created) await writeFieldEvent(client, write, changed);
       const facts = [...fieldFacts(row.id, changed, at), ...joined, ...tagged];
       return { facts, result: { id: row.id, created } };
     });
@@ -161,6 +127,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async update(workspaceId: string, id: string, change: SubscriberChange, at: number): Promise<readonly string[]> {
     const { fields, ...columns } = change;
+    const { set, removed } = splitFields(fields);
     try {
       const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
         const before = await client.query<FieldRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
@@ -171,13 +138,15 @@ export class PgSubscriberRepository implements SubscriberRepository {
              last_name = case when $4::jsonb ? 'lastName' then $4::jsonb ->> 'lastName' else last_name end,
              time_zone = case when $4::jsonb ? 'timeZone' then $4::jsonb ->> 'timeZone' else time_zone end,
              locale = case when $4::jsonb ? 'locale' then $4::jsonb ->> 'locale' else locale end,
-             fields = jsonb_strip_nulls(fields || $5::jsonb), updated_at = now()
+             fields = (fields || $5::jsonb) - $6::text[], updated_at = now()
            where workspace_id = $1 and id = $2 returning ${FIELD_COLUMNS}`,
-          [workspaceId, id, change.email ?? null, JSON.stringify(given(columns)), JSON.stringify(fields ?? {})],
+          [workspaceId, id, change.email ?? null, JSON.stringify(given(columns)), JSON.stringify(set), removed],
         );
         const [old, row] = [before.rows[0], rows[0]];
-        if (old === undefined || row === undefined) throw notFound();
-        return { facts: fieldFacts(id, changedFields(old, row), at), result: null };
+        if (old === undefined || row === undefined) throw noSubscriber();
+        const changed = changedFields(old, row);
+        await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why: null } }, changed);
+        return { facts: fieldFacts(id, changed, at), result: null };
       });
       return waiting;
     } catch (error) {
@@ -193,7 +162,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
   async changeTags(workspaceId: string, id: string, tags: TagChange, at: number): Promise<readonly string[]> {
     const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
       const { rowCount } = await client.query(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
-      if (rowCount === 0) throw notFound();
+      if (rowCount === 0) throw noSubscriber();
       const write: PersonWrite = { workspaceId, subscriberId: id, at, event: { why: null } };
       const added = await addTags(client, write, tags.add);
       const removed = await removeTags(client, write, tags.remove);
@@ -204,7 +173,12 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async withdraw(workspaceId: string, id: string, withdrawal: Withdrawal): Promise<readonly string[]> {
     return await inTransaction(this.db.pool, async (client) => {
-      const { isLowered, ended } = await withdrawConsent(client, workspaceId, id, withdrawal);
+      const { isLowered, ended } = await withdrawConsent(
+        client,
+        this.key,
+        { workspaceId, subscriberId: id },
+        withdrawal,
+      );
       if (isLowered) {
         await client.query(
           'insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, $4, $5, $6, $7)',
@@ -216,11 +190,25 @@ export class PgSubscriberRepository implements SubscriberRepository {
   }
 }
 
-function notFound(): DomainError {
-  return new DomainError('subscriber.not_found', 'There is no such subscriber.');
-}
-
 /** Those properties of a change that are given. */
 function given(change: SubscriberChange): Record<string, unknown> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Custom fields to set, and names of those to remove: a null inside a JSON value is a value. */
+function splitFields(fields: SubscriberChange['fields'] = {}): { set: Record<string, unknown>; removed: string[] } {
+  const entries = Object.entries(fields);
+  return {
+    set: Object.fromEntries(entries.filter(([, value]) => value !== null)),
+    removed: entries.filter(([, value]) => value === null).map(([name]) => name),
+  };
+}
+
+/** One line of the timeline that names what changed, never the values. */
+async function writeFieldEvent(client: PoolClient, write: PersonWrite, changed: readonly string[]): Promise<void> {
+  if (changed.length === 0) return;
+  await client.query(
+    "insert into event (id, workspace_id, subscriber_id, kind, what, at) values ($1, $2, $3, 'fields-changed', $4, $5)",
+    [newId(), write.workspaceId, write.subscriberId, `Changed: ${changed.join(', ')}`, new Date(write.at)],
+  );
 }

@@ -1,17 +1,31 @@
-import type { AudienceReader, ListRecord, ListRepository } from '@dripemails/application';
+import type { AudienceReader, ListContent, ListRecord, ListRepository } from '@dripemails/application';
 import type { Page, PageQuery } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
 import { type Database, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { recordFacts } from './trigger/notice-facts.js';
 import { joinLists, leaveLists } from './trigger/person-writes.js';
 
-const withCount = { include: { _count: { select: { memberships: true } } } } as const;
-type Row = { id: string; name: string; description: string; createdAt: Date; _count: { memberships: number } };
+const withCount = {
+  include: { _count: { select: { memberships: { where: { status: 'active' } } } } },
+} as const;
+type Row = {
+  id: string;
+  name: string;
+  description: string;
+  optIn: string;
+  isPublic: boolean;
+  confirmation: unknown;
+  createdAt: Date;
+  _count: { memberships: number };
+};
 const toRecord = (row: Row): ListRecord => ({
   id: row.id,
   name: row.name,
   description: row.description,
+  optIn: row.optIn === 'double' ? 'double' : 'single',
+  isPublic: row.isPublic,
+  confirmation: { ...DEFAULT_OPT_IN, ...(row.confirmation as Partial<ListRecord['confirmation']>) },
   subscribers: row._count.memberships,
   createdAt: row.createdAt.getTime(),
 });
@@ -19,18 +33,22 @@ const toRecord = (row: Row): ListRecord => ({
 export class PrismaListRepository implements ListRepository, AudienceReader {
   constructor(private readonly db: Database) {}
 
-  async create(workspaceId: string, list: { id: string; name: string; description: string }): Promise<void> {
-    await named(() => this.db.prisma.list.create({ data: { ...list, workspaceId } }));
+  async create(workspaceId: string, list: ListContent & { id: string }): Promise<void> {
+    const data = { ...list, confirmation: { ...list.confirmation }, workspaceId };
+    await named(() => this.db.prisma.list.create({ data }));
   }
 
   async update(
     workspaceId: string,
     id: string,
-    change: { name?: string | undefined; description?: string | undefined },
+    change: { readonly [K in keyof ListContent]?: ListContent[K] | undefined },
   ): Promise<void> {
     const data = {
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.description === undefined ? {} : { description: change.description }),
+      ...(change.optIn === undefined ? {} : { optIn: change.optIn }),
+      ...(change.isPublic === undefined ? {} : { isPublic: change.isPublic }),
+      ...(change.confirmation === undefined ? {} : { confirmation: { ...change.confirmation } }),
     };
     const { count } = await named(() => this.db.prisma.list.updateMany({ where: { workspaceId, id }, data }));
     if (count === 0) throw notFound();
@@ -82,6 +100,9 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     at: number,
   ): Promise<readonly string[]> {
     const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const person = [workspaceId, subscriberId];
+      const { rowCount } = await client.query('select 1 from subscriber where workspace_id = $1 and id = $2', person);
+      if (rowCount === 0) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
       const facts = await leaveLists(client, { workspaceId, subscriberId, at, event: { why: null } }, [listId]);
       return { facts, result: null };
     });
@@ -104,7 +125,7 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     limit: number,
   ): Promise<readonly { subscriberId: string; timeZone: string | null; status: string }[]> {
     const rows = await this.db.prisma.membership.findMany({
-      where: { workspaceId, listId, ...(cursor === null ? {} : { subscriberId: { gt: cursor } }) },
+      where: { workspaceId, listId, status: 'active', ...(cursor === null ? {} : { subscriberId: { gt: cursor } }) },
       orderBy: { subscriberId: 'asc' },
       take: limit,
       select: { subscriberId: true, subscriber: { select: { timeZone: true, status: true } } },
@@ -117,7 +138,7 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
   }
 
   async countMembers(workspaceId: string, listId: string): Promise<number> {
-    return await this.db.prisma.membership.count({ where: { workspaceId, listId } });
+    return await this.db.prisma.membership.count({ where: { workspaceId, listId, status: 'active' } });
   }
 }
 

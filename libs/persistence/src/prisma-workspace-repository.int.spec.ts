@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, type WorkspaceRecord } from '@dripemails/application';
+import { DEFAULT_RETENTION } from '@dripemails/contracts';
+import { DEFAULT_BRANDING } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from './database.js';
@@ -29,8 +31,22 @@ describe(PrismaWorkspaceRepository, () => {
   it('reads back what it wrote', async () => {
     const demo = workspace({ isDemo: true, clock: { startedAt: 1_795_564_800_000, rate: 8640 } });
     await workspaces.create(demo);
-    expect(await workspaces.get(demo.id)).toEqual(demo);
-    expect(await workspaces.findDemo()).toEqual(demo);
+    const stored = { ...demo, branding: DEFAULT_BRANDING, retention: DEFAULT_RETENTION };
+    expect(await workspaces.get(demo.id)).toEqual(stored);
+    expect(await workspaces.findDemo()).toEqual(stored);
+  });
+
+  it('keeps the look of public pages', async () => {
+    const one = workspace({});
+    await workspaces.create(one);
+    const branding = {
+      ...DEFAULT_BRANDING,
+      name: 'Tea',
+      logoUrl: 'https://example.com/a.png',
+      primaryColor: '#aa0000',
+    };
+    await workspaces.update(one.id, { branding });
+    expect(await workspaces.get(one.id)).toMatchObject({ name: 'W', branding });
   });
 
   it('refuses a fast clock for a workspace that is no demo, as does the database itself', async () => {

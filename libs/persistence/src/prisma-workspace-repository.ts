@@ -1,5 +1,6 @@
 import type { Clock, WorkspaceChange, WorkspaceRecord, WorkspaceRepository } from '@dripemails/application';
-import { DomainError } from '@dripemails/domain';
+import { DEFAULT_RETENTION, type Retention } from '@dripemails/contracts';
+import { type Branding, DEFAULT_BRANDING, DomainError } from '@dripemails/domain';
 import type { Database } from './database.js';
 import type { Workspace } from './generated/client.js';
 
@@ -13,6 +14,8 @@ const toRecord = (row: Workspace): WorkspaceRecord => ({
   postalAddress: row.postalAddress,
   frequencyCap: { perDay: row.capPerDay, perWeek: row.capPerWeek },
   spfPolicy: row.spfPolicy as WorkspaceRecord['spfPolicy'],
+  retention: { ...DEFAULT_RETENTION, ...(row.retention as Partial<Retention>) },
+  branding: { ...DEFAULT_BRANDING, ...(row.branding as Partial<Branding>) },
 });
 
 /** Workspaces are read for every mail and change hardly ever: each is kept for this long. */
@@ -68,7 +71,7 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
   }
 
   async update(workspaceId: string, change: WorkspaceChange): Promise<void> {
-    const { name, timeZone, postalAddress, sender, frequencyCap, spfPolicy } = change;
+    const { name, timeZone, postalAddress, sender, frequencyCap, spfPolicy, retention, branding } = change;
     const { count } = await this.db.prisma.workspace.updateMany({
       where: { id: workspaceId },
       data: {
@@ -78,6 +81,8 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
         ...(sender === undefined ? {} : { senderName: sender.name, senderEmail: sender.email }),
         ...(frequencyCap === undefined ? {} : { capPerDay: frequencyCap.perDay, capPerWeek: frequencyCap.perWeek }),
         ...(spfPolicy === undefined ? {} : { spfPolicy }),
+        ...(retention === undefined ? {} : { retention }),
+        ...(branding === undefined ? {} : { branding: { ...branding } }),
       },
     });
     if (count === 0) throw new DomainError('workspace.not_found', 'There is no such workspace.');

@@ -1,44 +1,58 @@
 import type { Withdrawal } from '@dripemails/application';
 import type { PoolClient } from 'pg';
+import { endEnrollments } from './consent/end-enrollments.js';
+import { recordConsent } from './consent/record-consent.js';
+import { cancelOptIns } from './opt-in/cancel-opt-ins.js';
+import { suppressPerson } from './consent/suppress.js';
+import type { SuppressionKey } from './consent/suppression-sql.js';
 
 /** Statuses from full consent to none. */
-const LOWER = "array['active', 'bounced', 'unsubscribed', 'complained', 'erased']";
+const LOWER = "array['active', 'unconfirmed', 'bounced', 'unsubscribed', 'complained', 'erased']";
 
 // Consent is only ever lowered: who unsubscribed does not become merely bounced, nor who complained unsubscribed.
 const LOWER_STATUS = `
   update subscriber set status = $3, updated_at = now()
   where workspace_id = $1 and id = $2 and array_position(${LOWER}, status) < array_position(${LOWER}, $3)`;
 
-// The lock on each row orders the end against a claim of a send: the one that comes second finds a changed revision.
-const END_ALL = `
-  with ended as (
-    update enrollment set state = 'ended', outcome = $3, ended_at = $4, paused_at = null, revision = revision + 1,
-      plan_do = 'end', plan_step = null, plan_at = $4, plan_why = $5, parked = false, due_at = null, watches = '{}', awaiting = null
-    where subscriber_id = $1 and workspace_id = $2 and state <> 'ended'
-    returning id),
-  written as (
-    insert into event (id, workspace_id, subscriber_id, enrollment_id, kind, what, why, at)
-    select gen_random_uuid(), $2, $1, id, 'ended', 'Left the sequence', $5, $4 from ended)
-  select id from ended`;
+/** An address that bounced or complained is never written to again, also not as somebody new. */
+const SUPPRESSES = { bounced: 'hardBounce', complained: 'complaint' } as const;
+
+/** An erasure leaves a line of its own, which names nobody. */
+const OWN_WORD = { unconfirmed: null, unsubscribed: 'unsubscribed', bounced: 'bounced', complained: 'complained', erased: null } as const; // prettier-ignore
 
 /**
- * Takes consent away in a transaction: lowers the status and ends every live enrollment, so that no send can be claimed
- * once it is committed. Whoever calls it writes down what happened.
+ * Takes consent away in a transaction: lowers the status, suppresses an address that bounced or complained, ends every
+ * live enrollment, so that no send can be claimed once it is committed, and writes the consent log. Whoever calls it
+ * writes the timeline.
  * @returns whether the status was lowered, and the enrollments that ended, to be told after the commit
  */
 export async function withdrawConsent(
   client: PoolClient,
-  workspaceId: string,
-  subscriberId: string,
+  key: SuppressionKey,
+  who: { readonly workspaceId: string; readonly subscriberId: string },
   withdrawal: Withdrawal,
 ): Promise<{ isLowered: boolean; ended: readonly string[] }> {
-  const { rowCount } = await client.query(LOWER_STATUS, [workspaceId, subscriberId, withdrawal.status]);
-  const { rows } = await client.query<{ id: string }>(END_ALL, [
-    subscriberId,
-    workspaceId,
-    withdrawal.outcome,
-    new Date(withdrawal.at),
-    withdrawal.what,
-  ]);
-  return { isLowered: rowCount === 1, ended: rows.map(({ id }) => id) };
+  const { workspaceId, subscriberId } = who;
+  const { status, outcome, what, why, at } = withdrawal;
+  const { rowCount } = await client.query(LOWER_STATUS, [workspaceId, subscriberId, status]);
+  const isLowered = rowCount === 1;
+  const everything = { where: 'e.subscriber_id = $5', values: [subscriberId] };
+  const ended = await endEnrollments(client, workspaceId, everything, { outcome, why: what, at });
+  await cancelOptIns(client, workspaceId, subscriberId, at);
+  // after the enrollments, so that these tell what happened and not merely that the address is suppressed
+  if (status === 'bounced' || status === 'complained') {
+    const how = { reason: SUPPRESSES[status], note: withoutAddresses(why ?? ''), at };
+    await suppressPerson(client, key, who, how);
+  }
+  const word = OWN_WORD[status];
+  if (isLowered && word !== null) {
+    const evidence = withdrawal.evidence ?? { source: what, text: '', ip: null, userAgent: null, reason: why, at };
+    await recordConsent(client, workspaceId, [{ subscriberId, what: word }], evidence);
+  }
+  return { isLowered, ended };
+}
+
+/** A note outlives the erasure of the person. */
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>@]{1,64}@[^\s<>@]{1,255}/g, '…').slice(0, 200);
 }

@@ -94,6 +94,19 @@ describe('steps that are no mail', () => {
       ]);
     });
 
+    it('asks whom a step puts on a list with double opt-in, and asks nobody for one without', async () => {
+      const lists = [await people.list(workspaceId, 'double'), await people.list(workspaceId)];
+      const effects = lists.map((listId) => ({ kind: 'addToList' as const, listId }));
+      await people.store.advance(ref, advanceOf({ effects }), asked, []);
+      const { rows } = await db.pool.query(
+        'select list_id, state, source, started_at, due_at <= now() as is_due from opt_in where subscriber_id = $1',
+        [subscriberId],
+      );
+      expect(rows).toEqual([
+        ...[{ list_id: lists[0], state: 'pending', source: "Sequence 'Welcome'", started_at: null, is_due: true }],
+      ]);
+    });
+
     it('answers who else waits for a change, and puts what it sets off into the outbox', async () => {
       const triggered = await people.sequence(workspaceId, {
         settings: { triggers: [{ on: 'tagAdded', tag: 'vip' }] },

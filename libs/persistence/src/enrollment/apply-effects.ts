@@ -2,6 +2,8 @@ import type { Fact } from '@dripemails/application';
 import type { Effect } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { askMembers } from '../opt-in/ask-members.js';
 import { addTags, joinLists, leaveLists, removeTags, setField, type PersonWrite } from '../trigger/person-writes.js';
 import { TRIGGER_CHANNEL } from '../trigger/pg-trigger-signal.js';
 
@@ -24,6 +26,7 @@ const ENROLL = `
  */
 export async function applyEffects(
   client: PoolClient,
+  key: SuppressionKey,
   target: EffectTarget,
   effects: readonly Effect[],
 ): Promise<readonly Fact[]> {
@@ -43,6 +46,9 @@ export async function applyEffects(
         break;
       case 'addToList':
         facts.push(...(await joinLists(client, write, [effect.listId])));
+        await askMembers(client, key, workspaceId, [subscriberId], {
+          ...{ listId: effect.listId, source: `Sequence '${sequenceName}'`, at: write.at },
+        });
         break;
       case 'removeFromList':
         facts.push(...(await leaveLists(client, write, [effect.listId])));

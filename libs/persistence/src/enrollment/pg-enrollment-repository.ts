@@ -1,11 +1,12 @@
 import type { EnrollmentRepository, EnrollmentSnapshot, EventRecord, NewEnrollment } from '@dripemails/application';
 import type { EnrollmentQuery, Page } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
+import { type SuppressionKey, keyAt, suppressedSql } from '../consent/suppression-sql.js';
 import type { Database } from '../database.js';
 import { toEventRecord } from '../event-rows.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { likePattern } from '../like-pattern.js';
-import { SNAPSHOT_COLUMNS, SNAPSHOT_TABLES, type SnapshotRow, toSnapshot } from './snapshot-rows.js';
+import { SNAPSHOT_TABLES, type SnapshotRow, snapshotColumns, toSnapshot } from './snapshot-rows.js';
 import { v7 as newId } from 'uuid';
 
 // People are locked in share mode, so that a withdrawal of consent either comes before (and they are left out) or waits
@@ -14,16 +15,21 @@ import { v7 as newId } from 'uuid';
 const INSERT = `
   with x as (
     select * from jsonb_to_recordset($2::jsonb) as x(id uuid, "eventId" uuid, "sequenceId" uuid, version int, "subscriberId" uuid,
-      "entryKey" text, "planDo" text, "planStep" text, "planAt" timestamptz, "planWhy" text, parked boolean, "dueAt" timestamptz, watches text[])),
-  p as (select id from subscriber where workspace_id = $1 and id in (select "subscriberId" from x) and status = 'active' order by id for share),
+      "entryKey" text, "planDo" text, "planStep" text, "planAt" timestamptz, "planWhy" text, parked boolean, "dueAt" timestamptz, watches text[], "listId" uuid)),
+  p as (
+    select id from subscriber
+    where workspace_id = $1 and id in (select "subscriberId" from x) and status = 'active' and not ${suppressedSql('email', '$1', keyAt(5))}
+    order by id for share),
   e as (
     insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, entry_key, anchor_at, enrolled_at,
-                            plan_do, plan_step, plan_at, plan_why, parked, due_at, watches)
+                            plan_do, plan_step, plan_at, plan_why, parked, due_at, watches, list_id)
     select x.id, $1, x."sequenceId", x.version, x."subscriberId", x."entryKey", $3, $3,
-           x."planDo", x."planStep", x."planAt", x."planWhy", x.parked, x."dueAt", x.watches
+           x."planDo", x."planStep", x."planAt", x."planWhy", x.parked, x."dueAt", x.watches, x."listId"
     from x join p on p.id = x."subscriberId"
-    where $4::timestamptz is null
-      or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId" and o.enrolled_at > $4)
+    where ($4::timestamptz is null
+        or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId" and o.enrolled_at > $4))
+      and (x."listId" is null
+        or exists (select 1 from membership m where m.list_id = x."listId" and m.subscriber_id = x."subscriberId" and m.status = 'active'))
     order by x."subscriberId", x."entryKey", x.id
     on conflict (sequence_id, subscriber_id, entry_key) where state <> 'ended' do nothing
     returning id, subscriber_id),
@@ -36,12 +42,15 @@ const INSERT = `
 export const SHOWN_STATE = `case when e.state = 'active' and s.state <> 'active' then 'paused' else e.state end`;
 
 export class PgEnrollmentRepository implements EnrollmentRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async get(workspaceId: string, id: string): Promise<EnrollmentSnapshot> {
     const { rows } = await this.db.pool.query<SnapshotRow>(
-      `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`,
-      [id, workspaceId],
+      `select ${snapshotColumns(keyAt(3))} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`,
+      [id, workspaceId, ...this.key.parameters],
     );
     if (rows[0] === undefined) throw new DomainError('enrollment.not_found', 'There is no such enrollment.');
     return toSnapshot(rows[0]);
@@ -49,7 +58,7 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
 
   async list(workspaceId: string, sequenceId: string, query: EnrollmentQuery): Promise<Page<EnrollmentSnapshot>> {
     const { rows } = await this.db.pool.query<SnapshotRow>(
-      `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES}
+      `select ${snapshotColumns(keyAt(7))} from ${SNAPSHOT_TABLES}
        where e.workspace_id = $1 and e.sequence_id = $2 and ($3::uuid is null or e.id < $3)
          and ($4::text is null or ${SHOWN_STATE} = $4)
          and ($5::text is null or p.email ilike $5 or p.first_name ilike $5 or p.last_name ilike $5)
@@ -61,6 +70,7 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
         query.state ?? null,
         likePattern(query.query),
         query.limit + 1,
+        ...this.key.parameters,
       ],
     );
     return pageOfRows(rows, query.limit, (row) => toSnapshot(row));
@@ -81,25 +91,34 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
     options: Parameters<EnrollmentRepository['insert']>[2],
   ): Promise<readonly string[]> {
     if (rows.length === 0) return [];
-    const records = rows.map(({ id, sequenceId, version, subscriberId, entryKey, next: { plan, dueAt, watches } }) => ({
-      id,
-      eventId: newId(),
-      sequenceId,
-      version,
-      subscriberId,
-      entryKey,
-      planDo: plan.do,
-      planStep: plan.step ?? null,
-      planAt: new Date(plan.at).toISOString(),
-      planWhy: plan.why,
-      parked: plan.state !== 'active',
-      dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
-      watches,
-    }));
+    const records = rows.map(
+      ({ id, sequenceId, version, subscriberId, entryKey, listId = null, next: { plan, dueAt, watches } }) => ({
+        id,
+        eventId: newId(),
+        sequenceId,
+        version,
+        subscriberId,
+        entryKey,
+        planDo: plan.do,
+        planStep: plan.step ?? null,
+        planAt: new Date(plan.at).toISOString(),
+        planWhy: plan.why,
+        parked: plan.state !== 'active',
+        dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+        watches,
+        listId,
+      }),
+    );
     const result = await this.db.pool.query<{ id: string }>({
       name: 'enrollment-insert',
       text: INSERT,
-      values: [workspaceId, JSON.stringify(records), new Date(options.at), keptOutAfter(options.keepOut)],
+      values: [
+        workspaceId,
+        JSON.stringify(records),
+        new Date(options.at),
+        keptOutAfter(options.keepOut),
+        ...this.key.parameters,
+      ],
     });
     return result.rows.map(({ id }) => id);
   }

@@ -9,6 +9,7 @@ import { PgSequenceRepository } from '../pg-sequence-repository.js';
 import { PgSubscriberRepository } from '../pg-subscriber-repository.js';
 import { PgEnrollmentRepository } from './pg-enrollment-repository.js';
 import { PgEnrollmentStore } from './pg-enrollment-store.js';
+import { TEST_KEY } from '../testing/people.js';
 
 const WORKSPACE = '01990000-0000-7000-8000-000000000001';
 const OTHER = '01990000-0000-7000-8000-000000000002';
@@ -30,10 +31,10 @@ describe(PgEnrollmentStore, () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     db = openDatabase(test.url, { connections: 20, onError: () => undefined });
-    store = new PgEnrollmentStore(db.pool);
-    subscribers = new PgSubscriberRepository(db);
+    store = new PgEnrollmentStore(db.pool, TEST_KEY);
+    subscribers = new PgSubscriberRepository(db, TEST_KEY);
     sequences = new PgSequenceRepository(db);
-    repository = new PgEnrollmentRepository(db);
+    repository = new PgEnrollmentRepository(db, TEST_KEY);
     for (const id of [WORKSPACE, OTHER]) {
       await db.pool.query(
         "insert into workspace (id, name, clock_started_at, sender_name, sender_email) values ($1, 'W', now(), 'S', 's@example.com')",

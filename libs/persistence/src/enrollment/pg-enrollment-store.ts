@@ -13,22 +13,24 @@ import type {
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database.js';
+import { type SuppressionKey, keyAt } from '../consent/suppression-sql.js';
 import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-rows.js';
 import { noticeFacts, waitingFor } from '../trigger/notice-facts.js';
 import { applyEffects } from './apply-effects.js';
+import { CLAIM, LOCK_PERSON, UNDER_CAP } from './claim-sql.js';
 import {
   type LedgerColumns,
-  SNAPSHOT_COLUMNS,
   SNAPSHOT_TABLES,
   type SnapshotRow,
+  snapshotColumns,
   toLedgerRow,
   toSnapshot,
 } from './snapshot-rows.js';
 
-const LOAD = `select ${SNAPSHOT_COLUMNS} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`;
+const LOAD = `select ${snapshotColumns(keyAt(3))} from ${SNAPSHOT_TABLES} where e.id = $1 and e.workspace_id = $2`;
 
 const LOAD_WITH_MESSAGE = `
-  select ${SNAPSHOT_COLUMNS}, m.id as m_id, m.state as m_state, m.occurrence as m_occurrence, m.message_id as m_message_id, m.fence as m_fence,
+  select ${snapshotColumns(keyAt(4))}, m.id as m_id, m.state as m_state, m.occurrence as m_occurrence, m.message_id as m_message_id, m.fence as m_fence,
          m.lease_until as m_lease_until, m.attempts as m_attempts, m.first_attempt_at as m_first_attempt_at
   from ${SNAPSHOT_TABLES}
   left join lateral (select * from message where enrollment_id = e.id and step_id = $3 order by occurrence desc limit 1) m on true
@@ -69,35 +71,8 @@ const ADVANCE = `
   written as (${WRITE_EVENTS('e', '$12')})
   select e.subscriber_id, e.sequence_id, s.name as sequence_name from e join sequence s on s.id = e.sequence_id`;
 
-// The gate. The lock on the enrollment row orders it against every control and withdrawal, all of which raise the
-// revision; the sequence's state is read in the same statement.
-const CLAIM = `
-  with e as (
-    select id, workspace_id, sequence_id, subscriber_id from enrollment
-    where id = $1 and workspace_id = $2 and revision = $3 and state = 'active'
-      and exists (select 1 from sequence where id = $4 and state = 'active')
-      and exists (select 1 from subscriber where id = $5 and status = 'active')
-    for update)
-  insert into message (id, workspace_id, enrollment_id, sequence_id, subscriber_id, step_id, occurrence, message_id, to_address, subject, reply_to,
-                       state, fence, lease_until, attempts, first_attempt_at)
-  select $6, workspace_id, id, sequence_id, subscriber_id, $7, $8, $9, $10, $11, $12, 'transmitting', 1, $13, 1, $14 from e
-  on conflict (enrollment_id, step_id, occurrence) do update set
-    state = 'transmitting', fence = message.fence + 1, lease_until = excluded.lease_until, attempts = message.attempts + 1,
-    to_address = excluded.to_address, subject = excluded.subject, reply_to = excluded.reply_to, error = null
-  where message.state = 'planned'
-  returning id, fence`;
-
-// Two claims for one person, of two sequences, are ordered by this lock: the second counts the first. No stronger lock than
-// that: a row of the outbox, written by somebody who holds the enrollment, refers to the person and must not wait for it.
-const LOCK_PERSON = 'select 1 from subscriber where id = $1 and workspace_id = $2 for no key update';
-
 const LOCK_PERSON_OF = `
   select 1 from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for no key update`;
-
-const UNDER_CAP = `
-  select coalesce(count(*) filter (where at > $3) < $4, true) and coalesce(count(*) < $5, true) as free from (
-    select coalesce(sent_at, first_attempt_at) as at from message
-    where subscriber_id = $1 and state in ('accepted', 'transmitting', 'unknown') and coalesce(sent_at, first_attempt_at) > $2) m`;
 
 // What was sent is done even when the row was changed meanwhile; the plan and the end it may carry apply only if not.
 const SETTLE = `
@@ -163,7 +138,7 @@ const COMPLETE_STEP = `
 const RECENT_SENDS = `
   select coalesce(sent_at, first_attempt_at) as at from message
   where subscriber_id = $1 and workspace_id = $2 and state in ('accepted', 'transmitting', 'unknown')
-    and coalesce(sent_at, first_attempt_at) > $3`;
+    and opt_in_id is null and coalesce(sent_at, first_attempt_at) > $3`;
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 /** Parked: asleep until something changes, so a resume must wake it. */
@@ -171,21 +146,24 @@ const isParked = (plan: Plan): boolean => plan.state === 'paused' || plan.state 
 
 /** The hot path in named statements: one round trip each, prepared once a connection. */
 export class PgEnrollmentStore implements EnrollmentStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async load(ref: EnrollmentRef, stepId?: string): Promise<EnrollmentSnapshot | null> {
     if (stepId === undefined) {
       const { rows } = await this.pool.query<SnapshotRow>({
         name: 'enrollment-load',
         text: LOAD,
-        values: [ref.enrollmentId, ref.workspaceId],
+        values: [ref.enrollmentId, ref.workspaceId, ...this.key.parameters],
       });
       return rows[0] === undefined ? null : toSnapshot(rows[0]);
     }
     const { rows } = await this.pool.query<SnapshotRow & LedgerColumns>({
       name: 'enrollment-load-message',
       text: LOAD_WITH_MESSAGE,
-      values: [ref.enrollmentId, ref.workspaceId, stepId],
+      values: [ref.enrollmentId, ref.workspaceId, stepId, ...this.key.parameters],
     });
     return rows[0] === undefined ? null : toSnapshot(rows[0], toLedgerRow(rows[0], stepId));
   }
@@ -226,7 +204,11 @@ export class PgEnrollmentStore implements EnrollmentStore {
       const row = rows[0];
       if (row === undefined) return null;
       const person = { workspaceId: ref.workspaceId, subscriberId: row.subscriber_id, sequenceName: row.sequence_name };
-      const came = [...(await applyEffects(client, person, advance.effects)), ...completionFacts(row, next.plan)];
+      await leaveOwnList(client, ref, advance.effects);
+      const came = [
+        ...(await applyEffects(client, this.key, person, advance.effects)),
+        ...completionFacts(row, next.plan),
+      ];
       await noticeFacts(client, ref.workspaceId, came);
       return came;
     });
@@ -255,6 +237,8 @@ export class PgEnrollmentStore implements EnrollmentStore {
         claim.replyTo,
         new Date(claim.leaseUntil),
         new Date(claim.at),
+        snapshot.consent.capPerWeek,
+        ...this.key.parameters,
       ],
     };
     const { cap } = claim;
@@ -379,6 +363,16 @@ export class PgEnrollmentStore implements EnrollmentStore {
       return written;
     });
   }
+}
+
+/** A step that takes a person off the list which brought them in does not end its own sequence: its author meant it. */
+async function leaveOwnList(client: PoolClient, ref: EnrollmentRef, effects: StoredAdvance['effects']): Promise<void> {
+  const left = effects.flatMap((effect) => (effect.kind === 'removeFromList' ? [effect.listId] : []));
+  if (left.length === 0) return;
+  await client.query(
+    'update enrollment set list_id = null where id = $1 and workspace_id = $2 and list_id = any($3::uuid[])',
+    [ref.enrollmentId, ref.workspaceId, left],
+  );
 }
 
 interface AdvancedRow {

@@ -63,7 +63,7 @@ export class PgReconcilerStore implements ReconcilerStore {
 
   async discardOrphanUploads(before: number): Promise<void> {
     await this.pool.query(
-      'delete from import_chunk c where c.created_at < $1 and not exists (select 1 from import_job j where j.id = c.import_id)',
+      'delete from import_chunk c where c.created_at < $1 and not exists (select 1 from import_job j where j.id = c.import_id and j.completed_at is null)',
       [new Date(before)],
     );
   }
@@ -73,6 +73,10 @@ export class PgReconcilerStore implements ReconcilerStore {
       `select kind, workspace_id, id, title from operation where status in ('queued', 'running') and created_at < $1
        union all
        select 'import', workspace_id, id, 'Import of subscribers' from import_job where status in ('queued', 'running') and created_at < $1
+       union all
+       select 'export', workspace_id, id, 'Export of subscribers' from export_job where status in ('queued', 'running') and created_at < $1
+       union all
+       select 'erase', workspace_id, id, 'Erasure of a subscriber' from privacy_request where kind = 'erase' and status in ('queued', 'running') and created_at < $1
        limit 500`,
       [new Date(before)],
     );

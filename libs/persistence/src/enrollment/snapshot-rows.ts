@@ -1,12 +1,28 @@
 import type { EnrollmentSnapshot, LedgerRow } from '@dripemails/application';
+import type { SuppressionReason } from '@dripemails/domain';
+import { type KeyParameters, suppressionReasonSql } from '../consent/suppression-sql.js';
 
-/** The columns of a snapshot; `e`, `s`, `p` and `d` are the enrollment, its sequence, subscriber and sending domain. */
-export const SNAPSHOT_COLUMNS = `
+/**
+ * Whether the person `p` wants no mail about the topic of the version that the enrollment `e` is on: a SQL predicate, also
+ * of the gate.
+ */
+export const topicLeftSql = (enrollment: string, subscriberId: string): string => `exists (
+    select 1 from topic_opt_out o join sequence_version v on v.settings ->> 'topicId' = o.topic_id::text
+    where o.subscriber_id = ${subscriberId} and v.sequence_id = ${enrollment}.sequence_id and v.version = ${enrollment}.version)`;
+
+/**
+ * The columns of a snapshot; `e`, `s`, `p` and `d` are the enrollment, its sequence, subscriber and sending domain.
+ * @param key see `keyAt`
+ */
+export const snapshotColumns = (key: KeyParameters): string => `
   e.id, e.workspace_id, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
   e.version, e.state, e.outcome, e.reason, e.done, e.choices, e.kept, e.anchor_at, e.shifted_ms, e.not_before, e.skip_before,
   e.override_step, e.override_at, e.paused_at, e.awaiting, e.sent, e.revision,
   e.plan_do, e.plan_step, e.plan_at, e.plan_why, e.parked, e.enrolled_at, e.ended_at,
   p.id as subscriber_id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status,
+  p.mail_paused_until, p.cap_per_week, ${suppressionReasonSql('p.email', 'p.workspace_id', key)} as suppressed,
+  e.list_id, (select m.status from membership m where m.list_id = e.list_id and m.subscriber_id = p.id) as list_status,
+  ${topicLeftSql('e', 'p.id')} as topic_left,
   d.spf_verdict, d.spf_checked_at`;
 
 export const SNAPSHOT_TABLES = `
@@ -55,6 +71,12 @@ export interface SnapshotRow {
   locale: string | null;
   fields: EnrollmentSnapshot['subscriber']['fields'];
   status: EnrollmentSnapshot['subscriber']['status'];
+  mail_paused_until: Date | null;
+  cap_per_week: number | null;
+  suppressed: SuppressionReason | null;
+  list_id: string | null;
+  list_status: 'unconfirmed' | 'active' | 'unsubscribed' | null;
+  topic_left: boolean;
   spf_verdict: NonNullable<EnrollmentSnapshot['domain']>['verdict'] | null;
   spf_checked_at: Date | null;
 }
@@ -114,9 +136,21 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
       fields: row.fields,
       status: row.status,
     },
+    consent: {
+      suppressed: row.suppressed,
+      list: row.list_id === null ? null : placeOnList(row.list_status),
+      topicLeft: row.topic_left,
+      pausedUntil: ms(row.mail_paused_until),
+      capPerWeek: row.cap_per_week,
+    },
     domain: row.spf_verdict === null ? null : { verdict: row.spf_verdict, checkedAt: ms(row.spf_checked_at) },
     message,
   };
+}
+
+/** Who is not on the list any more, or was taken off it, has left it. */
+function placeOnList(status: SnapshotRow['list_status']): 'unconfirmed' | 'active' | 'left' {
+  return status === 'active' || status === 'unconfirmed' ? status : 'left';
 }
 
 export function toLedgerRow(row: LedgerColumns, stepId: string): LedgerRow | null {

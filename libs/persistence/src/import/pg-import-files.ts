@@ -1,10 +1,24 @@
-import type { CsvRow, ImportFiles } from '@dripemails/application';
+import { Readable } from 'node:stream';
+import type { FileContent, FileRow, ImportFiles } from '@dripemails/application';
+import type { ImportFormat } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
-import { csvRecords, decodeText, headerOf, toRow, unreadable } from './csv-rows.js';
+import { CsvTokens } from './csv-tokens.js';
+import { headerOf } from './file-header.js';
+import { kindOf } from './file-kind.js';
+import { decodeText, encodingByMark, legacyEncoding, WrongEncoding } from './text-encoding.js';
+import { unreadable } from './unreadable.js';
+import { XlsxArchive, type FileBytes } from './xlsx-archive.js';
+import { sheetRows } from './xlsx-rows.js';
+import { readWorkbook, sheetOf } from './xlsx-workbook.js';
 
 /** Pieces of this size: few round trips, little memory. */
 const CHUNK_BYTES = 1024 * 1024;
+
+interface FileRef {
+  readonly workspaceId: string;
+  readonly importId: string;
+}
 
 /** Uploaded files in pieces in PostgreSQL: any worker can read them, and they are backed up with everything else. */
 export class PgImportFiles implements ImportFiles {
@@ -15,35 +29,55 @@ export class PgImportFiles implements ImportFiles {
     importId: string,
     stream: AsyncIterable<Uint8Array>,
     maxBytes: number,
-  ): Promise<{ header: readonly string[]; rows: number }> {
+  ): Promise<FileContent> {
     try {
-      return await this.check(storeChunks(this.pool, { workspaceId, importId, maxBytes }, stream));
+      await this.store({ workspaceId, importId }, stream, maxBytes);
+      return await this.inspect(workspaceId, importId, null);
     } catch (error) {
       await this.discard(workspaceId, importId);
       throw error;
     }
   }
 
-  /** Reads the whole file once. No transaction is held meanwhile: a slow client must not take a connection from others. */
-  private async check(file: AsyncIterable<Uint8Array>): Promise<{ header: readonly string[]; rows: number }> {
-    let header: string[] | undefined;
-    let rows = 0;
-    for await (const record of csvRecords(decodeText(file))) {
-      if (header === undefined) header = headerOf(record);
-      else rows++;
+  /** Reads the whole file once. No transaction is held meanwhile. */
+  async inspect(workspaceId: string, importId: string, sheet: string | null): Promise<FileContent> {
+    const file = { workspaceId, importId };
+    const start = await this.chunk(file, 0);
+    if (start === null) throw gone();
+    if (start.length === 0) return contentOf(null, undefined, 0);
+    if (kindOf(start) === 'zip') return await this.inspectSheet(file, sheet);
+    const encoding = encodingByMark(start);
+    try {
+      return await this.inspectText(file, encoding);
+    } catch (error) {
+      if (!(error instanceof WrongEncoding)) throw error;
+      return await this.inspectText(file, await legacyEncoding(this.chunks(file)));
     }
-    header ??= headerOf(undefined);
-    if (rows === 0) throw unreadable('The file has a header but no people. Add a row for each person.');
-    return { header, rows };
   }
 
-  async *rows(workspaceId: string, importId: string, skip: number): AsyncGenerator<CsvRow> {
-    let header: string[] | undefined;
-    let index = 0;
-    for await (const record of csvRecords(decodeText(this.chunks(workspaceId, importId)))) {
-      if (header === undefined) header = headerOf(record);
-      else if (index++ >= skip) yield toRow(record, header);
+  async *rows(
+    workspaceId: string,
+    importId: string,
+    format: ImportFormat,
+    skip: number,
+  ): AsyncGenerator<readonly FileRow[]> {
+    const file = { workspaceId, importId };
+    // the header is a row too
+    let left = skip + 1;
+    const all = format.kind === 'xlsx' ? this.sheetOf(file, format.sheet) : this.textRows(file, format);
+    for await (const rows of all) {
+      const taken = left === 0 ? rows : rows.slice(left);
+      left = Math.max(0, left - rows.length);
+      if (taken.length > 0) yield taken;
     }
+  }
+
+  async move(workspaceId: string, fromId: string, toId: string): Promise<void> {
+    await this.pool.query('update import_chunk set import_id = $3 where workspace_id = $1 and import_id = $2', [
+      workspaceId,
+      fromId,
+      toId,
+    ]);
   }
 
   async discard(workspaceId: string, importId: string): Promise<void> {
@@ -53,53 +87,144 @@ export class PgImportFiles implements ImportFiles {
     ]);
   }
 
-  private async *chunks(workspaceId: string, importId: string): AsyncGenerator<Uint8Array> {
-    for (let seq = 0; ; seq++) {
-      const { rows } = await this.pool.query<{ data: Buffer }>(
-        'select data from import_chunk where workspace_id = $1 and import_id = $2 and seq = $3',
-        [workspaceId, importId, seq],
-      );
-      if (rows[0] === undefined) return;
-      yield rows[0].data;
+  private async inspectText(file: FileRef, encoding: string): Promise<FileContent> {
+    const tokens = new CsvTokens();
+    let first: FileRow | undefined;
+    let count = 0;
+    const take = (rows: readonly FileRow[]) => {
+      first ??= rows[0];
+      count += rows.length;
+    };
+    for await (const text of decodeText(this.chunks(file), encoding)) take(tokens.push(text, false));
+    take(tokens.push('', true));
+    const format = { kind: 'csv' as const, encoding, delimiter: tokens.delimiterUsed, sheet: null, sheets: [] };
+    return contentOf(format, first, count);
+  }
+
+  private async *textRows(file: FileRef, { encoding, delimiter }: ImportFormat): AsyncGenerator<readonly FileRow[]> {
+    const tokens = new CsvTokens(delimiter);
+    for await (const text of decodeText(this.chunks(file), encoding ?? 'UTF-8')) yield tokens.push(text, false);
+    yield tokens.push('', true);
+  }
+
+  private async inspectSheet(file: FileRef, name: string | null): Promise<FileContent> {
+    const archive = await XlsxArchive.open(await this.bytes(file));
+    try {
+      const workbook = await readWorkbook(archive);
+      const sheet = sheetOf(workbook, name);
+      let first: FileRow | undefined;
+      let count = 0;
+      for await (const rows of sheetRows(archive, workbook, sheet.part)) {
+        first ??= rows[0];
+        count += rows.length;
+      }
+      const sheets = workbook.sheets.map((one) => one.name);
+      return contentOf({ kind: 'xlsx', encoding: null, delimiter: null, sheet: sheet.name, sheets }, first, count);
+    } finally {
+      archive.close();
     }
+  }
+
+  /** The rows of a sheet, each as long as the header: a sheet leaves out what is empty. */
+  private async *sheetOf(file: FileRef, name: string | null): AsyncGenerator<readonly FileRow[]> {
+    const archive = await XlsxArchive.open(await this.bytes(file));
+    try {
+      const workbook = await readWorkbook(archive);
+      let width: number | undefined;
+      for await (const rows of sheetRows(archive, workbook, sheetOf(workbook, name).part)) {
+        width ??= rows[0]?.cells?.length ?? 0;
+        yield rows.map((row) => ({ ...row, cells: fitted(row.cells ?? [], width ?? 0) }));
+      }
+    } finally {
+      archive.close();
+    }
+  }
+
+  private async store(file: FileRef, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void> {
+    let seq = 0;
+    let total = 0;
+    let pending: Uint8Array[] = [];
+    let pendingBytes = 0;
+    const flush = async () => {
+      await this.pool.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
+        file.workspaceId,
+        file.importId,
+        seq++,
+        Buffer.concat(pending),
+      ]);
+      pending = [];
+      pendingBytes = 0;
+    };
+    for await (const piece of stream) {
+      total += piece.byteLength;
+      if (total > maxBytes) throw tooLarge(maxBytes);
+      pending.push(piece);
+      pendingBytes += piece.byteLength;
+      if (pendingBytes >= CHUNK_BYTES) await flush();
+    }
+    if (pendingBytes > 0 || seq === 0) await flush();
+  }
+
+  private async *chunks(file: FileRef): AsyncGenerator<Buffer> {
+    for (let seq = 0; ; seq++) {
+      const data = await this.chunk(file, seq);
+      if (data === null) return;
+      yield data;
+    }
+  }
+
+  private async chunk({ workspaceId, importId }: FileRef, seq: number): Promise<Buffer | null> {
+    const { rows } = await this.pool.query<{ data: Buffer }>(
+      'select data from import_chunk where workspace_id = $1 and import_id = $2 and seq = $3',
+      [workspaceId, importId, seq],
+    );
+    return rows[0]?.data ?? null;
+  }
+
+  /** Any part of a file, piece by piece. */
+  private async bytes(file: FileRef): Promise<FileBytes> {
+    const { rows } = await this.pool.query<{ seq: number; length: number }>(
+      'select seq, octet_length(data) as length from import_chunk where workspace_id = $1 and import_id = $2 order by seq',
+      [file.workspaceId, file.importId],
+    );
+    const size = rows.reduce((sum, { length }) => sum + length, 0);
+    const read = async function* (this: PgImportFiles, start: number, end: number): AsyncGenerator<Buffer> {
+      let from = 0;
+      for (const { seq, length } of rows) {
+        if (from + length > start && from < end) {
+          const data = await this.chunk(file, seq);
+          if (data === null) throw gone();
+          yield data.subarray(Math.max(0, start - from), Math.min(length, end - from));
+        }
+        from += length;
+      }
+    }.bind(this);
+    return { size, read: (start, end) => Readable.from(read(start, end), { objectMode: false }) };
   }
 }
 
-/** Passes a stream on and stores it on the way, so that checking and keeping it is one pass. */
-async function* storeChunks(
-  pool: Pool,
-  file: { workspaceId: string; importId: string; maxBytes: number },
-  stream: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  let seq = 0;
-  let total = 0;
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  const flush = async () => {
-    const data = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    await pool.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
-      file.workspaceId,
-      file.importId,
-      seq++,
-      data,
-    ]);
-  };
-  for await (const piece of stream) {
-    total += piece.byteLength;
-    if (total > file.maxBytes) {
-      const limit = `${Math.round(file.maxBytes / 1024 / 1024)} MB`;
-      throw new DomainError(
-        'import.too_large',
-        `The file is larger than ${limit}. Split it, or raise IMPORT_MAX_BYTES.`,
-        [{ path: 'file', message: `At most ${limit}.` }],
-      );
-    }
-    pending.push(piece);
-    pendingBytes += piece.byteLength;
-    if (pendingBytes >= CHUNK_BYTES) await flush();
-    yield piece;
-  }
-  if (pendingBytes > 0) await flush();
+function contentOf(format: ImportFormat | null, first: FileRow | undefined, count: number): FileContent {
+  const header = headerOf(first);
+  if (format === null || count <= 1)
+    throw unreadable('The file has a header but no people. Add a row for each person.');
+  return { format, header, rows: count - 1 };
+}
+
+/** What stands right of the header belongs to no column; if there is text, the row is rejected for its length. */
+function fitted(cells: readonly string[], width: number): readonly string[] {
+  if (cells.length === width) return cells;
+  if (cells.length < width) return [...cells, ...Array<string>(width - cells.length).fill('')];
+  return cells.slice(width).every((cell) => cell.trim() === '') ? cells.slice(0, width) : cells;
+}
+
+function tooLarge(maxBytes: number): DomainError {
+  const limit = `${Math.round(maxBytes / 1024 / 1024)} MB`;
+  return new DomainError('import.too_large', `The file is larger than ${limit}. Split it, or raise IMPORT_MAX_BYTES.`, [
+    { path: 'file', message: `At most ${limit}.` },
+  ]);
+}
+
+function gone(): DomainError {
+  const message = 'The uploaded file is no longer there; uploads are kept for a day. Choose the file again.';
+  return new DomainError('input.invalid', message, [{ path: 'upload', message }]);
 }

@@ -1,85 +1,135 @@
 import {
+  importSource,
+  type BatchOutcome,
   type Fact,
-  type ImportPerson,
+  type ImportBatch,
   type ImportRecord,
   type ImportRepository,
+  type ImportSettings,
   type Rejection,
-  fieldFacts,
-  listFact,
+  type Unconfirmed,
 } from '@dripemails/application';
-import type { ImportMapping, Page, PageQuery } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import type { ImportMapping, ImportStatus, Page, PageQuery } from '@dripemails/contracts';
+import { DomainError, type FieldDefinition } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
-import type { Database } from '../database.js';
+import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { inTransaction, type Database } from '../database.js';
 import type { ImportJob } from '../generated/client.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { recordFacts } from '../trigger/notice-facts.js';
-import { FIELD_COLUMNS, type FieldRow, changedFields } from '../trigger/person-writes.js';
+import { mergePeople, type Merged } from './merge-people.js';
+
+/** What an import that is older than its options was asked for. */
+const DEFAULTS: ImportSettings = {
+  conflict: 'overwrite',
+  consent: null,
+  consentText: '',
+  listIds: [],
+  tags: [],
+  dryRun: false,
+  sheet: null,
+  format: null,
+  header: null,
+  actor: 'unknown',
+};
 
 const toRecord = (row: ImportJob): ImportRecord => ({
   id: row.id,
   workspaceId: row.workspaceId,
   listId: row.listId,
-  status: row.status as ImportRecord['status'],
+  status: row.status as ImportStatus,
   fileName: row.fileName,
   mapping: row.mapping as ImportMapping,
+  options: {
+    ...DEFAULTS,
+    listIds: row.listId === null ? [] : [row.listId],
+    ...(row.options as Partial<ImportSettings>),
+  },
   total: row.total,
   processed: row.processed,
   created: row.created,
   updated: row.updated,
   unchanged: row.unchanged,
   rejected: row.rejected,
+  withheld: row.withheld,
   failure: row.failure,
   createdAt: row.createdAt.getTime(),
   completedAt: row.completedAt?.getTime() ?? null,
 });
 
-// In id order, as everything that locks several people does, so that no two wait for each other.
-const BEFORE = `
-  select id, ${FIELD_COLUMNS} from subscriber
-  where workspace_id = $1 and lower(email) in (select lower(e) from unnest($2::text[]) as e) order by id for no key update`;
+const ADVANCE = `
+  update import_job set status = 'running', processed = processed + $4, created = created + $5, updated = updated + $6,
+    unchanged = unchanged + $7, rejected = rejected + $8, withheld = withheld + $9
+  where workspace_id = $1 and id = $2 and processed = $3 and status in ('queued', 'running')`;
+const REJECT = `
+  insert into import_rejection (workspace_id, import_id, line, reason, row)
+  select $1, $2, x.line, x.reason, x.row from jsonb_to_recordset($3::jsonb) as x(line int, reason text, row text) on conflict do nothing`;
+const LAST_MAPPING = `
+  select mapping from import_job where workspace_id = $1 and mapping ?& $2::text[]
+    and (select count(*) from jsonb_object_keys(mapping)) = $3 order by id desc limit 1`;
+// Ids are made from the time, give or take a clock: nothing of this import is older than a day before it.
+const UNCONFIRMED = `
+  select c.id, c.subscriber_id, c.list_id from consent c join subscriber p on p.id = c.subscriber_id
+  where c.workspace_id = $1 and c.id > $2 and c.source = $3 and c.what in ('imported', 'listJoined')
+    and p.workspace_id = $1 and p.status in ('active', 'unconfirmed') and case when c.list_id is null then p.status = 'unconfirmed'
+      else exists (select 1 from membership m where m.list_id = c.list_id and m.subscriber_id = c.subscriber_id and m.status = 'unconfirmed') end
+  order by c.id limit $4`;
+const DAY_MS = 86_400_000;
+/**
+ * Two batches are written at a time and are committed in order. Should somebody else's transaction stand between them, the
+ * database cannot see the circle: it ends here, and the batch is done again.
+ */
+const LOCK_TIMEOUT = "set local lock_timeout = '20s'";
 
-// One statement a batch. An empty cell says nothing, so what is known stays; the status is never touched: an import
-// gives nobody's consent back. Only rows that differ are written, and what was not written counts as unchanged.
-const UPSERT = `
-  with x as (
-    select * from jsonb_to_recordset($2::jsonb) as x("newId" uuid, "eventId" uuid, email text, "firstName" text, "lastName" text, "timeZone" text, locale text, fields jsonb)),
-  w as (
-    insert into subscriber as p (id, workspace_id, email, first_name, last_name, time_zone, locale, fields)
-    select "newId", $1, email, "firstName", "lastName", "timeZone", locale, fields from x
-    on conflict (workspace_id, lower(email)) do update set
-      first_name = coalesce(excluded.first_name, p.first_name), last_name = coalesce(excluded.last_name, p.last_name),
-      time_zone = coalesce(excluded.time_zone, p.time_zone), locale = coalesce(excluded.locale, p.locale),
-      fields = p.fields || excluded.fields, updated_at = now()
-    where (coalesce(excluded.first_name, p.first_name), coalesce(excluded.last_name, p.last_name), coalesce(excluded.time_zone, p.time_zone),
-           coalesce(excluded.locale, p.locale), p.fields || excluded.fields)
-      is distinct from (p.first_name, p.last_name, p.time_zone, p.locale, p.fields)
-    returning id, ${FIELD_COLUMNS}),
-  written as (
-    insert into event (id, workspace_id, subscriber_id, kind, what, why)
-    select x."eventId", $1, w.id, 'subscribed', 'Added by an import', $3 from w join x on x."newId" = w.id)
-  select id, ${FIELD_COLUMNS} from w`;
-
-// Only those who were not on the list join it; the event of who is new to the workspace says that it was an import.
-const ADD_TO_LIST = `
-  with joined as (
-    insert into membership (workspace_id, list_id, subscriber_id)
-    select $1, $2, p.id from subscriber p where p.workspace_id = $1 and lower(p.email) in (select lower(e) from unnest($3::text[]) as e)
-    on conflict do nothing returning subscriber_id),
-  written as (
-    insert into event (id, workspace_id, subscriber_id, kind, what, why)
-    select gen_random_uuid(), $1, j.subscriber_id, 'list-joined', 'Joined list ''' || l.name || '''', $5
-    from joined j join list l on l.id = $2 where j.subscriber_id <> all($4::uuid[]))
-  select subscriber_id as id from joined`;
+/** Somebody paused or cancelled the import, so the batch is rolled back. */
+class StoppedMeanwhile extends Error {
+  constructor(readonly status: ImportStatus) {
+    super(`the import is ${status}`);
+  }
+}
+/** The numbers of a dry run are known, so what they were counted by is rolled back. */
+class Counted extends Error {
+  constructor(readonly merged: Merged) {
+    super('a dry run');
+  }
+}
 
 export class PgImportRepository implements ImportRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly suppression: SuppressionKey,
+  ) {}
 
   async create(
-    job: Pick<ImportRecord, 'id' | 'workspaceId' | 'listId' | 'fileName' | 'mapping' | 'total'>,
+    job: Pick<ImportRecord, 'id' | 'workspaceId' | 'listId' | 'fileName' | 'mapping' | 'options' | 'total'>,
   ): Promise<void> {
-    await this.db.prisma.importJob.create({ data: { ...job, mapping: { ...job.mapping } } });
+    const options = JSON.parse(JSON.stringify(job.options)) as object;
+    await this.db.prisma.importJob.create({ data: { ...job, mapping: { ...job.mapping }, options } });
+  }
+
+  async fields(workspaceId: string): Promise<readonly (FieldDefinition & { readonly label: string })[]> {
+    const { rows } = await this.db.pool.query<FieldDefinition & { label: string }>(
+      'select name, label, type, choices from custom_field where workspace_id = $1 order by name',
+      [workspaceId],
+    );
+    return rows;
+  }
+
+  async addFields(workspaceId: string, fields: readonly { name: string; label: string }[]): Promise<void> {
+    if (fields.length === 0) return;
+    await this.db.pool.query(
+      `insert into custom_field (id, workspace_id, name, label, type)
+       select f.id, $1, f.name, f.label, 'text' from unnest($2::uuid[], $3::text[], $4::text[]) as f(id, name, label)
+       on conflict do nothing`,
+      [workspaceId, fields.map(() => newId()), fields.map(({ name }) => name), fields.map(({ label }) => label)],
+    );
+  }
+
+  async lastMapping(workspaceId: string, header: readonly string[]): Promise<ImportMapping | null> {
+    const values = [workspaceId, header, header.length];
+    const { rows } = await this.db.pool.query<{ mapping: ImportMapping }>(LAST_MAPPING, values);
+    return rows[0]?.mapping ?? null;
   }
 
   async get(workspaceId: string, id: string): Promise<ImportRecord> {
@@ -126,35 +176,99 @@ export class PgImportRepository implements ImportRepository {
   async applyBatch(
     job: ImportRecord,
     processed: number,
-    batch: { people: readonly ImportPerson[]; rejections: readonly Rejection[] },
-    at: number,
-  ): Promise<readonly string[]> {
-    const { waiting } = await recordFacts(this.db.pool, job.workspaceId, async (client) => {
-      const { created, updated, facts } = await upsertPeople(client, job, batch.people, at);
-      await client.query(
-        `insert into import_rejection (workspace_id, import_id, line, reason, row)
-         select $1, $2, x.line, x.reason, x.row from jsonb_to_recordset($3::jsonb) as x(line int, reason text, row text) on conflict do nothing`,
-        [job.workspaceId, job.id, JSON.stringify(batch.rejections)],
-      );
-      const { rowCount } = await client.query(
-        `update import_job set status = 'running', processed = processed + $4, created = created + $5, updated = updated + $6, unchanged = unchanged + $7, rejected = rejected + $8
-         where workspace_id = $1 and id = $2 and processed = $3`,
-        [
-          job.workspaceId,
-          job.id,
-          processed,
-          batch.people.length + batch.rejections.length,
-          created,
-          updated,
-          batch.people.length - created - updated,
-          batch.rejections.length,
-        ],
-      );
-      // two workers on one import: the later one gives up and its whole batch is rolled back
-      if (rowCount === 0) throw new Error(`import ${job.id} was moved on by another worker`);
-      return { facts, result: null };
+    batch: ImportBatch,
+    { at, turn }: { readonly at: number; readonly turn: Promise<unknown> },
+  ): Promise<BatchOutcome> {
+    // whoever is before may fail before this looks
+    turn.catch(() => undefined);
+    const end = { job, processed, batch, turn };
+    const merge = (client: PoolClient) => mergePeople(client, job, batch.people, { at, suppression: this.suppression });
+    try {
+      if (job.options.dryRun) {
+        const merged = await this.count(merge);
+        await inTransaction(this.db.pool, (client) => this.advance(client, end, merged));
+        return { stopped: false, waiting: [] };
+      }
+      const { waiting } = await recordFacts(this.db.pool, job.workspaceId, async (client) => {
+        await client.query(LOCK_TIMEOUT);
+        const merged = await merge(client);
+        const facts: readonly Fact[] = merged.facts;
+        await this.advance(client, end, merged);
+        return { facts, result: null };
+      });
+      return { stopped: false, waiting };
+    } catch (error) {
+      if (error instanceof StoppedMeanwhile) return { stopped: true, status: error.status };
+      throw error;
+    }
+  }
+
+  /** Does it and takes it back: then the numbers are those of the real thing. */
+  private async count(merge: (client: PoolClient) => Promise<Merged>): Promise<Merged> {
+    try {
+      return await inTransaction(this.db.pool, async (client) => {
+        throw new Counted(await merge(client));
+      });
+    } catch (error) {
+      if (error instanceof Counted) return error.merged;
+      throw error;
+    }
+  }
+
+  /** Waits for its turn, then writes the rejections and moves the progress on. */
+  private async advance(
+    client: PoolClient,
+    {
+      job,
+      processed,
+      batch,
+      turn,
+    }: { job: ImportRecord; processed: number; batch: ImportBatch; turn: Promise<unknown> },
+    { created, updated, withheld }: Merged,
+  ): Promise<void> {
+    const { people, rejections } = batch;
+    if (rejections.length > 0) await client.query(REJECT, [job.workspaceId, job.id, JSON.stringify(rejections)]);
+    await turn;
+    const counts = [people.length + rejections.length, created, updated, people.length - created - updated];
+    const values = [job.workspaceId, job.id, processed, ...counts, rejections.length, withheld];
+    const { rowCount } = await client.query(ADVANCE, values);
+    if (rowCount === 1) return;
+    const { rows } = await client.query<{ status: ImportStatus; processed: number }>(
+      'select status, processed from import_job where workspace_id = $1 and id = $2',
+      [job.workspaceId, job.id],
+    );
+    const now = rows[0];
+    if (now === undefined) throw new DomainError('import.not_found', 'There is no such import.');
+    if (now.status !== 'queued' && now.status !== 'running') throw new StoppedMeanwhile(now.status);
+    // two workers on one import: the later one gives up and its whole batch is rolled back
+    throw new Error(`import ${job.id} was moved on by another worker`);
+  }
+
+  async unconfirmed(
+    job: ImportRecord,
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ readonly people: readonly Unconfirmed[]; readonly cursor: string | null }> {
+    const { consent, listIds } = job.options;
+    if (consent === 'single' || (consent === null && listIds.length === 0)) return { people: [], cursor: null };
+    const { rows } = await this.db.pool.query<{ id: string; subscriber_id: string; list_id: string | null }>(
+      UNCONFIRMED,
+      [job.workspaceId, cursor ?? firstIdAt(job.createdAt - DAY_MS), importSource(job), limit],
+    );
+    const people = rows.map((row) => ({ subscriberId: row.subscriber_id, listId: row.list_id }));
+    return { people, cursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+  }
+
+  async transition(
+    workspaceId: string,
+    id: string,
+    { from, to, completedAt }: { from: readonly ImportStatus[]; to: ImportStatus; completedAt: number | null },
+  ): Promise<boolean> {
+    const { count } = await this.db.prisma.importJob.updateMany({
+      where: { workspaceId, id, status: { in: [...from] } },
+      data: { status: to, ...(completedAt === null ? {} : { completedAt: new Date(completedAt) }) },
     });
-    return waiting;
+    return count > 0;
   }
 
   async finish(
@@ -169,34 +283,8 @@ export class PgImportRepository implements ImportRepository {
   }
 }
 
-/** Writes the people of a batch and puts them on the import's list. */
-async function upsertPeople(
-  client: PoolClient,
-  job: ImportRecord,
-  people: readonly ImportPerson[],
-  at: number,
-): Promise<{ created: number; updated: number; facts: readonly Fact[] }> {
-  const emails = people.map(({ email }) => email);
-  const why = `File '${job.fileName}'`;
-  const before = await client.query<FieldRow & { id: string }>(BEFORE, [job.workspaceId, emails]);
-  const known = new Map(before.rows.map((row) => [row.id, row]));
-  const records = people.map((person) => ({ ...person, eventId: newId() }));
-  const { rows } = await client.query<FieldRow & { id: string }>(UPSERT, [
-    job.workspaceId,
-    JSON.stringify(records),
-    why,
-  ]);
-  const newIds = new Set(people.map((person) => person.newId));
-  const created = rows.map(({ id }) => id).filter((id) => newIds.has(id));
-  const changes = rows.flatMap((row) => fieldFacts(row.id, changedFields(known.get(row.id) ?? null, row), at));
-  const { listId } = job;
-  const joined =
-    listId === null
-      ? []
-      : (await client.query<{ id: string }>(ADD_TO_LIST, [job.workspaceId, listId, emails, created, why])).rows;
-  return {
-    created: created.length,
-    updated: rows.length - created.length,
-    facts: [...changes, ...joined.map(({ id }) => listFact(id, 'listJoined', listId ?? '', at))],
-  };
+/** The smallest UUIDv7 of an instant in ms (RFC 9562). */
+function firstIdAt(ms: number): string {
+  const hex = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -2,6 +2,7 @@ import type { Claim, EnrollmentSnapshot, NewEnrollment, NewEvent, NextPlan, Sett
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
 import { DEFAULT_SETTINGS, type SequenceSettings, type Step } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
+import { SuppressionKey } from '../consent/suppression-sql.js';
 import type { Database } from '../database.js';
 import { PgEnrollmentRepository } from '../enrollment/pg-enrollment-repository.js';
 import { PgEnrollmentStore } from '../enrollment/pg-enrollment-store.js';
@@ -9,6 +10,9 @@ import { PgSequenceRepository } from '../pg-sequence-repository.js';
 import { PgSubscriberRepository } from '../pg-subscriber-repository.js';
 
 export const ONE_MAIL: readonly Step[] = [{ id: 'a', kind: 'email', subject: 'A', html: '<p>a</p>' }];
+
+/** Of an installation that integration specs make up. */
+export const TEST_KEY = new SuppressionKey('a secret of the specs, 32 characters');
 
 /** A plan to send the mail of step `a` now, made from the first revision of a row. */
 export function planOf(change: Partial<Plan> = {}): Plan {
@@ -54,10 +58,10 @@ export class People {
   readonly subscribers: PgSubscriberRepository;
 
   constructor(private readonly db: Database) {
-    this.store = new PgEnrollmentStore(db.pool);
-    this.enrollments = new PgEnrollmentRepository(db);
+    this.store = new PgEnrollmentStore(db.pool, TEST_KEY);
+    this.enrollments = new PgEnrollmentRepository(db, TEST_KEY);
     this.sequences = new PgSequenceRepository(db);
-    this.subscribers = new PgSubscriberRepository(db);
+    this.subscribers = new PgSubscriberRepository(db, TEST_KEY);
   }
 
   async workspace(): Promise<string> {
@@ -83,8 +87,17 @@ export class People {
     return id;
   }
 
-  async subscriber(workspaceId: string): Promise<string> {
-    return (await this.subscribers.upsert(workspaceId, newId(), { email: `${newId()}@example.com` }, [])).id;
+  async subscriber(workspaceId: string, email = `${newId()}@example.com`): Promise<string> {
+    return (await this.subscribers.upsert(workspaceId, newId(), { email }, [])).id;
+  }
+
+  async list(workspaceId: string, optIn: 'single' | 'double' = 'single'): Promise<string> {
+    const id = newId();
+    await this.db.pool.query(
+      'insert into list (id, workspace_id, name, opt_in, is_public) values ($1, $2, $3, $4, true)',
+      [...[id, workspaceId, `List ${id}`, optIn]],
+    );
+    return id;
   }
 
   /** @throws Error when the person was kept out */

@@ -20,6 +20,7 @@ import { noticeFacts } from './notice-facts.js';
 import { PgEventRecorder } from './pg-event-recorder.js';
 import { PgTriggerRepository } from './pg-trigger-repository.js';
 import { writeTriggers } from './write-triggers.js';
+import { TEST_KEY } from '../testing/people.js';
 
 const DAY = 86_400_000;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -82,10 +83,10 @@ describe(DispatchTriggers, () => {
     return id;
   };
   const dispatcher = () => {
-    const triggers = new PgTriggerRepository(db.pool);
+    const triggers = new PgTriggerRepository(db.pool, TEST_KEY);
     const ports = {
       triggers,
-      enrollments: new PgEnrollmentRepository(db),
+      enrollments: new PgEnrollmentRepository(db, TEST_KEY),
       workspaces: new PrismaWorkspaceRepository(db, clock),
       orchestrator: {
         startEnrollment: (start: EnrollmentStart) => {
@@ -99,7 +100,7 @@ describe(DispatchTriggers, () => {
     return new DispatchTriggers(ports, new EnterByTrigger(ports));
   };
   const dispatch = () => dispatcher().execute();
-  const subscribers = () => new PgSubscriberRepository(db);
+  const subscribers = () => new PgSubscriberRepository(db, TEST_KEY);
   const tag = (...add: string[]) => subscribers().changeTags(workspaceId, subscriberId, { add, remove: [] }, now);
   const untag = (...remove: string[]) => subscribers().changeTags(workspaceId, subscriberId, { add: [], remove }, now);
   const set = (fields: Record<string, string | null>) =>
@@ -477,7 +478,7 @@ describe(DispatchTriggers, () => {
   /** Runs a backfill to its end and answers how far it got. */
   async function backfill(sequenceId: string, position: number): Promise<void> {
     const ports = {
-      triggers: new PgTriggerRepository(db.pool),
+      triggers: new PgTriggerRepository(db.pool, TEST_KEY),
       operations: new PrismaOperationRepository(db),
       workspaces: new PrismaWorkspaceRepository(db, clock),
       orchestrator: { startOperation: () => Promise.resolve() },

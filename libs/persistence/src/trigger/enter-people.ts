@@ -1,21 +1,25 @@
+import { type SuppressionKey, keyAt, suppressedSql } from '../consent/suppression-sql.js';
 import { ENTERING, type Entered, type SettleOptions, type TriggerRef } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { Planned } from './put-presence.js';
 
-// Nobody is inserted who may not be mailed, and nobody in a sequence that takes nobody: both are read here, under the
+// Nobody is inserted who may not be mailed, or who left the list again that brings them in, and nobody in a sequence that takes nobody: both are read here, under the
 // locks. An enrollment that ended counts as one before; the partial unique index decides between two live ones.
 const ENTER = `
   with x as (
-    select * from jsonb_to_recordset($3::jsonb) as x(n int, id uuid, "eventId" uuid, "subscriberId" uuid, "entryKey" text, reason text)),
+    select * from jsonb_to_recordset($3::jsonb) as x(n int, id uuid, "eventId" uuid, "subscriberId" uuid, "entryKey" text, reason text, "listId" uuid)),
   s as (
     select id, name, current_version from sequence
     where workspace_id = $1 and id = $2 and state in ('active', 'paused') and current_version is not null),
   e as (
-    insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, entry_key, anchor_at, enrolled_at, plan_do, plan_at, plan_why)
-    select x.id, $1, s.id, s.current_version, p.id, x."entryKey", $4, $4, 'replan', $4, $7
+    insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, entry_key, anchor_at, enrolled_at, plan_do, plan_at, plan_why, list_id)
+    select x.id, $1, s.id, s.current_version, p.id, x."entryKey", $4, $4, 'replan', $4, $7, x."listId"
     from x cross join s join subscriber p on p.id = x."subscriberId" and p.workspace_id = $1 and p.status = 'active'
-    where case $5
+    where not ${suppressedSql('p.email', '$1', keyAt(8))}
+      and (x."listId" is null
+        or exists (select 1 from membership m where m.list_id = x."listId" and m.subscriber_id = p.id and m.status = 'active'))
+      and case $5
       when 'never' then not exists (select 1 from enrollment o where o.sequence_id = s.id and o.subscriber_id = p.id)
       when 'afterDays' then not exists (
         select 1 from enrollment o where o.sequence_id = s.id and o.subscriber_id = p.id and (o.state <> 'ended' or o.enrolled_at > $6))
@@ -33,6 +37,7 @@ const ENTER = `
 /** Enrolls those whom the consequences let in and the re-entry rule does not keep out. The people are locked already. */
 export async function enterPeople(
   client: PoolClient,
+  key: SuppressionKey,
   trigger: TriggerRef,
   planned: readonly Planned[],
   options: SettleOptions,
@@ -49,6 +54,7 @@ export async function enterPeople(
             subscriberId: entry.subscriberId,
             entryKey: enter.entryKey,
             reason: enter.reason,
+            listId: entry.trigger.on === 'listJoined' ? entry.trigger.listId : null,
           },
         ],
   );
@@ -64,6 +70,7 @@ export async function enterPeople(
       reentry.rule,
       reentry.enrolledBefore === null ? null : new Date(reentry.enrolledBefore),
       ENTERING,
+      ...key.parameters,
     ],
   });
   return rows.map(({ id, version, name }) => ({ enrollmentId: id, version, sequenceName: name }));

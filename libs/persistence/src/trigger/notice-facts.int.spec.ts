@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Fact, FactKind, ImportRecord } from '@dripemails/application';
+import type { Fact, FactKind, ImportRecord, ImportSettings } from '@dripemails/application';
 import type { Trigger } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase, until } from '@dripemails/testing';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import { SuppressionKey } from '../consent/suppression-sql.js';
 import { type Database, inTransaction, openDatabase } from '../database.js';
 import { PgImportRepository } from '../import/pg-import-repository.js';
 import { PgSubscriberRepository } from '../pg-subscriber-repository.js';
 import { PrismaListRepository } from '../prisma-list-repository.js';
+import { TEST_KEY } from '../testing/people.js';
 import { noticeFacts } from './notice-facts.js';
 import { PgEventRecorder } from './pg-event-recorder.js';
 import { PgTriggerSignal } from './pg-trigger-signal.js';
@@ -347,7 +349,7 @@ describe(noticeFacts, () => {
     };
 
     it('an upsert notices what changed: fields, lists that were joined, tags that are new', async () => {
-      const subscribers = new PgSubscriberRepository(db);
+      const subscribers = new PgSubscriberRepository(db, TEST_KEY);
       const change = {
         email: email().toUpperCase(),
         firstName: 'Ada',
@@ -366,7 +368,7 @@ describe(noticeFacts, () => {
     });
 
     it('an update notices the fields whose values differ', async () => {
-      const subscribers = new PgSubscriberRepository(db);
+      const subscribers = new PgSubscriberRepository(db, TEST_KEY);
       expect(await subscribers.update(workspaceId, subscriberId, { lastName: 'Lovelace' }, NOW)).toEqual([]);
       expect(await subscribers.update(workspaceId, subscriberId, { firstName: 'Ada' }, NOW)).toEqual([waiting]);
       expect(await subscribers.update(workspaceId, subscriberId, { firstName: 'Ada' }, NOW)).toEqual([]);
@@ -380,7 +382,7 @@ describe(noticeFacts, () => {
     });
 
     it('a change of tags notices each that is new or gone, and the people of a tag can be listed', async () => {
-      const subscribers = new PgSubscriberRepository(db);
+      const subscribers = new PgSubscriberRepository(db, TEST_KEY);
       await subscribers.changeTags(workspaceId, subscriberId, { add: ['vip', 'x'], remove: [] }, NOW);
       await subscribers.changeTags(workspaceId, subscriberId, { add: ['vip'], remove: ['y'] }, NOW);
       expect(await positions()).toEqual([1]);
@@ -416,12 +418,19 @@ describe(noticeFacts, () => {
     });
 
     it('an import notices what each of its people newly is', async () => {
-      const imports = new PgImportRepository(db);
-      const base = { id: newId(), workspaceId, listId, fileName: 'people.csv', mapping: {}, total: 3 };
+      const imports = new PgImportRepository(db, new SuppressionKey('a secret of this spec'));
+      const options: ImportSettings = {
+        ...{ conflict: 'overwrite', consent: null, consentText: '', listIds: [listId], tags: [], dryRun: false },
+        ...{ sheet: null, format: null, header: null, actor: 'system spec' },
+      };
+      const base = { id: newId(), workspaceId, listId, fileName: 'people.csv', mapping: {}, options, total: 3 };
       await imports.create(base);
       const job: ImportRecord = await imports.get(workspaceId, base.id);
+      let line = 1;
       const person = (address: string, fields = {}) => ({
         newId: newId(),
+        line: ++line,
+        wave: 0,
         email: address,
         firstName: 'Ada',
         lastName: null,
@@ -433,10 +442,14 @@ describe(noticeFacts, () => {
         people: [person(email(), { renewal: '2026-12-01' }), person('one@example.com'), person('two@example.com')],
         rejections: [],
       };
-      expect(await imports.applyBatch(job, 0, batch, NOW)).toEqual([waiting]);
+      const turn = Promise.resolve();
+      expect(await imports.applyBatch(job, 0, batch, { at: NOW, turn })).toEqual({
+        stopped: false,
+        waiting: [waiting],
+      });
       expect(await positions()).toEqual([0, 0, 0, 2]);
       // the same people again: nothing is new
-      expect(await imports.applyBatch(job, 3, batch, NOW)).toEqual([]);
+      expect(await imports.applyBatch(job, 3, batch, { at: NOW, turn })).toEqual({ stopped: false, waiting: [] });
       expect(await positions()).toEqual([]);
       expect(await imports.get(workspaceId, job.id)).toMatchObject({
         processed: 6,

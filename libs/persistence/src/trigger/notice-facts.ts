@@ -3,6 +3,7 @@ import type { Trigger } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database.js';
 import { TRIGGER_CHANNEL } from './pg-trigger-signal.js';
+import { UNCONFIRMED_WAIT } from './release-entries.js';
 
 /** Which kinds of triggers a fact can set off. Leaving a list or losing a tag enrolls nobody, but may end in a segment. */
 const SET_OFF: Record<FactKind, readonly Trigger['on'][]> = {
@@ -21,16 +22,20 @@ const TRIGGERED = `
   join sequence s on s.id = t.sequence_id and s.state in ('active', 'paused') cross join unnest(t.watches) as w(key)
   where t.workspace_id = $1`;
 
+// Whom a list brought in is told of what becomes of their membership.
 const WAITING = `
-  select e.subscriber_id, e.id, e.watches from enrollment e
-  where e.workspace_id = $1 and e.subscriber_id = any($2::uuid[]) and e.state <> 'ended' and e.watches <> '{}'`;
+  select e.subscriber_id, e.id, case when e.list_id is null then e.watches else e.watches || ('list:' || e.list_id) end as watches
+  from enrollment e
+  where e.workspace_id = $1 and e.subscriber_id = any($2::uuid[]) and e.state <> 'ended' and (e.watches <> '{}' or e.list_id is not null)`;
 
 // Questions (is the person in the segment, when is their date) are asked once, however many facts give rise to them.
+// What is noticed about somebody who has not confirmed yet waits for that: see `releaseEntries`.
 const ENTER = `
   insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
   select gen_random_uuid(), $1, h.sequence_id, h.position, h.subscriber_id, h.reason, h.data, h.at from (
     select distinct on (t.sequence_id, t.position, f."subscriberId", case when a.ask = 'enter' then f.n end)
-      t.sequence_id, t.position, f."subscriberId" as subscriber_id, to_timestamp(f.at / 1000.0) as at,
+      t.sequence_id, t.position, f."subscriberId" as subscriber_id, 
+      to_timestamp(f.at / 1000.0) + case when p.status = 'unconfirmed' then ${UNCONFIRMED_WAIT} else interval '0' end as at,
       case t.kind
         when 'listJoined' then 'Joined list ''' || coalesce((select l.name from list l where l.id = (t.config ->> 'listId')::uuid), '') || ''''
         when 'tagAdded' then 'Tag ''' || (t.config ->> 'tag') || ''' was added'
@@ -42,10 +47,12 @@ const ENTER = `
       end as reason,
       jsonb_build_object('trigger', t.config)
         || case when t.kind in ('event', 'formSubmitted') then jsonb_build_object('properties', f.data) else '{}' end
-        || case a.ask when 'segment' then '{"evaluate": true}'::jsonb when 'schedule' then '{"schedule": true}' else '{}' end as data
+        || case a.ask when 'segment' then '{"evaluate": true}'::jsonb when 'schedule' then '{"schedule": true}' else '{}' end
+        || case when p.status = 'unconfirmed' then '{"unconfirmed": true}'::jsonb else '{}' end as data
     from jsonb_to_recordset($2::jsonb) as f(n int, "subscriberId" uuid, key text, "setOff" text[], at bigint, data jsonb)
     join sequence_trigger t on t.workspace_id = $1 and t.kind = any(f."setOff") and t.watches && array[f.key]
     join sequence s on s.id = t.sequence_id and s.state in ('active', 'paused')
+    join subscriber p on p.id = f."subscriberId" and p.workspace_id = $1
     cross join lateral (select case t.kind when 'segmentEntered' then 'segment' when 'dateReached' then 'schedule' else 'enter' end as ask) a
     order by t.sequence_id, t.position, f."subscriberId", case when a.ask = 'enter' then f.n end, f.at) h`;
 
@@ -82,7 +89,7 @@ export async function noticeFacts(
   return await waitingFor(client, workspaceId, facts);
 }
 
-/** The live enrollments that wait for one of the facts. */
+/** The live enrollments that wait for one of the facts, or that the list of one had brought. */
 export async function waitingFor(
   client: Pool | PoolClient,
   workspaceId: string,

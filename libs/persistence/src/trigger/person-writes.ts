@@ -1,6 +1,7 @@
 import { type Fact, type FieldValues, fieldFacts, listFact, tagFacts } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import { cancelListOptIns } from '../opt-in/cancel-opt-ins.js';
 
 /** Whom a change is about, when it happened (real ms), and whether it is written down as events of theirs. */
 export interface PersonWrite {
@@ -33,7 +34,7 @@ export function changedFields(before: FieldRow | null, after: FieldRow): string[
     ['locale', before?.locale ?? null, after.locale],
   ];
   const own = [...new Set([...Object.keys(before?.fields ?? {}), ...Object.keys(after.fields)])].filter(
-    (name) => before?.fields[name] !== after.fields[name],
+    (name) => JSON.stringify(before?.fields[name]) !== JSON.stringify(after.fields[name]),
   );
   return [
     ...(before === null ? ['createdAt'] : []),
@@ -56,9 +57,10 @@ export async function setField(
   const { rowCount } =
     column === undefined
       ? await client.query(
-          `update subscriber set fields = jsonb_strip_nulls(fields || $3::jsonb), updated_at = now()
-           where workspace_id = $1 and id = $2 and jsonb_strip_nulls(fields || $3::jsonb) <> fields`,
-          [write.workspaceId, write.subscriberId, JSON.stringify({ [field]: value })],
+          `update subscriber set updated_at = now(),
+             fields = case when $4::jsonb = 'null' then fields - $3::text else fields || jsonb_build_object($3::text, $4::jsonb) end
+           where workspace_id = $1 and id = $2 and coalesce(fields -> $3::text, 'null') <> $4::jsonb`,
+          [write.workspaceId, write.subscriberId, field, JSON.stringify(value)],
         )
       : await client.query(
           `update subscriber set ${column} = $3, updated_at = now() where workspace_id = $1 and id = $2 and ${column} is distinct from $3`,
@@ -117,50 +119,86 @@ export async function removeTags(
   return tagFacts(write.subscriberId, 'tagRemoved', removed, write.at);
 }
 
-/** @returns the facts that the lists are which the person was not on, to be noticed in the same transaction */
+/**
+ * By whose will somebody joins a list: an API call, import or step (`write`), their own without a confirmation (`chosen`),
+ * or their confirmed one.
+ */
+export type JoinedBy = 'write' | 'chosen' | 'confirmed';
+
+// Nobody is put back by a write who left the list or has yet to confirm; a list with double opt-in is joined unconfirmed
+// until the person confirms. What they choose themselves raises their membership, except past a confirmation.
+const JOIN = `
+  with l as (
+    select id, name, case when $5 <> 'confirmed' and opt_in = 'double' then 'unconfirmed' else 'active' end as status
+    from list where workspace_id = $1 and id = any($3::uuid[]) order by id),
+  joined as (
+    insert into membership as m (workspace_id, list_id, subscriber_id, status, created_at)
+    select $1, l.id, $2, l.status, $4 from l order by l.id
+    on conflict (list_id, subscriber_id) do update set status = excluded.status
+    where $5 <> 'write' and m.status <> 'active' and m.status <> excluded.status
+    returning list_id, status)
+  select l.id, l.name from joined join l on l.id = joined.list_id where joined.status = 'active'`;
+
+/**
+ * Puts a person on lists, as far as consent goes. Whether a list is to be confirmed is told by the membership's status.
+ * @returns the facts that the lists are which the person is on now and was not before, to be noticed in the same transaction
+ */
 export async function joinLists(
   client: PoolClient,
   write: PersonWrite,
   listIds: readonly string[],
+  by: JoinedBy = 'write',
 ): Promise<readonly Fact[]> {
   if (listIds.length === 0) return [];
-  const { rows } = await client.query<{ id: string; name: string }>(
-    `with joined as (
-       insert into membership (workspace_id, list_id, subscriber_id, created_at)
-       select $1, l.id, $2, $4 from list l where l.workspace_id = $1 and l.id = any($3::uuid[]) order by l.id
-       on conflict do nothing returning list_id)
-     select l.id, l.name from joined join list l on l.id = joined.list_id`,
-    [write.workspaceId, write.subscriberId, listIds, new Date(write.at)],
-  );
+  const { workspaceId, subscriberId, at } = write;
+  const { rows } = await client.query<{ id: string; name: string }>(JOIN, [
+    ...[workspaceId, subscriberId, listIds, new Date(at), by],
+  ]);
   await writeEvents(
     client,
     write,
     'list-joined',
     rows.map(({ name }) => `Joined list '${name}'`),
   );
-  return rows.map(({ id }) => listFact(write.subscriberId, 'listJoined', id, write.at));
+  return rows.map(({ id }) => listFact(subscriberId, 'listJoined', id, at));
 }
 
-/** @returns the facts that the lists are which the person was on, to be noticed in the same transaction */
+// Who leaves by their own will stays known as somebody who left; otherwise nothing is left of the membership.
+const LEAVE = {
+  chosen: `
+    update membership m set status = 'unsubscribed' from list l
+    where m.workspace_id = $1 and m.subscriber_id = $2 and m.list_id = any($3::uuid[]) and l.id = m.list_id and m.status <> 'unsubscribed'
+    returning l.id, l.name, true as "wasOn"`,
+  write: `
+    delete from membership m using list l
+    where m.workspace_id = $1 and m.subscriber_id = $2 and m.list_id = any($3::uuid[]) and l.id = m.list_id
+      and m.status <> 'unsubscribed'
+    returning l.id, l.name, m.status = 'active' as "wasOn"`,
+};
+
+/**
+ * Takes a person off lists; what they were asked to confirm about them is not waited for any more. Who left by their own will stays noted as unsubscribed, so that nothing puts them back. The
+ * enrollments that the lists had brought are among those that the facts tell, and end.
+ * @returns the facts that the lists are which the person was on, to be noticed in the same transaction
+ */
 export async function leaveLists(
   client: PoolClient,
   write: PersonWrite,
   listIds: readonly string[],
+  by: 'write' | 'chosen' = 'write',
 ): Promise<readonly Fact[]> {
   if (listIds.length === 0) return [];
-  const { rows } = await client.query<{ id: string; name: string }>(
-    `with gone as (
-       delete from membership where workspace_id = $1 and subscriber_id = $2 and list_id = any($3::uuid[]) returning list_id)
-     select l.id, l.name from gone join list l on l.id = gone.list_id`,
-    [write.workspaceId, write.subscriberId, listIds],
-  );
+  await cancelListOptIns(client, write.workspaceId, [write.subscriberId], listIds, write.at);
+  const { rows } = await client.query<{ id: string; name: string; wasOn: boolean }>(LEAVE[by], [
+    ...[write.workspaceId, write.subscriberId, listIds],
+  ]);
   await writeEvents(
     client,
     write,
     'list-left',
     rows.map(({ name }) => `Left list '${name}'`),
   );
-  return rows.map(({ id }) => listFact(write.subscriberId, 'listLeft', id, write.at));
+  return rows.filter(({ wasOn }) => wasOn).map(({ id }) => listFact(write.subscriberId, 'listLeft', id, write.at));
 }
 
 async function writeEvents(

@@ -8,7 +8,7 @@ const MOST_EVENTS = 5000;
 const PEOPLE = `
   select p.id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.created_at, p.fields,
     coalesce((select array_agg(t.tag order by t.tag) from subscriber_tag t where t.subscriber_id = p.id), '{}') as tags,
-    coalesce((select json_object_agg(l.id, l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id), '{}') as lists
+    coalesce((select json_object_agg(l.id, l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id and m.status = 'active'), '{}') as lists
   from subscriber p where p.workspace_id = $1 and p.id = any($2::uuid[])`;
 
 const EVENTS = `

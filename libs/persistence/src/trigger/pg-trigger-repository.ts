@@ -10,6 +10,7 @@ import type {
 } from '@dripemails/application';
 import { DEFAULT_SETTINGS, type SequenceSettings, type Trigger } from '@dripemails/domain';
 import type { Pool } from 'pg';
+import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import { enterPeople } from './enter-people.js';
 import { DUE, type EntryRow, toEntry } from './entry-rows.js';
@@ -35,7 +36,10 @@ const PEOPLE_PAGE = `
 
 /** The outbox of the triggers in PostgreSQL. */
 export class PgTriggerRepository implements TriggerStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async due(now: number, limit: number): Promise<readonly DueEntry[]> {
     const { rows } = await this.pool.query<EntryRow>({
@@ -108,7 +112,7 @@ export class PgTriggerRepository implements TriggerStore {
           date === undefined ? [] : [{ subscriberId: entry.subscriberId, date }],
         ),
       );
-      return await enterPeople(client, trigger, await putPresence(client, trigger, planned), options);
+      return await enterPeople(client, this.key, trigger, await putPresence(client, trigger, planned), options);
     });
   }
 

@@ -1,0 +1,61 @@
+import type { NewOptIn, OptInOpening } from '@dripemails/application';
+import type { Pool, PoolClient } from 'pg';
+import { v7 as newId } from 'uuid';
+import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { mayBeAskedSql } from './opt-in-rows.js';
+
+// Something to confirm: mail at all, the list, or one of the lists that the form leads to. One request of a person for a
+// list is pending at a time: a second one opens nothing, but leads to the lists of its form as well.
+const OPEN = `
+  with asked as (
+    select x.* from jsonb_to_recordset($2::jsonb) as x(id uuid, "consentId" uuid, "eventId" uuid, "subscriberId" uuid)
+    join subscriber p on p.id = x."subscriberId" and p.workspace_id = $1
+    left join membership m on m.list_id = $3 and m.subscriber_id = p.id
+    where ${mayBeAskedSql('$1', 13)}
+      and (p.status <> 'active' or ($3::uuid is not null and m.status is distinct from 'active')
+        or exists (
+          select 1 from form f join list fl on fl.id = any(f.list_ids) and fl.workspace_id = $1
+          left join membership fm on fm.list_id = fl.id and fm.subscriber_id = p.id
+          where f.id = $4::uuid and f.workspace_id = $1 and fm.status is distinct from 'active'))
+      and (not $12::boolean or (
+        p.status in ('unconfirmed', 'active') and m.status is distinct from 'unsubscribed'
+        and not exists (select 1 from opt_in e where e.subscriber_id = p.id and e.list_id is not distinct from $3::uuid)))),
+  put as (
+    insert into opt_in (id, workspace_id, subscriber_id, list_id, form_id, source, requested_at, due_at, expires_at)
+    select id, $1, "subscriberId", $3::uuid, $4::uuid, $5, $6, $7, $8 from asked
+    on conflict (subscriber_id, coalesce(list_id, '00000000-0000-0000-0000-000000000000')) where state = 'pending'
+      do update set form_id = excluded.form_id where excluded.form_id is not null and opt_in.form_id is distinct from excluded.form_id
+    returning id),
+  opened as (select asked.* from asked join put using (id)),
+  joined as (
+    insert into membership (workspace_id, list_id, subscriber_id, status, created_at)
+    select $1, $3::uuid, "subscriberId", 'unconfirmed', $6 from opened where $3::uuid is not null
+    on conflict do nothing),
+  logged as (
+    insert into consent (id, workspace_id, subscriber_id, list_id, what, text, source, ip, user_agent, at)
+    select "consentId", $1, "subscriberId", $3::uuid, 'requested', $9, $5, $10, $11, $6 from opened),
+  written as (
+    insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
+    select "eventId", $1, "subscriberId", 'opt-in', 'Asked to confirm', $5, $6 from opened)
+  select id, "subscriberId" from opened`;
+
+/** Opens requests to confirm; see `OptInRepository.open`. */
+export async function openOptIns(
+  client: Pool | PoolClient,
+  key: SuppressionKey,
+  workspaceId: string,
+  people: readonly NewOptIn[],
+  opening: OptInOpening,
+): Promise<readonly NewOptIn[]> {
+  const { listId, formId, source, evidence, dueAt, expiresAt, isWrite } = opening;
+  const records = people.map((one) => ({ ...one, consentId: newId(), eventId: newId() }));
+  const { rows } = await client.query<NewOptIn>({
+    name: 'opt-in-open',
+    text: OPEN,
+    values: [
+      ...[workspaceId, JSON.stringify(records), listId, formId, source, new Date(evidence.at), new Date(dueAt)],
+      ...[new Date(expiresAt), evidence.text, evidence.ip, evidence.userAgent, isWrite, ...key.parameters],
+    ],
+  });
+  return rows;
+}

@@ -1,0 +1,101 @@
+import type { OptInRecord, OptInSnapshot } from '@dripemails/application';
+import { DEFAULT_OPT_IN } from '@dripemails/domain';
+import { keyAt, suppressedSql } from '../consent/suppression-sql.js';
+
+/** Whether a person may be asked to confirm: whoever complained, was erased or is suppressed is not mailed at all. */
+export const mayBeAskedSql = (workspaceId: string, firstKeyParameter: number): string =>
+  `(p.status not in ('complained', 'erased') and not ${suppressedSql('p.email', workspaceId, keyAt(firstKeyParameter))})`;
+
+/** Columns of a request as it is shown; `o` and `l` are the request and its list. */
+export const RECORD_COLUMNS = `
+  o.id, o.subscriber_id, o.list_id, l.name as list_name, o.form_id, o.state, o.source, o.sent, o.requested_at, o.due_at,
+  o.expires_at, o.ended_at`;
+
+export interface RecordRow {
+  id: string;
+  subscriber_id: string;
+  list_id: string | null;
+  list_name: string | null;
+  form_id: string | null;
+  state: OptInRecord['state'];
+  source: string;
+  sent: number;
+  requested_at: Date;
+  due_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+/** A row of the statement that loads a request with its person and its latest mail. */
+export interface SnapshotRow extends RecordRow {
+  workspace_id: string;
+  confirmation: Partial<OptInSnapshot['confirmation']> | null;
+  revision: number;
+  may_be_asked: boolean;
+  email: string;
+  first_name: string | null;
+  last_name: string | null;
+  time_zone: string | null;
+  locale: string | null;
+  fields: OptInSnapshot['subscriber']['fields'];
+  m_id: string | null;
+  m_state: NonNullable<OptInSnapshot['message']>['state'];
+  m_occurrence: number;
+  m_message_id: string;
+  m_fence: number;
+  m_lease_until: Date | null;
+  m_attempts: number;
+  m_first_attempt_at: Date | null;
+  m_to: string;
+}
+
+const ms = (date: Date | null): number | null => date?.getTime() ?? null;
+
+export function toRecord(row: RecordRow): OptInRecord {
+  return {
+    id: row.id,
+    subscriberId: row.subscriber_id,
+    list: row.list_id === null ? null : { id: row.list_id, name: row.list_name ?? '' },
+    formId: row.form_id,
+    state: row.state,
+    source: row.source,
+    sent: row.sent,
+    requestedAt: row.requested_at.getTime(),
+    dueAt: row.due_at.getTime(),
+    expiresAt: row.expires_at.getTime(),
+    endedAt: ms(row.ended_at),
+  };
+}
+
+export function toSnapshot(row: SnapshotRow): OptInSnapshot {
+  return {
+    ...toRecord(row),
+    workspaceId: row.workspace_id,
+    revision: row.revision,
+    mayBeAsked: row.may_be_asked,
+    confirmation: { ...DEFAULT_OPT_IN, ...row.confirmation },
+    subscriber: {
+      id: row.subscriber_id,
+      email: row.email,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      timeZone: row.time_zone,
+      locale: row.locale,
+      fields: row.fields,
+    },
+    message:
+      row.m_id === null
+        ? null
+        : {
+            id: row.m_id,
+            state: row.m_state,
+            occurrence: row.m_occurrence,
+            messageId: row.m_message_id,
+            fence: row.m_fence,
+            leaseUntil: ms(row.m_lease_until),
+            attempts: row.m_attempts,
+            firstAttemptAt: ms(row.m_first_attempt_at),
+            to: row.m_to,
+          },
+  };
+}

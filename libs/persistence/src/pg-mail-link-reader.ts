@@ -1,0 +1,33 @@
+import type { MailLinkReader, MailLinkTarget } from '@dripemails/application';
+import type { Pool } from 'pg';
+
+// the person is asked for in the workspace of the mail, and so is the list
+const TARGET = `
+  select m.workspace_id, m.subscriber_id, p.email, p.status, l.id as list_id, l.name as list_name
+  from message m
+  join subscriber p on p.id = m.subscriber_id and p.workspace_id = m.workspace_id
+  left join enrollment e on e.id = m.enrollment_id and e.workspace_id = m.workspace_id
+  left join list l on l.id = e.list_id and l.workspace_id = m.workspace_id
+  where m.id = $1`;
+
+interface Row {
+  workspace_id: string;
+  subscriber_id: string;
+  email: string;
+  status: string;
+  list_id: string | null;
+  list_name: string | null;
+}
+
+export class PgMailLinkReader implements MailLinkReader {
+  constructor(private readonly pool: Pool) {}
+
+  async target(messageId: string): Promise<MailLinkTarget | null> {
+    const { rows } = await this.pool.query<Row>(TARGET, [messageId]);
+    const [row] = rows;
+    if (row === undefined) return null;
+    const { workspace_id, subscriber_id, email, status, list_id, list_name } = row;
+    const list = list_id === null || list_name === null ? null : { id: list_id, name: list_name };
+    return { workspaceId: workspace_id, subscriberId: subscriber_id, email, status, list };
+  }
+}

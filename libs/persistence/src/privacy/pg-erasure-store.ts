@@ -1,0 +1,184 @@
+import type { ErasureStore, PersonTrace } from '@dripemails/application';
+import type { PrivacyReport } from '@dripemails/contracts';
+import { enrollmentWorkflowId, optInWorkflowId } from '@dripemails/contracts/workflow';
+import { DomainError } from '@dripemails/domain';
+import type { Pool } from 'pg';
+import { v7 as newId } from 'uuid';
+import { recordConsent } from '../consent/record-consent.js';
+import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
+import { inTransaction } from '../database.js';
+import type { AnswerBox } from '../pg-idempotency-store.js';
+import { withdrawConsent } from '../withdraw-consent.js';
+import { type Identity, needlesOf } from './needles.js';
+import { redactWorkspace, scanWorkspace } from './scan-workspace.js';
+import { ERASED, answersAbout, scrubPerson } from './scrub-person.js';
+
+interface Open {
+  readonly workspaceId: string;
+  readonly subscriberId: string;
+  readonly at: number;
+  readonly identity: Identity;
+}
+
+const EMPTY: PrivacyReport = { removed: {}, scanned: null, found: [] };
+
+// $3 is the address, $5 and $6 the key. The hash stays; the address beside it, if there was one, goes.
+const SUPPRESS = `
+  insert into suppression (id, workspace_id, kind, hash, value, reason, created_at)
+  values ($1, $2, 'address', ${suppressionHashSql('lower($3)', '$2', keyAt(5))}, null, 'erased', $4)
+  on conflict (workspace_id, hash) do update set value = null, note = ''`;
+
+const FORGET_VALUE = `
+  update suppression set value = null, note = ''
+  where workspace_id = $1 and hash = ${suppressionHashSql('lower($2)', '$1', keyAt(3))} and (value is not null or note <> '')`;
+
+/** Erases people in stages; what it has to look for lies sealed in the request until it is completed. */
+export class PgErasureStore implements ErasureStore {
+  /** @param box seals what is looked for; @param answers opens the stored answers of idempotent calls */
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: SuppressionKey,
+    private readonly box: AnswerBox,
+    private readonly answers: AnswerBox,
+  ) {}
+
+  async begin(request: { id: string; workspaceId: string; subscriberId: string; requestedBy: string; at: number }) {
+    const { workspaceId, subscriberId } = request;
+    const at = new Date(request.at);
+    return await inTransaction(this.pool, async (client) => {
+      const { rows } = await client.query<Identity>(
+        'select email, first_name as "firstName", last_name as "lastName" from subscriber where workspace_id = $1 and id = $2 for no key update',
+        [workspaceId, subscriberId],
+      );
+      const identity = rows[0];
+      if (identity === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+      const known = await client.query<{ id: string; status: string }>(
+        "select id, status from privacy_request where workspace_id = $1 and subscriber_id = $2 and kind = 'erase'",
+        [workspaceId, subscriberId],
+      );
+      const before = known.rows[0];
+      if (before !== undefined) {
+        await client.query(
+          "update privacy_request set status = 'queued', error = null, completed_at = null where id = $1 and workspace_id = $2 and status = 'failed'",
+          [before.id, workspaceId],
+        );
+        return { id: before.id, isOver: before.status === 'completed', ended: [], optIns: [] };
+      }
+      await client.query(
+        "insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by, report, created_at) values ($1, $2, 'erase', $3, $4, $5, $6)",
+        [
+          ...[request.id, workspaceId, subscriberId, request.requestedBy],
+          ...[JSON.stringify({ ...EMPTY, sealed: this.box.seal(JSON.stringify(identity)) }), at],
+        ],
+      );
+      await client.query(SUPPRESS, [newId(), workspaceId, identity.email, at, ...this.key.parameters]);
+      const optIns = await client.query<{ id: string }>(
+        `update opt_in set state = 'cancelled', ended_at = $3, revision = revision + 1
+         where workspace_id = $1 and subscriber_id = $2 and state = 'pending' returning id`,
+        [workspaceId, subscriberId, at],
+      );
+      const who = { workspaceId, subscriberId };
+      const { ended } = await withdrawConsent(client, this.key, who, {
+        ...{ status: 'erased', outcome: 'erased', what: ERASED, why: null, at: request.at },
+      });
+      // of nobody: that somebody was erased, and when
+      const evidence = { source: 'Erasure', text: '', ip: null, userAgent: null, reason: null, at: request.at };
+      await recordConsent(client, workspaceId, [{ subscriberId: null, what: 'erased' }], evidence);
+      return { id: request.id, isOver: false, ended, optIns: optIns.rows.map(({ id }) => id) };
+    });
+  }
+
+  async scrub(workspaceId: string, requestId: string): Promise<void> {
+    const open = await this.open(workspaceId, requestId);
+    const removed = await scrubPerson(this.pool, this.answers, open, needlesOf(open.identity));
+    const forgotten = await this.pool.query(FORGET_VALUE, [workspaceId, open.identity.email, ...this.key.parameters]);
+    await this.count(workspaceId, requestId, { ...removed, suppression: forgotten.rowCount ?? 0 });
+  }
+
+  async isWorkGoing(workspaceId: string, requestId: string): Promise<boolean> {
+    const { subscriberId, at } = await this.open(workspaceId, requestId);
+    const { rows } = await this.pool.query<{ going: boolean }>(
+      `select exists (select 1 from message where workspace_id = $1 and subscriber_id = $2 and state = 'transmitting')
+         or exists (select 1 from import_job where workspace_id = $1 and status in ('queued', 'running') and created_at <= $3) as going`,
+      [workspaceId, subscriberId, new Date(at)],
+    );
+    return rows[0]?.going === true;
+  }
+
+  async redact(workspaceId: string, requestId: string): Promise<void> {
+    const open = await this.open(workspaceId, requestId);
+    await this.count(workspaceId, requestId, await redactWorkspace(this.pool, open, needlesOf(open.identity)));
+  }
+
+  async scan(workspaceId: string, requestId: string): Promise<Pick<PrivacyReport, 'scanned' | 'found'>> {
+    const open = await this.open(workspaceId, requestId);
+    const needles = needlesOf(open.identity);
+    const { scanned, found } = await scanWorkspace(this.pool, open, needles);
+    let answers = 0;
+    // what is encrypted in the database is opened for it
+    for await (const _answer of answersAbout(this.pool, this.answers, workspaceId, needles.address)) answers++;
+    if (answers === 0) return { scanned, found };
+    return { scanned, found: [...found, { table: 'idempotency_key', column: 'body', rows: answers, what: 'address' }] };
+  }
+
+  async trace(workspaceId: string, requestId: string): Promise<PersonTrace> {
+    const { subscriberId, identity } = await this.open(workspaceId, requestId);
+    const { rows } = await this.pool.query<{ kind: string; id: string }>(
+      `select 'enrollment' as kind, id from enrollment where workspace_id = $1 and subscriber_id = $2
+       union all select 'optIn', id from opt_in where workspace_id = $1 and subscriber_id = $2`,
+      [workspaceId, subscriberId],
+    );
+    const ids = rows.map(({ kind, id }) => (kind === 'optIn' ? optInWorkflowId(id) : enrollmentWorkflowId(id)));
+    return { workflowIds: [...ids, `erase/${requestId}`], needles: needlesOf(identity) };
+  }
+
+  async finish(
+    workspaceId: string,
+    requestId: string,
+    end: { proof: Pick<PrivacyReport, 'scanned' | 'found'> | null; error: string | null; at: number },
+  ): Promise<void> {
+    const isDone = end.error === null;
+    await this.pool.query(
+      `update privacy_request set status = $3, error = $4, completed_at = $5,
+         report = (case when $3 = 'completed' then report - 'sealed' else report end) || $6::jsonb
+       where workspace_id = $1 and id = $2 and kind = 'erase' and completed_at is null`,
+      [
+        ...[workspaceId, requestId, isDone ? 'completed' : 'failed', end.error?.slice(0, 1000) ?? null],
+        ...[new Date(end.at), JSON.stringify(end.proof ?? {})],
+      ],
+    );
+  }
+
+  /** Adds to what the report says was removed. */
+  private async count(workspaceId: string, requestId: string, removed: Record<string, number>): Promise<void> {
+    await inTransaction(this.pool, async (client) => {
+      const { rows } = await client.query<{ removed: Record<string, number> | null }>(
+        "select report -> 'removed' as removed from privacy_request where workspace_id = $1 and id = $2 for update",
+        [workspaceId, requestId],
+      );
+      const sums = { ...rows[0]?.removed };
+      for (const [table, n] of Object.entries(removed)) if (n > 0) sums[table] = (sums[table] ?? 0) + n;
+      await client.query(
+        `update privacy_request set status = case when status = 'queued' then 'running' else status end, report = jsonb_set(report, '{removed}', $3)
+         where workspace_id = $1 and id = $2`,
+        [workspaceId, requestId, JSON.stringify(sums)],
+      );
+    });
+  }
+
+  private async open(workspaceId: string, requestId: string): Promise<Open> {
+    const { rows } = await this.pool.query<{ subscriber_id: string; sealed: string | null; created_at: Date }>(
+      "select subscriber_id, report ->> 'sealed' as sealed, created_at from privacy_request where workspace_id = $1 and id = $2 and kind = 'erase'",
+      [workspaceId, requestId],
+    );
+    const row = rows[0];
+    if (row === undefined) throw new DomainError('privacy_request.not_found', 'There is no such privacy request.');
+    const text = row.sealed === null ? null : this.box.open(row.sealed);
+    if (text === null)
+      throw new Error(
+        `what erasure ${requestId} looks for cannot be read: it is over, or APP_SECRET has changed since`,
+      );
+    const identity = JSON.parse(text) as Identity;
+    return { workspaceId, subscriberId: row.subscriber_id, at: row.created_at.getTime(), identity };
+  }
+}

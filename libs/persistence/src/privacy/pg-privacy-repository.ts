@@ -1,0 +1,127 @@
+import type { PrivacyRecord, PrivacyRepository } from '@dripemails/application';
+import type { Page, PageQuery, PersonExport, PrivacyReport } from '@dripemails/contracts';
+import { DomainError } from '@dripemails/domain';
+import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
+import type { Database } from '../database.js';
+import type { PrivacyRequest } from '../generated/client.js';
+import { afterCursor, pageOfRows } from '../keyset-page.js';
+
+function toRecord(row: PrivacyRequest): PrivacyRecord {
+  const { removed = {}, scanned = null, found = [] } = row.report as Partial<PrivacyReport>;
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    kind: row.kind as PrivacyRecord['kind'],
+    status: row.status as PrivacyRecord['status'],
+    subscriberId: row.subscriberId,
+    requestedBy: row.requestedBy,
+    report: { removed, scanned, found },
+    error: row.error,
+    createdAt: row.createdAt.getTime(),
+    completedAt: row.completedAt?.getTime() ?? null,
+  };
+}
+
+type Rows = Record<string, unknown>[];
+/** What is held on a person, by the key of the export; `$1` is the workspace, `$2` the person. */
+const HELD = {
+  lists: `select l.id, l.name, m.status, m.created_at as "since" from membership m join list l on l.id = m.list_id
+          where m.workspace_id = $1 and m.subscriber_id = $2 order by l.name`,
+  tags: 'select tag, created_at as "since" from subscriber_tag where workspace_id = $1 and subscriber_id = $2 order by tag',
+  consents: `select c.what, l.name as list, c.text, c.source, c.ip, c.user_agent as "userAgent", c.at from consent c left join list l on l.id = c.list_id
+             where c.workspace_id = $1 and c.subscriber_id = $2 order by c.id`,
+  topicOptOuts: `select t.name as topic, o.created_at as "since" from topic_opt_out o join topic t on t.id = o.topic_id
+                 where o.workspace_id = $1 and o.subscriber_id = $2 order by t.name`,
+  optIns: `select o.id, l.name as list, o.state, o.source, o.sent as "mailsSent", o.requested_at as "requestedAt", o.expires_at as "expiresAt", o.ended_at as "endedAt"
+           from opt_in o left join list l on l.id = o.list_id where o.workspace_id = $1 and o.subscriber_id = $2 order by o.id`,
+  enrollments: `select e.id, s.name as sequence, e.version, e.state, e.outcome, e.reason, e.done as "stepsDone", e.choices, e.plan_do as "nextDo", e.plan_at as "nextAt",
+                  e.plan_why as "nextWhy", e.enrolled_at as "enrolledAt", e.ended_at as "endedAt"
+                from enrollment e join sequence s on s.id = e.sequence_id where e.workspace_id = $1 and e.subscriber_id = $2 order by e.id`,
+  messages: `select id, enrollment_id as "enrollmentId", step_id as "stepId", message_id as "messageId", to_address as "to", subject, reply_to as "replyTo", state,
+               attempts, response, error, created_at as "createdAt", sent_at as "sentAt"
+             from message where workspace_id = $1 and subscriber_id = $2 order by id`,
+  events: `select kind, what, why, name, properties, enrollment_id as "enrollmentId", message_id as "messageId", step_id as "stepId", at
+           from event where workspace_id = $1 and subscriber_id = $2 order by at, id`,
+  revisions: `select r.step_id as "stepId", r.enrollment_id as "enrollmentId", r.status, r.subject, r.html, r.text, r.model, r.created_at as "createdAt"
+              from revision r join enrollment e on e.id = r.enrollment_id where r.workspace_id = $1 and e.subscriber_id = $2 order by r.id`,
+  inbound: `select id, kind, mail_from as "mailFrom", rcpt_to as "rcptTo", from_header as "from", subject, received_at as "receivedAt", encode(raw, 'base64') as raw
+            from inbound_message i where i.workspace_id = $1
+              and (i.message_id in (select id from message where workspace_id = $1 and subscriber_id = $2)
+                or lower(i.mail_from) = (select lower(email) from subscriber where workspace_id = $1 and id = $2)
+                or (select lower(email) from subscriber where workspace_id = $1 and id = $2) in (select lower(x) from unnest(i.rcpt_to) as x))
+            order by i.id`,
+} as const;
+const PROFILE = `
+  select id, email, first_name as "firstName", last_name as "lastName", time_zone as "timeZone", locale, status, fields,
+    mail_paused_until as "mailPausedUntil", cap_per_week as "capPerWeek", created_at as "createdAt", updated_at as "updatedAt"
+  from subscriber where workspace_id = $1 and id = $2`;
+const SUPPRESSIONS = `
+  select kind, value, reason, note, created_at as "since" from suppression
+  where workspace_id = $1 and hash in (${['lower($2)', "'@' || split_part(lower($2), '@', -1)"]
+    .map((text) => suppressionHashSql(text, '$1', keyAt(3)))
+    .join(', ')})`;
+
+/** Privacy requests, and everything that is held on a person. */
+export class PgPrivacyRepository implements PrivacyRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly key: SuppressionKey,
+  ) {}
+
+  async get(workspaceId: string, id: string): Promise<PrivacyRecord> {
+    const row = await this.db.prisma.privacyRequest.findFirst({ where: { workspaceId, id } });
+    if (row === null) throw new DomainError('privacy_request.not_found', 'There is no such privacy request.');
+    return toRecord(row);
+  }
+
+  async list(workspaceId: string, query: PageQuery): Promise<Page<PrivacyRecord>> {
+    const after = afterCursor(query.cursor);
+    const rows = await this.db.prisma.privacyRequest.findMany({
+      where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+    });
+    return pageOfRows(rows, query.limit, toRecord);
+  }
+
+  async noteExport(request: {
+    id: string;
+    workspaceId: string;
+    subscriberId: string;
+    requestedBy: string;
+    at: number;
+  }): Promise<void> {
+    const { at, ...ids } = request;
+    const instant = new Date(at);
+    await this.db.prisma.privacyRequest.create({
+      data: { ...ids, kind: 'export', status: 'completed', createdAt: instant, completedAt: instant },
+    });
+  }
+
+  async person(workspaceId: string, subscriberId: string): Promise<Omit<PersonExport, 'generatedAt'>> {
+    const ref = [workspaceId, subscriberId];
+    const { rows } = await this.db.pool.query<Rows[number]>(PROFILE, ref);
+    if (rows[0] === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+    const { fields, ...profile } = rows[0];
+    const held = {} as Record<keyof typeof HELD, Rows>;
+    for (const [key, sql] of Object.entries(HELD))
+      held[key as keyof typeof HELD] = (await this.db.pool.query<Rows[number]>(sql, ref)).rows;
+    const suppressions = await this.db.pool.query<Rows[number]>(SUPPRESSIONS, [
+      workspaceId,
+      profile['email'],
+      ...this.key.parameters,
+    ]);
+    const enrollments = held.enrollments.map((one) => ({
+      ...one,
+      timeline: held.events.filter(({ enrollmentId }) => enrollmentId === one['id']),
+    }));
+    return {
+      profile,
+      fields: fields as Record<string, unknown>,
+      ...held,
+      enrollments,
+      notes: held.events.filter(({ kind }) => kind === 'note'),
+      suppressions: suppressions.rows,
+    };
+  }
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { lowestMembership, lowestStatus, type MembershipStatus, type SubscriberStatus } from '@dripemails/domain';
+import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
+import fc from 'fast-check';
+import { v7 as newId } from 'uuid';
+import { type Database, openDatabase } from '../database.js';
+import { People, TEST_KEY } from '../testing/people.js';
+import { PgSubscriberMerger } from './pg-subscriber-merger.js';
+import { PgSubscriberReader } from './pg-subscriber-reader.js';
+
+const STATUSES = ['active', 'unconfirmed', 'bounced', 'unsubscribed', 'complained'] as const;
+const MEMBERSHIPS = ['active', 'unconfirmed', 'unsubscribed'] as const;
+
+describe(PgSubscriberMerger, () => {
+  let test: TestDatabase;
+  let db: Database;
+  let people: People;
+  let merger: PgSubscriberMerger;
+  let workspaceId: string;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    db = openDatabase(test.url, { connections: 8, onError: () => undefined });
+    people = new People(db);
+    merger = new PgSubscriberMerger(db.pool, TEST_KEY);
+  }, 60_000);
+  afterAll(async () => {
+    await db.close();
+    await test.drop();
+  });
+  beforeEach(async () => {
+    workspaceId = await people.workspace();
+  });
+
+  async function pair(): Promise<[into: string, from: string]> {
+    return [await people.subscriber(workspaceId), await people.subscriber(workspaceId)];
+  }
+  const status = (id: string, to: SubscriberStatus) =>
+    db.pool.query('update subscriber set status = $2 where id = $1', [id, to]);
+  const rows = async <T extends object>(sql: string, values: unknown[]) => (await db.pool.query<T>(sql, values)).rows;
+
+  it('takes everything over and removes the other profile', async () => {
+    const { subscribers } = people;
+    const [listA, listB] = [await people.list(workspaceId), await people.list(workspaceId)];
+    const into = (
+      await subscribers.upsert(
+        workspaceId,
+        newId(),
+        { email: 'ada@example.com', firstName: 'Ada', fields: { plan: 'pro', seats: 3 } },
+        [listA],
+        { tags: ['vip'] },
+      )
+    ).id;
+    const from = (
+      await subscribers.upsert(
+        workspaceId,
+        newId(),
+        { email: 'ada+old@example.com', lastName: 'Lovelace', fields: { plan: 'free', city: 'Paris' } },
+        [listA, listB],
+        { tags: ['vip', 'early'] },
+      )
+    ).id;
+    const sequence = await people.sequence(workspaceId);
+    const moved = await people.enroll(workspaceId, { sequenceId: sequence, subscriberId: from });
+    const topic = newId();
+    await db.pool.query("insert into topic (id, workspace_id, name) values ($1, $2, 'News')", [topic, workspaceId]);
+    await db.pool.query('insert into topic_opt_out (workspace_id, topic_id, subscriber_id) values ($1, $2, $3)', [
+      ...[workspaceId, topic, from],
+    ]);
+    await db.pool.query(
+      "insert into consent (id, workspace_id, subscriber_id, what, source) values ($1, $2, $3, 'subscribed', 'Form')",
+      [newId(), workspaceId, from],
+    );
+    await db.pool.query(
+      "insert into event (id, workspace_id, subscriber_id, kind, what) values ($1, $2, $3, 'note', 'Called her')",
+      [newId(), workspaceId, from],
+    );
+
+    const told = await merger.merge(workspaceId, into, from, Date.now());
+
+    expect(told).toEqual([moved.enrollmentId]);
+    expect(await subscribers.get(workspaceId, into)).toMatchObject({
+      ...{ email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace', status: 'active' },
+      ...{ fields: { plan: 'pro', seats: 3, city: 'Paris' }, tags: ['early', 'vip'] },
+      lists: expect.arrayContaining([expect.objectContaining({ id: listA }), expect.objectContaining({ id: listB })]),
+    });
+    await expect(subscribers.get(workspaceId, from)).rejects.toMatchObject({ code: 'subscriber.not_found' });
+    expect((await people.load(moved)).subscriber.id).toBe(into);
+    const left = await rows<{ table: string }>(
+      `select 'event' as table from event where subscriber_id = $1 union all select 'consent' from consent where subscriber_id = $1
+       union all select 'topic' from topic_opt_out where subscriber_id = $1`,
+      [from],
+    );
+    expect(left).toEqual([]);
+    expect(await rows('select 1 from topic_opt_out where subscriber_id = $1', [into])).toHaveLength(1);
+    expect(await rows('select 1 from consent where subscriber_id = $1', [into])).toHaveLength(1);
+    const { items } = await new PgSubscriberReader(db.pool).timeline(workspaceId, into, { limit: 50, kinds: null });
+    expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['merged', 'note', 'enrolled', 'subscribed']));
+    expect(items.find(({ kind }) => kind === 'merged')?.why).toBe('Its address was ada+old@example.com');
+  });
+
+  it('stops one of two enrollments in a sequence, and keeps what is over', async () => {
+    const [into, from] = await pair();
+    const sequenceId = await people.sequence(workspaceId);
+    const kept = await people.enroll(workspaceId, { sequenceId, subscriberId: into });
+    const stopped = await people.enroll(workspaceId, { sequenceId, subscriberId: from });
+    const told = await merger.merge(workspaceId, into, from, Date.now());
+    expect([...told].sort()).toEqual([kept.enrollmentId, stopped.enrollmentId].sort());
+    expect(await people.load(kept)).toMatchObject({ state: 'active', subscriber: { id: into } });
+    expect(await people.load(stopped)).toMatchObject({ state: 'ended', outcome: 'stopped', subscriber: { id: into } });
+  });
+
+  it('calls off what the other address was asked to confirm', async () => {
+    const [into, from] = await pair();
+    await db.pool.query(
+      `insert into opt_in (id, workspace_id, subscriber_id, source, requested_at, due_at, expires_at)
+       values ($1, $2, $3, 'Form', now(), now(), now())`,
+      [newId(), workspaceId, from],
+    );
+    await merger.merge(workspaceId, into, from, Date.now());
+    expect(await rows('select state from opt_in where subscriber_id = $1', [into])).toEqual([{ state: 'cancelled' }]);
+  });
+
+  it('raises no consent, whichever profile stays', async () => {
+    const list = await people.list(workspaceId);
+    const membership = fc.option(fc.constantFrom(...MEMBERSHIPS));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...STATUSES),
+        fc.constantFrom(...STATUSES),
+        membership,
+        membership,
+        async (intoStatus, fromStatus, intoMember, fromMember) => {
+          const [into, from] = await pair();
+          await status(into, intoStatus);
+          await status(from, fromStatus);
+          for (const [id, member] of [
+            [into, intoMember],
+            [from, fromMember],
+          ] as [string, MembershipStatus | null][])
+            if (member !== null)
+              await db.pool.query(
+                'insert into membership (workspace_id, list_id, subscriber_id, status) values ($1, $2, $3, $4)',
+                [workspaceId, list, id, member],
+              );
+          await merger.merge(workspaceId, into, from, Date.now());
+          expect((await people.subscribers.get(workspaceId, into)).status).toBe(lowestStatus(intoStatus, fromStatus));
+          const members = await rows<{ status: MembershipStatus }>(
+            'select status from membership where subscriber_id = $1',
+            [into],
+          );
+          const expected =
+            intoMember !== null && fromMember !== null
+              ? lowestMembership(intoMember, fromMember)
+              : (intoMember ?? fromMember);
+          expect(members.map((one) => one.status)).toEqual(expected === null ? [] : [expected]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it('ends what runs for either when one of the two said no', async () => {
+    const [into, from] = await pair();
+    const ref = await people.enroll(workspaceId, {
+      sequenceId: await people.sequence(workspaceId),
+      subscriberId: from,
+    });
+    await status(into, 'unsubscribed');
+    expect(await merger.merge(workspaceId, into, from, Date.now())).toEqual([ref.enrollmentId]);
+    expect(await people.load(ref)).toMatchObject({ state: 'ended', outcome: 'unsubscribed' });
+  });
+
+  it('does not suppress the address that stays because the other one bounced', async () => {
+    const [into, from] = await pair();
+    await status(from, 'bounced');
+    await merger.merge(workspaceId, into, from, Date.now());
+    expect(await rows('select 1 from suppression where workspace_id = $1', [workspaceId])).toEqual([]);
+    expect((await people.subscribers.get(workspaceId, into)).status).toBe('bounced');
+  });
+
+  it('merges in both directions at once without a deadlock: one of the two finds nobody', async () => {
+    const [a, b] = await pair();
+    const results = await Promise.allSettled([
+      merger.merge(workspaceId, a, b, Date.now()),
+      merger.merge(workspaceId, b, a, Date.now()),
+    ]);
+    expect(results.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const failed = results.find((one) => one.status === 'rejected');
+    expect(failed?.reason).toMatchObject({ code: 'subscriber.not_found' });
+  });
+
+  it('merges nobody of another workspace, and nobody who was erased', async () => {
+    const [into, from] = await pair();
+    const stranger = await people.subscriber(await people.workspace());
+    await expect(merger.merge(workspaceId, into, stranger, Date.now())).rejects.toMatchObject({
+      code: 'subscriber.not_found',
+      errors: [expect.objectContaining({ path: 'from' })],
+    });
+    await status(from, 'erased');
+    await expect(merger.merge(workspaceId, into, from, Date.now())).rejects.toMatchObject({
+      code: 'subscriber.not_mergeable',
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import type { SubscriberSelection } from '@dripemails/application';
+import { type Condition, expandSegments, segmentsNamed, type SegmentRule } from '@dripemails/domain';
+import type { Pool, PoolClient } from 'pg';
+import { compileCondition, needsTimeZones } from '../segment/compile-condition.js';
+
+/** A predicate over `subscriber p` with its parameters. */
+export interface SelectionSql {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/** What the index `subscriber_words_idx` holds: the words of the address and of the name. */
+const WORDS = `to_tsvector('simple', translate(lower(p.email || ' ' || coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')), '@.+-_/:''', '        '))`;
+
+/** Words that are each looked for by their beginning; null where the text holds none. */
+export function wordsQuery(text: string): string | null {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ');
+}
+
+/**
+ * A selection of subscribers as SQL. Only what is asked for stands in it, so that PostgreSQL begins with what is rare: a
+ * tag, a list, a status, a word.
+ * @param workspaceId is the query's `$1` already
+ * @param firstParam number of its first parameter, behind those of the rest of the query
+ */
+export async function selectionSql(
+  client: Pool | PoolClient,
+  workspaceId: string,
+  selection: SubscriberSelection,
+  firstParam: number,
+): Promise<SelectionSql> {
+  const params: unknown[] = [];
+  const conditions: string[] = ['p.workspace_id = $1'];
+  const add = (value: unknown) => `$${firstParam - 1 + params.push(value)}`;
+  if (selection.status !== undefined) conditions.push(`p.status = ${add(selection.status)}`);
+  if (selection.query !== undefined && selection.query !== '') {
+    const words = wordsQuery(selection.query);
+    conditions.push(words === null ? 'false' : `${WORDS} @@ to_tsquery('simple', ${add(words)})`);
+  }
+  if (selection.list !== undefined)
+    conditions.push(
+      `p.id in (select m.subscriber_id from membership m where m.workspace_id = $1 and m.list_id = ${add(selection.list)}::uuid and m.status = 'active')`,
+    );
+  if (selection.tag !== undefined)
+    conditions.push(
+      `p.id in (select t.subscriber_id from subscriber_tag t where t.workspace_id = $1 and t.tag = ${add(selection.tag)})`,
+    );
+  if (selection.ids !== undefined) conditions.push(`p.id = any(${add(selection.ids)}::uuid[])`);
+  if (selection.segment !== undefined) {
+    const segment = await segmentSql(client, workspaceId, selection.segment, firstParam + params.length);
+    conditions.push(`(${segment.sql})`);
+    params.push(...segment.params);
+  }
+  return { sql: conditions.join(' and '), params };
+}
+
+/** Who is in a segment now; nobody is in one that does not exist. */
+async function segmentSql(
+  client: Pool | PoolClient,
+  workspaceId: string,
+  id: string,
+  firstParam: number,
+): Promise<SelectionSql> {
+  const segments = await client.query<{ id: string; name: string; condition: Condition }>(
+    'select id, name, condition from segment where workspace_id = $1',
+    [workspaceId],
+  );
+  const rules = new Map<string, SegmentRule>(segments.rows.map((row) => [row.id, row]));
+  const rule = rules.get(id);
+  if (rule === undefined) return { sql: 'false', params: [] };
+  const condition = expandSegments(rule.condition, rules);
+  // a rule that names a segment which is gone holds of nobody
+  if (segmentsNamed(condition).length > 0) return { sql: 'false', params: [] };
+  const { rows } = await client.query<{ time_zone: string; started: Date; rate: number }>(
+    'select time_zone, clock_started_at as started, clock_rate as rate from workspace where id = $1',
+    [workspaceId],
+  );
+  const workspace = rows[0];
+  if (workspace === undefined) return { sql: 'false', params: [] };
+  return compileCondition(
+    condition,
+    {
+      ...{ workspaceId, now: Date.now(), timeZone: workspace.time_zone },
+      clock: { startedAt: workspace.started.getTime(), rate: workspace.rate },
+      timeZones: needsTimeZones(condition) ? await timeZonesOf(client, workspaceId) : [],
+    },
+    firstParam,
+  );
+}
+
+async function timeZonesOf(client: Pool | PoolClient, workspaceId: string): Promise<string[]> {
+  const { rows } = await client.query<{ time_zone: string }>(
+    'select distinct time_zone from subscriber where workspace_id = $1 and time_zone is not null',
+    [workspaceId],
+  );
+  return rows.map(({ time_zone }) => time_zone);
+}
