@@ -1,2 +1,3 @@
 export { TemporalOrchestrator } from './temporal-orchestrator.js';
 export { connectLazily } from './connect.js';
+export { TemporalHistoryScanner } from './temporal-history-scanner.js';

@@ -17,6 +17,8 @@ import {
   TASK_QUEUE,
   WORKFLOW,
   enrollmentWorkflowId,
+  optInWorkflowId,
+  type OptInInput,
 } from '@dripemails/contracts/workflow';
 
 const KEY = {
@@ -58,6 +60,21 @@ const CHECK_DOMAINS = {
   policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '6h' },
 } satisfies ScheduleOptions;
 
+const APPLY_RETENTION = {
+  scheduleId: 'apply-retention',
+  spec: { calendars: [{ hour: 3, minute: 0, comment: 'Every night at 03:00 UTC' }] },
+  action: {
+    type: 'startWorkflow',
+    workflowType: WORKFLOW.applyRetention,
+    workflowId: 'apply-retention',
+    taskQueue: TASK_QUEUE.workflows,
+    args: [],
+    staticSummary: 'Delete what is older than the retention rules of its workspace allow',
+  },
+  // a day that was missed is made up for by the next one, which sees everything
+  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '6h' },
+} satisfies ScheduleOptions;
+
 /** Starts, signals and lists workflows through the Temporal client. */
 export class TemporalOrchestrator implements Orchestrator {
   private readonly client: Client;
@@ -88,8 +105,27 @@ export class TemporalOrchestrator implements Orchestrator {
   }
 
   async signalChanged(enrollmentId: string, because: string): Promise<void> {
+    await this.signal(enrollmentWorkflowId(enrollmentId), because);
+  }
+
+  async startOptIn({ workspaceId, optInId, plan }: OptInInput): Promise<'started' | 'running'> {
+    return await this.start(WORKFLOW.optIn, optInWorkflowId(optInId), {
+      args: [{ workspaceId, optInId, plan }],
+      staticSummary: 'Confirmation of a subscription',
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: KEY.workspace, value: workspaceId },
+        { key: KEY.nextAt, value: new Date(plan.at) },
+      ]),
+    });
+  }
+
+  async signalOptInChanged(optInId: string, because: string): Promise<void> {
+    await this.signal(optInWorkflowId(optInId), because);
+  }
+
+  private async signal(workflowId: string, because: string): Promise<void> {
     try {
-      await this.client.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).signal(CHANGED_SIGNAL, { because });
+      await this.client.workflow.getHandle(workflowId).signal(CHANGED_SIGNAL, { because });
     } catch (error) {
       // ended, or lost with Temporal's store: then the reconciler starts it from the row that already says what changed
       if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -116,6 +152,22 @@ export class TemporalOrchestrator implements Orchestrator {
     });
   }
 
+  async startExport(ref: { workspaceId: string; id: string }): Promise<void> {
+    await this.start(WORKFLOW.exportSubscribers, `export/${ref.id}`, {
+      args: [{ workspaceId: ref.workspaceId, id: ref.id }],
+      staticSummary: 'Export of subscribers to a file',
+      typedSearchAttributes: new TypedSearchAttributes([{ key: KEY.workspace, value: ref.workspaceId }]),
+    });
+  }
+
+  async startErase(ref: { workspaceId: string; id: string }): Promise<void> {
+    await this.start(WORKFLOW.eraseSubscriber, `erase/${ref.id}`, {
+      args: [{ workspaceId: ref.workspaceId, id: ref.id }],
+      staticSummary: 'Erasure of a subscriber, with its proof',
+      typedSearchAttributes: new TypedSearchAttributes([{ key: KEY.workspace, value: ref.workspaceId }]),
+    });
+  }
+
   async runningEnrollments(): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
     for await (const { workflowId } of this.client.workflow.list({ query: RUNNING_ENROLLMENTS, pageSize: 1000 }))
@@ -130,6 +182,7 @@ export class TemporalOrchestrator implements Orchestrator {
   async ensureSchedules(): Promise<void> {
     await this.ensureSchedule(RECONCILE, { triggerImmediately: true });
     await this.ensureSchedule(CHECK_DOMAINS, {});
+    await this.ensureSchedule(APPLY_RETENTION, {});
     this.schedulesAreCurrent = true;
   }
 

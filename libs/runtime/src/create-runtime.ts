@@ -1,4 +1,5 @@
 import {
+  SignalsInBackground,
   systemClock,
   type Clock,
   type Log,
@@ -9,6 +10,7 @@ import {
 } from '@dripemails/application';
 import {
   DnsSpfChecker,
+  LiquidConfirmationRenderer,
   LiquidMessageRenderer,
   NoRelayInquiry,
   OwnRelayInquiry,
@@ -17,7 +19,7 @@ import {
   marketingHeaders,
 } from '@dripemails/email';
 import { HttpWebhookCaller, HuggingFaceReviser } from '@dripemails/integrations';
-import { TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
+import { TemporalHistoryScanner, TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
 import {
   BetterAuthSessions,
   PgDomainRepository,
@@ -25,17 +27,34 @@ import {
   PgEnrollmentSelector,
   PgEnrollmentStore,
   PgActivityRecorder,
+  PgConsentRepository,
   PgEventRecorder,
+  PgErasureStore,
+  PgExportPeople,
+  PgExportRepository,
   PgIdempotencyStore,
+  PgFormRepository,
   PgImportFiles,
   PgImportRepository,
   PgInboundRepository,
+  PgMailLinkReader,
+  PgOptInRepository,
   PgOverviewReader,
   PgPersonReader,
+  PgPrivacyRepository,
   PgReconcilerStore,
+  PgRetentionStore,
   PgRevisionRepository,
+  PgSegmentAudience,
+  PgSegmentRepository,
   PgSequenceRepository,
+  PgSubscriberBulk,
+  PgSubscriberMerger,
+  PgSubscriberNotes,
+  PgSubscriberReader,
+  PgCustomFieldRepository,
   PgSubscriberRepository,
+  PgSuppressionRepository,
   PgTriggerRepository,
   PgTriggerSignal,
   PrismaApiKeyRepository,
@@ -43,7 +62,9 @@ import {
   PrismaListRepository,
   PrismaMessageRepository,
   PrismaOperationRepository,
+  PrismaTopicRepository,
   PrismaWorkspaceRepository,
+  SuppressionKey,
   openDatabase,
 } from '@dripemails/persistence';
 import { SecretBox, TokenSigner, hashApiKey, newApiKey, type ConfigOf, type SharedConfig } from '@dripemails/platform';
@@ -92,14 +113,21 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     maxConnections: options.relayConnections ?? 1,
     name: config.INBOUND_DOMAIN,
   });
-  const inbound = new PgInboundRepository(db);
+  const answers = new SecretBox(config.APP_SECRET, 'idempotency');
+  const suppressionKey = new SuppressionKey(config.APP_SECRET);
+  const inbound = new PgInboundRepository(db, suppressionKey);
   const lists = new PrismaListRepository(db);
+  const backgroundSignals = new SignalsInBackground({ orchestrator, log });
   const useCases = createUseCases({
+    backgroundSignals,
     clock,
     log,
     orchestrator,
     transport,
     renderer: new LiquidMessageRenderer(),
+    confirmations: new LiquidConfirmationRenderer(),
+    optInRows: new PgOptInRepository(db.pool, suppressionKey),
+    forms: new PgFormRepository(db, suppressionKey),
     relay: config.SMTP_RELAY === 'own' ? new OwnRelayInquiry(inbound) : new NoRelayInquiry(),
     parser: new PostalMimeParser(),
     tokens: new TokenSigner(config.APP_SECRET),
@@ -109,19 +137,30 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     sessions: new BetterAuthSessions(db, { secret: config.APP_SECRET, apiUrl: config.API_URL, webUrl: config.WEB_URL }),
     keys: new PrismaApiKeyRepository(db),
     workspaces: new PrismaWorkspaceRepository(db, clock),
-    subscribers: new PgSubscriberRepository(db),
+    subscribers: new PgSubscriberRepository(db, suppressionKey),
+    subscriberReader: new PgSubscriberReader(db.pool),
+    subscriberBulk: new PgSubscriberBulk(db.pool, suppressionKey),
+    merger: new PgSubscriberMerger(db.pool, suppressionKey),
+    notes: new PgSubscriberNotes(db.pool),
+    customFields: new PgCustomFieldRepository(db),
+    mailLinks: new PgMailLinkReader(db.pool),
+    consent: new PgConsentRepository(db.pool, suppressionKey),
+    suppressions: new PgSuppressionRepository(db, suppressionKey),
+    topics: new PrismaTopicRepository(db),
     events: new PrismaEventReader(db),
     lists,
     audience: lists,
+    segments: new PgSegmentRepository(db.pool),
+    segmentAudience: new PgSegmentAudience(db.pool),
     files: new PgImportFiles(db.pool),
-    imports: new PgImportRepository(db),
+    imports: new PgImportRepository(db, suppressionKey),
     importMaxBytes: options.importMaxBytes ?? 0,
     sequences: new PgSequenceRepository(db),
-    enrollments: new PgEnrollmentRepository(db),
-    store: new PgEnrollmentStore(db.pool),
+    enrollments: new PgEnrollmentRepository(db, suppressionKey),
+    store: new PgEnrollmentStore(db.pool, suppressionKey),
     selector: new PgEnrollmentSelector(db.pool),
     persons: new PgPersonReader(db.pool),
-    triggers: new PgTriggerRepository(db.pool),
+    triggers: new PgTriggerRepository(db.pool, suppressionKey),
     recorder: new PgEventRecorder(db.pool),
     activities: new PgActivityRecorder(db.pool),
     revisions: new PgRevisionRepository(db),
@@ -144,7 +183,13 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     inbound,
     operations: new PrismaOperationRepository(db),
     overview: new PgOverviewReader(db.pool),
-    idempotency: new PgIdempotencyStore(db.pool, new SecretBox(config.APP_SECRET, 'idempotency')),
+    idempotency: new PgIdempotencyStore(db.pool, answers),
+    exports: new PgExportRepository(db),
+    people: new PgExportPeople(db.pool),
+    privacy: new PgPrivacyRepository(db, suppressionKey),
+    erasure: new PgErasureStore(db.pool, suppressionKey, new SecretBox(config.APP_SECRET, 'erasure'), answers),
+    histories: new TemporalHistoryScanner(connection, { namespace: config.TEMPORAL_NAMESPACE }),
+    retention: new PgRetentionStore(db.pool),
     onOutcome: options.onOutcome ?? (() => undefined),
   });
   return {
@@ -157,6 +202,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
       await db.pool.query('select 1');
     },
     close: async () => {
+      await backgroundSignals.settled();
       await transport.close();
       await connection.close();
       await db.close();

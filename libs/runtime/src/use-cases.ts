@@ -29,6 +29,7 @@ import {
   DispatchTriggers,
   DiffSequenceVersions,
   ChangeTags,
+  ControlImport,
   BulkControlPage,
   BulkControl,
   BackfillTriggerPage,
@@ -39,8 +40,8 @@ import {
   ControlEnrollment,
   CreateSequenceDraft,
   CreateWorkspace,
-  EnrollList,
-  EnrollListPage,
+  EnrollAudience,
+  EnrollAudiencePage,
   EnrollSubscriber,
   FailOperation,
   GetEnrollment,
@@ -57,8 +58,26 @@ import {
   ListSubscribers,
   ManageApiKeys,
   ManageLists,
+  ManageSegments,
+  PreviewSegmentRule,
+  ExplainSegment,
+  type SegmentAudience,
+  type SegmentRepository,
+  ManageSuppressions,
+  ManageTopics,
+  OperateConsent,
+  ChangePreferences,
+  PreviewImport,
   PublishSequenceDraft,
   ReadImports,
+  ErasePage,
+  ExportPerson,
+  ReadExports,
+  ReadPrivacyRequests,
+  RequestErase,
+  RunExport,
+  RunRetention,
+  StartExport,
   ReadInbound,
   ReadMessages,
   ReadOperations,
@@ -71,19 +90,57 @@ import {
   SettleAttempt,
   StartImport,
   StartWake,
+  PreferenceCentre,
+  ShowPublicLook,
   UnsubscribeByLink,
   UnsubscribeSubscriber,
   UpdateSequenceDraft,
   UpdateSubscriberById,
   UpsertSubscriberByEmail,
+  BulkSubscribersPage,
+  CountSubscribers,
+  DeleteFieldPage,
+  FindDuplicates,
+  ManageCustomFields,
+  MergeSubscribers,
+  StartBulkSubscribers,
+  UndoOperation,
+  WriteNotes,
+  type CustomFieldRepository,
+  type SubscriberBulkStore,
+  type SubscriberMerger,
+  type SubscriberNotes,
+  type SubscriberReader,
   WakeSequencePage,
+  ConfirmOptIn,
+  ManageForms,
+  ReadOptIns,
+  ReconcileOptIns,
+  ReplanOptIn,
+  RequestOptIn,
+  SendConfirmation,
+  StartOptIns,
+  SubmitForm,
+  type ConfirmationRenderer,
+  type FormRepository,
+  type OptInRepository,
+  type ConsentRepository,
+  type MailLinkReader,
+  type SuppressionRepository,
+  type TopicRepository,
   type ApiKeyMaker,
   type ApiKeyRepository,
   type AudienceReader,
   type Clock,
   type EnrollmentRepository,
   type EnrollmentStore,
+  type ErasureStore,
   type EventReader,
+  type ExportPeople,
+  type ExportRepository,
+  type HistoryScanner,
+  type PrivacyRepository,
+  type RetentionStore,
   type IdempotencyStore,
   type ImportFiles,
   type ImportRepository,
@@ -117,6 +174,9 @@ export interface Adapters {
   readonly orchestrator: Orchestrator;
   readonly transport: MessageTransport;
   readonly renderer: MessageRenderer;
+  readonly confirmations: ConfirmationRenderer;
+  readonly optInRows: OptInRepository;
+  readonly forms: FormRepository;
   readonly relay: RelayInquiry;
   readonly parser: MailParser;
   readonly tokens: Tokens & TextTokens;
@@ -127,9 +187,22 @@ export interface Adapters {
   readonly keys: ApiKeyRepository;
   readonly workspaces: WorkspaceRepository;
   readonly subscribers: SubscriberRepository;
+  readonly subscriberReader: SubscriberReader;
+  readonly subscriberBulk: SubscriberBulkStore;
+  readonly merger: SubscriberMerger;
+  readonly notes: SubscriberNotes;
+  readonly customFields: CustomFieldRepository;
+  readonly consent: ConsentRepository;
+  readonly mailLinks: MailLinkReader;
+  /** Tells workflows without holding up the reader of a mail. */
+  readonly backgroundSignals: Pick<Orchestrator, 'signalChanged'>;
+  readonly suppressions: SuppressionRepository;
+  readonly topics: TopicRepository;
   readonly events: EventReader;
   readonly lists: ListRepository;
   readonly audience: AudienceReader;
+  readonly segments: SegmentRepository;
+  readonly segmentAudience: SegmentAudience;
   readonly files: ImportFiles;
   readonly imports: ImportRepository;
   readonly importMaxBytes: number;
@@ -153,11 +226,20 @@ export interface Adapters {
   readonly operations: OperationRepository;
   readonly overview: OverviewReader;
   readonly idempotency: IdempotencyStore;
+  readonly exports: ExportRepository;
+  readonly people: ExportPeople;
+  readonly privacy: PrivacyRepository;
+  readonly erasure: ErasureStore;
+  readonly histories: HistoryScanner;
+  readonly retention: RetentionStore;
   readonly onOutcome: (kind: SendOutcome['kind'], seconds: number) => void;
 }
 
 /** Hands the adapters to the use cases; pure wiring. */
-export function createUseCases(a: Adapters) {
+export function createUseCases(adapters: Adapters) {
+  const optIns = new StartOptIns({ ...adapters, optIns: adapters.optInRows });
+  const a = { ...adapters, optIns, consents: adapters.consent };
+  const requests = { ...a, optIns: a.optInRows };
   const { persons, sequences, workspaces, orchestrator, clock, log } = a;
   const planning = { enrollments: a.store, persons, sequences, workspaces, orchestrator, clock, log };
   const facts = { persons, enrollments: a.store };
@@ -167,14 +249,21 @@ export function createUseCases(a: Adapters) {
     replanEnrollment,
     new SettleAttempt({ ...a, ...planning }),
   );
+  const replanOptIn = new ReplanOptIn(requests);
+  const sendConfirmation = new SendConfirmation(requests, replanOptIn);
+  const readOptIns = new ReadOptIns(requests);
   const runStep = new RunStep(planning, replanEnrollment);
   const startWake = new StartWake(a);
   const checkDomain = new CheckDomain({ ...a, domainMended: new WakeHeld({ sequences, startWake }) });
   const backfillTrigger = new BackfillTrigger(a);
-  const enrollList = new EnrollList({ ...a, facts });
+  const enrollAudience = new EnrollAudience({ ...a, facts });
   const bulkControl = new BulkControl(a);
   const controlEnrollment = new ControlEnrollment({ ...a, ...planning, bulkControl });
+  const changePreferences = new ChangePreferences(a);
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
+  const byLink = { ...a, orchestrator: a.backgroundSignals };
+  const unsubscribeReader = new UnsubscribeSubscriber(byLink);
+  const changeOfReader = new ChangePreferences(byLink);
   return {
     authenticate: new Authenticate(a),
     sessions: a.sessions,
@@ -191,15 +280,31 @@ export function createUseCases(a: Adapters) {
     listSubscribers: new ListSubscribers(a),
     getSubscriberTimeline: new GetSubscriberTimeline(a),
     unsubscribeSubscriber,
-    unsubscribeByLink: new UnsubscribeByLink(a, unsubscribeSubscriber),
+    unsubscribeByLink: new UnsubscribeByLink(a, unsubscribeReader, changeOfReader),
+    preferenceCentre: new PreferenceCentre(a, changeOfReader, unsubscribeReader),
+    publicLook: new ShowPublicLook(a),
     changeTags: new ChangeTags(a),
+    countSubscribers: new CountSubscribers(a),
+    findDuplicates: new FindDuplicates(a),
+    mergeSubscribers: new MergeSubscribers(a),
+    notes: new WriteNotes(a),
+    customFields: new ManageCustomFields(a),
+    deleteFieldPage: new DeleteFieldPage(a),
+    startBulkSubscribers: new StartBulkSubscribers(a),
+    bulkSubscribersPage: new BulkSubscribersPage(a, unsubscribeSubscriber),
+    undoOperation: new UndoOperation(a),
     recordEvent: new RecordEvent(a),
     recordActivity: new RecordActivity(a),
     dispatchTriggers: new DispatchTriggers(a, new EnterByTrigger(a)),
     backfillTriggerPage: new BackfillTriggerPage(a),
     lists: new ManageLists(a),
+    suppressions: new ManageSuppressions(a),
+    topics: new ManageTopics(a),
+    operateConsent: new OperateConsent(a, changePreferences),
     startImport: new StartImport({ ...a, maxBytes: a.importMaxBytes }),
-    runImport: new RunImport(a),
+    runImport: new RunImport({ ...a, optInStarter: optIns }),
+    previewImport: new PreviewImport(a),
+    controlImport: new ControlImport(a),
     readImports: new ReadImports(a),
     createSequence: new CreateSequenceDraft(a),
     updateSequence: new UpdateSequenceDraft(a),
@@ -213,10 +318,13 @@ export function createUseCases(a: Adapters) {
       ...{ ...a, startWake, backfillTrigger },
       aiProblem: aiProblem(a.reviser.isConfigured),
     }),
-    changeSequenceState: new ChangeSequenceState({ ...a, startWake, backfillTrigger, enrollList }),
+    changeSequenceState: new ChangeSequenceState({ ...a, startWake, backfillTrigger, enrollAudience }),
     enrollSubscriber: new EnrollSubscriber({ ...a, facts }),
-    enrollList,
-    enrollListPage: new EnrollListPage({ ...a, facts }),
+    enrollAudience,
+    enrollAudiencePage: new EnrollAudiencePage({ ...a, facts }),
+    segments: new ManageSegments(a),
+    previewSegment: new PreviewSegmentRule(a),
+    explainSegment: new ExplainSegment(a),
     wakeSequencePage: new WakeSequencePage(a),
     getEnrollment: new GetEnrollment({ ...a, facts }),
     listEnrollments: new ListEnrollments({ ...a, facts }),
@@ -224,8 +332,21 @@ export function createUseCases(a: Adapters) {
     bulkControl,
     bulkControlPage: new BulkControlPage(a, controlEnrollment),
     replanEnrollment,
-    reconcileEnrollments: new ReconcileEnrollments({ ...a, rows: a.reconcilerRows, planning, sendMessage }),
+    reconcileEnrollments: new ReconcileEnrollments({
+      ...a,
+      rows: a.reconcilerRows,
+      planning,
+      sendMessage,
+      optIns: new ReconcileOptIns(requests, sendConfirmation),
+    }),
     sendMessage,
+    sendConfirmation,
+    replanOptIn,
+    readOptIns,
+    requestOptIn: new RequestOptIn(requests, optIns, readOptIns),
+    confirmOptIn: new ConfirmOptIn(requests, optIns),
+    forms: new ManageForms(a),
+    submitForm: new SubmitForm(a, optIns),
     reviseEmail: new ReviseEmail(a, runStep),
     readRevisions: new ReadRevisions(a),
     callWebhook: new CallWebhook(a, runStep),
@@ -237,6 +358,14 @@ export function createUseCases(a: Adapters) {
     recordInbound: new RecordInbound(a),
     readInbound: new ReadInbound(a),
     readOperations: new ReadOperations(a),
+    startExport: new StartExport(a),
+    runExport: new RunExport(a),
+    readExports: new ReadExports(a),
+    requestErase: new RequestErase(a),
+    erasePage: new ErasePage(a),
+    exportPerson: new ExportPerson(a),
+    readPrivacyRequests: new ReadPrivacyRequests(a),
+    runRetention: new RunRetention(a),
     failOperation: new FailOperation(a),
   };
 }

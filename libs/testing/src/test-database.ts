@@ -13,12 +13,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function runOn(connectionString: string, sql: string, values: readonly unknown[] = []): Promise<unknown> {
+async function runOn(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    const { rows } = await client.query({ text: sql, values: [...values], rowMode: 'array' });
-    return (rows as unknown[][])[0]?.[0];
+    await client.query(sql);
   } finally {
     await client.end();
   }
@@ -34,10 +33,20 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await runOn(adminDatabaseUrl(), `CREATE DATABASE ${name} TEMPLATE ${pg.escapeIdentifier(templateDatabase())}`);
   const url = new URL(adminDatabaseUrl());
   url.pathname = `/${name}`;
+  // opened with the first statement; specs ask often while they wait for something
+  const pool = new pg.Pool({ connectionString: url.href, max: 8 });
+  pool.on('error', () => undefined);
+  const value = async (sql: string, values: readonly unknown[] = []): Promise<unknown> => {
+    const { rows } = await pool.query({ text: sql, values: [...values], rowMode: 'array' });
+    return (rows as unknown[][])[0]?.[0];
+  };
   return {
     url: url.href,
-    query: async (sql, values) => void (await runOn(url.href, sql, values)),
-    value: (sql, values) => runOn(url.href, sql, values),
-    drop: async () => void (await runOn(adminDatabaseUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    query: async (sql, values) => void (await value(sql, values)),
+    value,
+    async drop() {
+      if (!pool.ended) await pool.end();
+      await runOn(adminDatabaseUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
   };
 }

@@ -24,6 +24,11 @@ export async function enrollList(input: PagedInput): Promise<number> {
   return await workThroughPages(input, pages.enrollListPage, (rest) => wf.continueAsNew<typeof enrollList>(rest));
 }
 
+/** Enrolls everybody in a segment, page by page. */
+export async function enrollSegment(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.enrollSegmentPage, (rest) => wf.continueAsNew<typeof enrollSegment>(rest));
+}
+
 /** Tells the people of a sequence to decide again, page by page. */
 export async function wakeSequence(input: PagedInput): Promise<number> {
   return await workThroughPages(input, quick.wakeSequencePage, (rest) => wf.continueAsNew<typeof wakeSequence>(rest));
@@ -41,9 +46,36 @@ export async function backfillTrigger(input: PagedInput): Promise<number> {
   );
 }
 
+/** Does to many subscribers what was asked for, or takes it back, page by page. */
+export async function bulkSubscribers(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.bulkSubscribersPage, (rest) =>
+    wf.continueAsNew<typeof bulkSubscribers>(rest),
+  );
+}
+
+/** Removes the values of a custom field that is deleted, page by page. */
+export async function deleteField(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.deleteFieldPage, (rest) => wf.continueAsNew<typeof deleteField>(rest));
+}
+
 /** Brings the people of an uploaded file in. */
 export async function importSubscribers(input: PagedInput): Promise<number> {
   return await workThroughPages(input, pages.importPage, (rest) => wf.continueAsNew<typeof importSubscribers>(rest));
+}
+
+/** Writes a file of subscribers. */
+export async function exportSubscribers(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.exportPage, (rest) => wf.continueAsNew<typeof exportSubscribers>(rest));
+}
+
+/** Removes what is held on a person, stage by stage, and proves it. */
+export async function eraseSubscriber(input: PagedInput): Promise<number> {
+  return await workThroughPages(input, pages.erasePage, (rest) => wf.continueAsNew<typeof eraseSubscriber>(rest));
+}
+
+/** Deletes what is older than the rules of its workspace allow; started by a Schedule every night. */
+export async function applyRetention(): Promise<{ deleted: number; failed: number }> {
+  return await pages.applyRetention();
 }
 
 /** Makes Temporal agree with Postgres; started by a Schedule. */

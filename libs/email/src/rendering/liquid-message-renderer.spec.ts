@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { LiquidMessageRenderer } from './liquid-message-renderer.js';
 
 const UNSUBSCRIBE = 'https://mail.example.com/u/token?a=1&b=2';
+const PREFERENCES = 'https://mail.example.com/p/token';
 
 function dataOf(subscriber: Partial<RenderData['subscriber']> = {}): RenderData {
   return {
@@ -19,6 +20,7 @@ function dataOf(subscriber: Partial<RenderData['subscriber']> = {}): RenderData 
     },
     workspace: { name: 'Tea & Co', postalAddress: '1 Leaf Lane\nLondon' },
     unsubscribeUrl: UNSUBSCRIBE,
+    preferencesUrl: PREFERENCES,
   };
 }
 
@@ -207,9 +209,11 @@ describe(LiquidMessageRenderer.name, () => {
     it('is added to both parts, in the body', async () => {
       const { html, text } = await render({ html: '<html><body><p>Hi</p></body></html>' });
       expect(html).toMatch(
-        /Tea &amp; Co<br>\n1 Leaf Lane<br>\nLondon<br>\n<a href="https:\/\/mail.example.com\/u\/token\?a=1&amp;b=2"[^>]*>Unsubscribe<\/a>\n<\/div>\n<\/body><\/html>$/,
+        /Tea &amp; Co<br>\n1 Leaf Lane<br>\nLondon<br>\n<a href="https:\/\/mail.example.com\/u\/token\?a=1&amp;b=2"[^>]*>Unsubscribe<\/a> · <a href="https:\/\/mail.example.com\/p\/token"[^>]*>Preferences<\/a>\n<\/div>\n<\/body><\/html>$/,
       );
-      expect(text).toBe(`Hi\n\n-- \nTea & Co\n1 Leaf Lane\nLondon\nUnsubscribe: ${UNSUBSCRIBE}`);
+      expect(text).toBe(
+        `Hi\n\n-- \nTea & Co\n1 Leaf Lane\nLondon\nUnsubscribe: ${UNSUBSCRIBE}\nPreferences: ${PREFERENCES}`,
+      );
     });
 
     it('is not added where the template has the link', async () => {
@@ -223,6 +227,19 @@ describe(LiquidMessageRenderer.name, () => {
         html: '{% if subscriber.lastName %}<a href="{{ unsubscribeUrl }}">Stop</a>{% endif %}',
       });
       expect(html).toContain('>Unsubscribe</a>');
+    });
+
+    it('of a mail that is no marketing says who wrote it, and has no links', async () => {
+      const data = { ...dataOf(), unsubscribeUrl: null, preferencesUrl: null };
+      const { html, text } = await render({ html: '<p>Hi{{ unsubscribeUrl }}</p>' }, data);
+      expect(html).toMatch(/<p>Hi<\/p>[^]*Tea &amp; Co<br>\n1 Leaf Lane<br>\nLondon\n<\/div>/);
+      expect(html).not.toContain('<a ');
+      expect(text).toBe('Hi\n\n-- \nTea & Co\n1 Leaf Lane\nLondon');
+    });
+
+    it('is made by the template itself with both links', async () => {
+      const { text } = await render({ text: '{{ unsubscribeUrl }} {{ preferencesUrl }}' });
+      expect(text).toBe(`${UNSUBSCRIBE} ${PREFERENCES}`);
     });
   });
 

@@ -138,6 +138,7 @@ function renderPart({ name, engine, parsed, fields, locals }: Part, data: Render
   scope['subscriber'] = { ...data.subscriber, fields: customFields };
   scope['workspace'] = data.workspace;
   scope['unsubscribeUrl'] = data.unsubscribeUrl;
+  scope['preferencesUrl'] = data.preferencesUrl;
   if (subject !== undefined) scope[SUBJECT_VARIABLE] = subject;
   try {
     return String(engine.renderSync(parsed, scope));

@@ -11,6 +11,7 @@ export const PLACEHOLDERS = [
   'workspace.name',
   'workspace.postalAddress',
   'unsubscribeUrl',
+  'preferencesUrl',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(PLACEHOLDERS);

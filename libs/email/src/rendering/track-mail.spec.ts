@@ -4,6 +4,7 @@ import { LiquidMessageRenderer } from './liquid-message-renderer.js';
 import { withTracking } from './track-mail.js';
 
 const UNSUBSCRIBE = 'https://api.example.com/u/token';
+const PREFERENCES = 'https://api.example.com/p/token';
 const tracking: Tracking = {
   pixelUrl: 'https://api.example.com/o/token.gif',
   linkUrl: (url) => (url.startsWith('https://api.example.com/') ? null : `https://api.example.com/c/${btoa(url)}`),
@@ -35,6 +36,7 @@ describe('a tracked mail', () => {
     },
     workspace: { name: 'Tea', postalAddress: '1 Leaf Lane' },
     unsubscribeUrl: UNSUBSCRIBE,
+    preferencesUrl: PREFERENCES,
   };
   const html =
     '<p>Hi <a href="{{ subscriber.fields.page }}">shop</a> {{ subscriber.fields.more }} <a href="{{ unsubscribeUrl }}">Stop</a>' +

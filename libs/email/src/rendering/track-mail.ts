@@ -4,7 +4,8 @@ import { withLinks } from './track-links.js';
 
 const BODY_END = /<\/body[\s/>]/gi;
 
-/** Makes finished HTML tell when it is shown and which links are followed. The unsubscribe link is not for `linkUrl` to change. */
+/** Makes finished HTML tell when it is shown and which links are followed. The links to unsubscribe and to the
+ * preferences are not for `linkUrl` to change. */
 export function withTracking(html: string, { pixelUrl, linkUrl }: Tracking): string {
   return withPixel(
     withLinks(html, (url) => linkUrl(url)),

@@ -124,6 +124,24 @@ export const domainEnv = {
   SPF_INCLUDE: z.string().regex(HOST_NAME, 'must be a domain name, such as spf.example.com').optional(),
 };
 
+/** An IP address, a range of them such as 10.0.0.0/8, or the name of a usual range. */
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  if (bits === undefined) return isIP(text) !== 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return (
+    rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6]
+  );
+}
+
+/** Who stands before the API. */
+export const proxyEnv = {
+  /** Proxies that are believed when they say who calls (X-Forwarded-For): addresses, ranges, or the names of usual ranges. */
+  TRUST_PROXY: list(
+    isProxy,
+    'must be IP addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, by commas',
+  ).default([]),
+};
+
 /** Webhook steps of sequences. */
 export const webhookEnv = {
   /** Whether they may call addresses of private networks, which is dangerous where marketers are not trusted with those. */

@@ -7,6 +7,7 @@ import {
   demoEnv,
   domainEnv,
   logEnv,
+  proxyEnv,
   relayEnv,
   secretEnv,
   smtpEnv,
@@ -19,7 +20,7 @@ const shared = { ...databaseEnv, ...temporalEnv, ...addressEnv, ...relayEnv, ...
 
 /** What each process reads from its environment. */
 export const environmentOf = {
-  api: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...apiEnv, ...demoEnv }),
+  api: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...apiEnv, ...proxyEnv, ...demoEnv }),
   worker: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...workerEnv }),
   smtp: z.object({ ...shared, ...smtpEnv }),
 } as const;
