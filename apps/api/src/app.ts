@@ -9,9 +9,17 @@ import type { UseCases } from '@dripemails/runtime';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ActorGuard } from './auth/actor.js';
 import { SignInController } from './auth/sign-in.controller.js';
+import { CustomFieldsController } from './custom-fields/custom-fields.controller.js';
 import { DomainsController } from './domains/domains.controller.js';
 import { EnrollmentsController } from './enrollments/enrollments.controller.js';
+import { ExportLinksController } from './exports/export-links.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { PrivacyController } from './privacy/privacy.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { FormsController } from './forms/forms.controller.js';
+import { HostedFormController } from './forms/hosted-form.controller.js';
+import { ConfirmController } from './opt-ins/confirm.controller.js';
+import { OptInsController } from './opt-ins/opt-ins.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -23,10 +31,17 @@ import { MessagesController } from './messages/messages.controller.js';
 import { NestLogger } from './http/nest-logger.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { RevisionsController } from './revisions/revisions.controller.js';
+import { SegmentsController } from './segments/segments.controller.js';
 import { SequencesController } from './sequences/sequences.controller.js';
+import { ConsentController } from './consent/consent.controller.js';
+import { SuppressionsController } from './suppressions/suppressions.controller.js';
+import { TopicsController } from './topics/topics.controller.js';
 import { SubscribersController } from './subscribers/subscribers.controller.js';
 import { TrackingController } from './tracking/tracking.controller.js';
 import { LOGGER, METRICS, PING, USE_CASES } from './tokens.js';
+import { PreferencesController } from './preferences/preferences.controller.js';
+import { PreviewController } from './public-pages/preview.controller.js';
+import { askToRetryWhileClosing, ignoreOneClickBody } from './unsubscribe/one-click.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { WorkspaceController } from './workspace/workspace.controller.js';
 
@@ -37,6 +52,8 @@ export interface AppParts {
   readonly ping: () => Promise<void>;
   /** Largest upload in bytes. */
   readonly uploadMaxBytes: number;
+  /** Proxies whose word counts for the address of a caller (TRUST_PROXY); none by default. */
+  readonly trustProxy?: readonly string[];
 }
 
 /** JSON bodies: a sequence of 200 long mails fits, a flood does not. */
@@ -54,11 +71,25 @@ class ApiModule {
         HealthController,
         SignInController,
         UnsubscribeController,
+        PreferencesController,
+        PreviewController,
         TrackingController,
         WorkspaceController,
         SubscribersController,
+        CustomFieldsController,
+        ConsentController,
+        SuppressionsController,
+        TopicsController,
         ListsController,
+        OptInsController,
+        ConfirmController,
+        FormsController,
+        HostedFormController,
         ImportsController,
+        ExportsController,
+        ExportLinksController,
+        PrivacyController,
+        SegmentsController,
         SequencesController,
         EnrollmentsController,
         OperationsController,
@@ -88,6 +119,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
     genReqId: () => randomUUID(),
+    trustProxy: parts.trustProxy?.length ? [...parts.trustProxy] : false,
     routerOptions: { maxParamLength: PARAM_MAX_LENGTH },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
@@ -99,6 +131,8 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   });
   const fastify = adapter.getInstance();
   // a one-click unsubscribe comes with any content type (RFC 8058), and its body says nothing that we need
+  ignoreOneClickBody(fastify);
+  askToRetryWhileClosing(fastify);
   fastify.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume();
     payload.on('end', () => done(null, undefined));

@@ -13,6 +13,7 @@ const app = await createApp({
   metrics: createMetrics('api'),
   ping: runtime.ping,
   uploadMaxBytes: config.IMPORT_MAX_BYTES,
+  trustProxy: config.TRUST_PROXY,
 });
 SwaggerModule.setup('api/docs', app, createOpenApiDocument(app), {
   jsonDocumentUrl: 'api/docs/openapi.json',

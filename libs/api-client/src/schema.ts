@@ -32,6 +32,22 @@ export interface paths {
     patch: operations['Workspace.update'];
     trace?: never;
   };
+  '/api/v1/workspace/public-look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Workspace.publicLook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/workspace/webhook-secret': {
     parameters: {
       query?: never;
@@ -80,6 +96,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/subscribers/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Subscribers.count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/duplicates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Subscribers.duplicates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Subscribers.bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/subscribers/{id}': {
     parameters: {
       query?: never;
@@ -90,7 +154,7 @@ export interface paths {
     get: operations['Subscribers.get'];
     put?: never;
     post?: never;
-    delete?: never;
+    delete: operations['Privacy.delete'];
     options?: never;
     head?: never;
     patch: operations['Subscribers.update'];
@@ -106,6 +170,54 @@ export interface paths {
     get: operations['Subscribers.timeline'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/notes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Subscribers.addNote'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/notes/{noteId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['Subscribers.deleteNote'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Subscribers.merge'];
     delete?: never;
     options?: never;
     head?: never;
@@ -142,6 +254,182 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/fields': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CustomFields.list'];
+    put?: never;
+    post: operations['CustomFields.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/fields/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CustomFields.get'];
+    put?: never;
+    post?: never;
+    delete: operations['CustomFields.delete'];
+    options?: never;
+    head?: never;
+    patch: operations['CustomFields.update'];
+    trace?: never;
+  };
+  '/api/v1/fields/{id}/use': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CustomFields.use'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/consent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Consent.log'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Consent.preferences'];
+    put: operations['Consent.change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suppressions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Suppressions.list'];
+    put?: never;
+    post: operations['Suppressions.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suppressions/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Suppressions.import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suppressions/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Suppressions.check'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suppressions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['Suppressions.remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Topics.list'];
+    put?: never;
+    post: operations['Topics.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/topics/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Topics.get'];
+    put?: never;
+    post?: never;
+    delete: operations['Topics.delete'];
+    options?: never;
+    head?: never;
+    patch: operations['Topics.update'];
     trace?: never;
   };
   '/api/v1/lists': {
@@ -208,6 +496,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/subscribers/{id}/opt-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OptIns.list'];
+    put?: never;
+    post: operations['OptIns.request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/forms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Forms.list'];
+    put?: never;
+    post: operations['Forms.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/forms/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Forms.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/forms/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Forms.get'];
+    put?: never;
+    post?: never;
+    delete: operations['Forms.delete'];
+    options?: never;
+    head?: never;
+    patch: operations['Forms.update'];
+    trace?: never;
+  };
   '/api/v1/imports': {
     parameters: {
       query?: never;
@@ -218,6 +570,70 @@ export interface paths {
     get: operations['Imports.list'];
     put?: never;
     post: operations['Imports.start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports.pause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports.resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports.cancel'];
     delete?: never;
     options?: never;
     head?: never;
@@ -248,6 +664,214 @@ export interface paths {
       cookie?: never;
     };
     get: operations['Imports.rejected'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exports.list'];
+    put?: never;
+    post: operations['Exports.start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exports.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exports.cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exports.file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Privacy.export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/subscribers/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Privacy.erase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/privacy/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Privacy.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/privacy/requests/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Privacy.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/segments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Segments.list'];
+    put?: never;
+    post: operations['Segments.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/segments/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Segments.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/segments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Segments.get'];
+    put?: never;
+    post?: never;
+    delete: operations['Segments.delete'];
+    options?: never;
+    head?: never;
+    patch: operations['Segments.update'];
+    trace?: never;
+  };
+  '/api/v1/segments/{id}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Segments.members'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/segments/{id}/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Segments.explain'];
     put?: never;
     post?: never;
     delete?: never;
@@ -656,6 +1280,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/operations/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Operations.undo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/messages': {
     parameters: {
       query?: never;
@@ -925,6 +1565,37 @@ export interface components {
        * @enum {string}
        */
       spfPolicy: 'hold' | 'warn' | 'ignore';
+      retention: components['schemas']['Retention'];
+      branding: components['schemas']['Branding'];
+    };
+    Retention: {
+      /** @description Inbound mails: replies, bounces, captured mails. */
+      inboundDays: number | null;
+      /** @description Events, and with them timelines and the numbers made of them. */
+      eventDays: number | null;
+      /** @description People who never confirmed their address; they are deleted. */
+      unconfirmedDays: number | null;
+      /** @description Uploaded files and rejected rows of imports that are over. */
+      importFileDays: number | null;
+      /** @description Files of exports and their links; 7 unless set, and never for ever. */
+      exportDays: number;
+      /** @description What an ended enrollment remembers (choices, reasons, AI revisions, words of its timeline). That the person was in the sequence stays: re-entry rules need it. */
+      endedEnrollmentDays: number | null;
+    };
+    Branding: {
+      /** @description Stands above every page; null for the name of the workspace. */
+      name: string | null;
+      /**
+       * Format: uri
+       * @description A picture that anybody can fetch; null for none.
+       */
+      logoUrl: string | null;
+      /** @description Buttons and links, `#rrggbb`. */
+      primaryColor: string;
+      /** @description Behind the page, `#rrggbb`; readers with a dark theme see a dark one. */
+      backgroundColor: string;
+      /** @description Text of buttons, `#rrggbb`; null for black or white, whichever reads better. */
+      textOnPrimary: string | null;
     };
     UpdateWorkspace: {
       name?: string;
@@ -940,6 +1611,39 @@ export interface components {
       };
       /** @enum {string} */
       spfPolicy?: 'hold' | 'warn' | 'ignore';
+      retention?: {
+        /** @description Inbound mails: replies, bounces, captured mails. */
+        inboundDays?: number | null;
+        /** @description Events, and with them timelines and the numbers made of them. */
+        eventDays?: number | null;
+        /** @description People who never confirmed their address; they are deleted. */
+        unconfirmedDays?: number | null;
+        /** @description Uploaded files and rejected rows of imports that are over. */
+        importFileDays?: number | null;
+        /** @description Files of exports and their links; 7 unless set, and never for ever. */
+        exportDays?: number;
+        /** @description What an ended enrollment remembers (choices, reasons, AI revisions, words of its timeline). That the person was in the sequence stays: re-entry rules need it. */
+        endedEnrollmentDays?: number | null;
+      };
+      branding?: {
+        /** @description Stands above every page; null for the name of the workspace. */
+        name?: string | null;
+        /**
+         * Format: uri
+         * @description A picture that anybody can fetch; null for none.
+         */
+        logoUrl?: string | null;
+        /** @description Buttons and links, `#rrggbb`. */
+        primaryColor?: string;
+        /** @description Behind the page, `#rrggbb`; readers with a dark theme see a dark one. */
+        backgroundColor?: string;
+        /** @description Text of buttons, `#rrggbb`; null for black or white, whichever reads better. */
+        textOnPrimary?: string | null;
+      };
+    };
+    PublicLook: {
+      /** @description A page in the look of the workspace that does nothing. */
+      previewUrl: string;
     };
     WebhookSecret: {
       /** @description Key of the signature, as Standard Webhooks libraries take it. */
@@ -999,13 +1703,17 @@ export interface components {
       lastName?: string | null;
       /** @description IANA time zone, such as `Europe/Paris`. */
       timeZone?: string | null;
+      /** @description BCP 47 language tag, such as `de-AT`. */
       locale?: string | null;
+      /** @description Custom fields by name, as their types say. A new name makes a field; null removes a value. */
       fields?: {
-        [key: string]: string | number | boolean | null;
+        [key: string]: unknown;
       };
       listIds?: string[];
       /** @description Added to those that they have. */
       tags?: string[];
+      /** @description Somebody new is `unconfirmed` and gets a mail to confirm, and no other before. Lists with double opt-in always ask. */
+      doubleOptIn?: boolean;
     };
     Subscriber: {
       /** Format: uuid */
@@ -1016,10 +1724,10 @@ export interface components {
       timeZone: string | null;
       locale: string | null;
       fields: {
-        [key: string]: string | number | boolean | null;
+        [key: string]: unknown;
       };
       /** @enum {string} */
-      status: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      status: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       lists: {
         /** Format: uuid */
         id: string;
@@ -1035,6 +1743,96 @@ export interface components {
       items: components['schemas']['Subscriber'][];
       nextCursor: string | null;
     };
+    SubscriberCount: {
+      count: number;
+      /** @description Whether it was counted; many people are estimated. */
+      isExact: boolean;
+    };
+    DuplicatePage: {
+      items: components['schemas']['DuplicateGroup'][];
+      nextCursor: string | null;
+    };
+    DuplicateGroup: {
+      /**
+       * @description `address`: one mailbox in several spellings; `name`: the same name at the same domain.
+       * @enum {string}
+       */
+      reason: 'address' | 'name';
+      subscribers: components['schemas']['Subscriber'][];
+    };
+    BulkSubscribers: {
+      filter: components['schemas']['SubscriberFilter'];
+      action: components['schemas']['BulkSubscriberAction'];
+      /**
+       * @description Only counts.
+       * @default false
+       */
+      dryRun: boolean;
+    };
+    SubscriberFilter: {
+      /**
+       * @description Words that the address or the name has, each from its beginning.
+       * @example ada exam
+       */
+      query?: string;
+      /** Format: uuid */
+      list?: string;
+      tag?: string;
+      /**
+       * Format: uuid
+       * @description Who is in the segment now.
+       */
+      segment?: string;
+      /** @enum {string} */
+      status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      ids?: string[];
+    };
+    BulkSubscriberAction:
+      | {
+          /** @enum {string} */
+          do: 'addTags';
+          tags: string[];
+        }
+      | {
+          /** @enum {string} */
+          do: 'removeTags';
+          tags: string[];
+        }
+      | {
+          /** @enum {string} */
+          do: 'addToList';
+          /** Format: uuid */
+          listId: string;
+        }
+      | {
+          /** @enum {string} */
+          do: 'removeFromList';
+          /** Format: uuid */
+          listId: string;
+        }
+      | {
+          /** @enum {string} */
+          do: 'setField';
+          field: string;
+          /** @description Any JSON value. */
+          value: unknown;
+        }
+      | {
+          /** @enum {string} */
+          do: 'unsubscribe';
+          reason?: string;
+        };
+    BulkSubscribersAnswer: {
+      /**
+       * Format: uuid
+       * @description Null for a dry run.
+       */
+      operationId: string | null;
+      /** @description How many people the filter finds. */
+      matching: number;
+      /** @description How many of them the action changes. */
+      changing: number;
+    };
     UpdateSubscriber: {
       /**
        * @description Address, RFC 5321 mailbox; compared case-insensitively.
@@ -1045,9 +1843,11 @@ export interface components {
       lastName?: string | null;
       /** @description IANA time zone, such as `Europe/Paris`. */
       timeZone?: string | null;
+      /** @description BCP 47 language tag, such as `de-AT`. */
       locale?: string | null;
+      /** @description Custom fields by name, as their types say. A new name makes a field; null removes a value. */
       fields?: {
-        [key: string]: string | number | boolean | null;
+        [key: string]: unknown;
       };
     };
     TimelinePage: {
@@ -1055,6 +1855,10 @@ export interface components {
       nextCursor: string | null;
     };
     TimelineEntry: {
+      /** Format: uuid */
+      id: string;
+      /** @description What kind of thing it is, such as `sent`, `note`, `fields-changed`. */
+      kind: string;
       /** Format: date-time */
       at: string;
       what: string;
@@ -1068,6 +1872,16 @@ export interface components {
       /** Format: uuid */
       enrollmentId: string | null;
     };
+    AddNote: {
+      text: string;
+    };
+    MergeSubscriber: {
+      /**
+       * Format: uuid
+       * @description The other profile: it goes into this one and is removed.
+       */
+      from: string;
+    };
     ChangeTags: {
       /** @default [] */
       add: string[];
@@ -1077,16 +1891,283 @@ export interface components {
     UnsubscribeSubscriber: {
       reason?: string;
     };
+    CreateCustomField: {
+      name: string;
+      label?: string;
+      /**
+       * @default text
+       * @enum {string}
+       */
+      type: 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'json';
+      /**
+       * @description For `choice`: the texts that are allowed.
+       * @default []
+       */
+      choices: string[];
+    };
+    CustomField: {
+      /** Format: uuid */
+      id: string;
+      /** @description As conditions, placeholders and the API name it. */
+      name: string;
+      label: string;
+      /** @enum {string} */
+      type: 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'json';
+      choices: string[];
+      /** Format: date-time */
+      createdAt: string;
+    };
+    CustomFieldPage: {
+      items: components['schemas']['CustomField'][];
+      nextCursor: string | null;
+    };
+    CustomFieldUse: {
+      /** @description How many people have a value. */
+      values: number;
+      usedBy: {
+        /** @enum {string} */
+        kind: 'draft' | 'version' | 'segment';
+        /** Format: uuid */
+        id: string;
+        name: string;
+      }[];
+    };
+    UpdateCustomField: {
+      label?: string;
+      /** @enum {string} */
+      type?: 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'json';
+      /** @description For `choice`: the texts that are allowed. */
+      choices?: string[];
+      /**
+       * @description Only counts the values that would fit.
+       * @default false
+       */
+      dryRun: boolean;
+    };
+    CustomFieldChange: {
+      field: components['schemas']['CustomField'];
+      /** @description How many people have a value. */
+      values: number;
+      /** @description How many values are written anew. */
+      converted: number;
+      /** @description How many values do not fit; above 0 nothing is changed. */
+      misfits: number;
+      /** @description The first 10 people whose value does not fit, each with the cure. */
+      examples: {
+        /** Format: uuid */
+        subscriberId: string;
+        problem: string;
+      }[];
+    };
+    CustomFieldDeleted: {
+      /** @description How many people had a value. */
+      values: number;
+      /**
+       * Format: uuid
+       * @description The operation that removes them, where they are many.
+       */
+      operationId: string | null;
+    };
+    ConsentPage: {
+      items: components['schemas']['ConsentEntry'][];
+      nextCursor: string | null;
+    };
+    ConsentEntry: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      what:
+        | 'subscribed'
+        | 'requested'
+        | 'confirmed'
+        | 'imported'
+        | 'unsubscribed'
+        | 'bounced'
+        | 'complained'
+        | 'listJoined'
+        | 'listLeft'
+        | 'topicLeft'
+        | 'topicJoined'
+        | 'paused'
+        | 'resumed'
+        | 'frequencyChanged'
+        | 'suppressed'
+        | 'unsuppressed'
+        | 'erased';
+      /** Format: uuid */
+      listId: string | null;
+      /** @description The words agreed to, or the reason given. */
+      text: string;
+      /** @description Where it came from, in words. */
+      source: string;
+      ip: string | null;
+      userAgent: string | null;
+    };
+    Preferences: {
+      /** @enum {string} */
+      status: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      lists: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        description: string;
+        /** @enum {string} */
+        optIn: 'single' | 'double';
+        /** @enum {string|null} */
+        status: 'unconfirmed' | 'active' | 'unsubscribed' | null;
+      }[];
+      topics: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        description: string;
+        wanted: boolean;
+      }[];
+      /** Format: date-time */
+      pausedUntil: string | null;
+      capPerWeek: number | null;
+    };
+    ChangePreferences: {
+      joinLists?: string[];
+      leaveLists?: string[];
+      wantTopics?: string[];
+      leaveTopics?: string[];
+      /**
+       * Format: date-time
+       * @description In workspace time.
+       */
+      pausedUntil?: string | null;
+      capPerWeek?: number | null;
+      /** @description How the person asked for it, such as `By phone on 3 May`; needed to put somebody on a list or topic again that they left. */
+      evidence?: string;
+    };
+    SuppressionPage: {
+      items: components['schemas']['Suppression'][];
+      nextCursor: string | null;
+    };
+    Suppression: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'address' | 'domain';
+      /** @description Null after an erasure: only a hash is kept then. */
+      value: string | null;
+      /** @enum {string} */
+      reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+      note: string;
+      /** @description Complaints and erasures stay. */
+      isRemovable: boolean;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    AddSuppressions: {
+      /** @default [] */
+      addresses: string[];
+      /**
+       * @description Such as `example.com`; subdomains are suppressed too.
+       * @default []
+       */
+      domains: string[];
+      /**
+       * @description Why, for whoever reads the list later.
+       * @default
+       */
+      note: string;
+    };
+    SuppressionsAdded: {
+      added: number;
+      /** @description Suppressed before; nothing changed for them. */
+      already: number;
+      /** @description Of an import: the first 100 lines that are no address or domain. */
+      rejected: {
+        line: number;
+        reason: string;
+      }[];
+      rejectedCount: number;
+      /** @description Enrollments that ended by it. */
+      ended: number;
+    };
+    ImportSuppressions: {
+      /** @description One address or `@domain` a line; in CSV the first cell that is one counts, and lines without any are rejected. */
+      text: string;
+      /**
+       * @description Why, for whoever reads the list later.
+       * @default
+       */
+      note: string;
+    };
+    SuppressionCheck: {
+      suppressed: boolean;
+      /** @description By the address itself, by its domain, or both. */
+      by: components['schemas']['Suppression'][];
+    };
+    CreateTopic: {
+      name: string;
+      /**
+       * @description Stands on the preference page, for the people who choose.
+       * @default
+       */
+      description: string;
+    };
+    Topic: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      description: string;
+      /** @description How many people want no mail about it. */
+      optOuts: number;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    TopicPage: {
+      items: components['schemas']['Topic'][];
+      nextCursor: string | null;
+    };
+    UpdateTopic: {
+      name?: string;
+      /** @description Stands on the preference page, for the people who choose. */
+      description?: string;
+    };
     CreateList: {
       name: string;
       /** @default  */
       description: string;
+      /**
+       * @description `double`: people confirm by a mail before they get any other.
+       * @enum {string}
+       */
+      optIn?: 'single' | 'double';
+      /** @description Whether people see it on their preference page. */
+      isPublic?: boolean;
+      confirmation?: components['schemas']['Confirmation'];
+    };
+    Confirmation: {
+      subject?: string;
+      /** @description Must have `{{ confirm_url }}`. */
+      html?: string;
+      /**
+       * @description Null for no reminder.
+       * @default 3
+       */
+      reminderAfterDays: number | null;
+      /** @default 14 */
+      expiresAfterDays: number;
     };
     List: {
       /** Format: uuid */
       id: string;
       name: string;
       description: string;
+      /**
+       * @description `double`: people confirm by a mail before they get any other.
+       * @enum {string}
+       */
+      optIn: 'single' | 'double';
+      /** @description Whether people see it on their preference page. */
+      isPublic: boolean;
+      confirmation: components['schemas']['Confirmation'];
       /** @description How many members it has now. */
       subscribers: number;
       /** Format: date-time */
@@ -1099,10 +2180,255 @@ export interface components {
     UpdateList: {
       name?: string;
       description?: string;
+      /**
+       * @description `double`: people confirm by a mail before they get any other.
+       * @enum {string}
+       */
+      optIn?: 'single' | 'double';
+      /** @description Whether people see it on their preference page. */
+      isPublic?: boolean;
+      confirmation?: components['schemas']['Confirmation'];
     };
     ListMember: {
       /** Format: uuid */
       subscriberId: string;
+    };
+    OptIns: {
+      items: components['schemas']['OptIn'][];
+    };
+    OptIn: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      subscriberId: string;
+      /** @description Null: mail of the workspace as a whole. */
+      list: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+      } | null;
+      /** Format: uuid */
+      formId: string | null;
+      /** @enum {string} */
+      state: 'pending' | 'confirmed' | 'expired' | 'cancelled';
+      /** @description Where the request came from, in words. */
+      source: string;
+      /** @description Mails that went out. */
+      sent: number;
+      /** Format: date-time */
+      requestedAt: string;
+      /**
+       * Format: date-time
+       * @description When the next mail is due; null when none is to come.
+       */
+      nextMailAt: string | null;
+      /** Format: date-time */
+      expiresAt: string;
+      /** Format: date-time */
+      endedAt: string | null;
+      workflowId: string;
+      workflowUrl: string;
+    };
+    RequestOptIn: {
+      /**
+       * Format: uuid
+       * @description The list to confirm; without one, mail as a whole.
+       * @default null
+       */
+      listId: string | null;
+    };
+    CreateForm: {
+      /** @description For you; the visitor sees the title. */
+      name: string;
+      title: string;
+      /** @default  */
+      text: string;
+      /**
+       * @default [
+       *       {
+       *         "target": "email",
+       *         "label": "Email",
+       *         "required": true
+       *       }
+       *     ]
+       */
+      fields: {
+        /** @description `email`, `firstName`, `lastName` or `field:<name>`. */
+        target: string;
+        label: string;
+        /** @default false */
+        required: boolean;
+      }[];
+      /** @default Subscribe */
+      submitLabel: string;
+      /**
+       * @description What the visitor agrees to; kept with every consent. Empty for none.
+       * @default
+       */
+      consentText: string;
+      /**
+       * @description Whether every new person confirms by mail, also where the lists do not ask for it.
+       * @default true
+       */
+      doubleOptIn: boolean;
+      /** @default [] */
+      listIds: string[];
+      /** @default [] */
+      tags: string[];
+      /**
+       * @default {
+       *       "accent": "#1d4ed8",
+       *       "width": 480,
+       *       "scheme": "auto"
+       *     }
+       */
+      theme: {
+        /** @default #1d4ed8 */
+        accent: string;
+        /**
+         * @description Widest, in CSS pixels.
+         * @default 480
+         */
+        width: number;
+        /**
+         * @default auto
+         * @enum {string}
+         */
+        scheme: 'auto' | 'light' | 'dark';
+      };
+      /**
+       * @default {
+       *       "show": "text",
+       *       "text": "Thank you. If a confirmation is needed, it is in your inbox."
+       *     }
+       */
+      thanks:
+        | {
+            /** @enum {string} */
+            show: 'text';
+            text: string;
+          }
+        | {
+            /** @enum {string} */
+            show: 'page';
+            /** Format: uri */
+            url: string;
+          };
+    };
+    Form: {
+      /** Format: uuid */
+      id: string;
+      /** @description For you; the visitor sees the title. */
+      name: string;
+      title: string;
+      text: string;
+      fields: {
+        /** @description `email`, `firstName`, `lastName` or `field:<name>`. */
+        target: string;
+        label: string;
+        /** @default false */
+        required: boolean;
+      }[];
+      submitLabel: string;
+      /** @description What the visitor agrees to; kept with every consent. Empty for none. */
+      consentText: string;
+      /** @description Whether every new person confirms by mail, also where the lists do not ask for it. */
+      doubleOptIn: boolean;
+      listIds: string[];
+      tags: string[];
+      theme: {
+        /** @default #1d4ed8 */
+        accent: string;
+        /**
+         * @description Widest, in CSS pixels.
+         * @default 480
+         */
+        width: number;
+        /**
+         * @default auto
+         * @enum {string}
+         */
+        scheme: 'auto' | 'light' | 'dark';
+      };
+      thanks:
+        | {
+            /** @enum {string} */
+            show: 'text';
+            text: string;
+          }
+        | {
+            /** @enum {string} */
+            show: 'page';
+            /** Format: uri */
+            url: string;
+          };
+      submissions: number;
+      /** @description The page that people fill in; a POST to it is a submission. */
+      hostedUrl: string;
+      embed: {
+        /** @description A plain form for a page of yours; works without scripts. */
+        html: string;
+        /** @description The hosted page inside a page of yours. */
+        iframe: string;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    FormPage: {
+      items: components['schemas']['Form'][];
+      nextCursor: string | null;
+    };
+    FormPreview: {
+      /** @description The hosted page as it would be. */
+      html: string;
+    };
+    UpdateForm: {
+      /** @description For you; the visitor sees the title. */
+      name?: string;
+      title?: string;
+      text?: string;
+      fields?: {
+        /** @description `email`, `firstName`, `lastName` or `field:<name>`. */
+        target: string;
+        label: string;
+        /** @default false */
+        required: boolean;
+      }[];
+      submitLabel?: string;
+      /** @description What the visitor agrees to; kept with every consent. Empty for none. */
+      consentText?: string;
+      /** @description Whether every new person confirms by mail, also where the lists do not ask for it. */
+      doubleOptIn?: boolean;
+      listIds?: string[];
+      tags?: string[];
+      theme?: {
+        /** @default #1d4ed8 */
+        accent: string;
+        /**
+         * @description Widest, in CSS pixels.
+         * @default 480
+         */
+        width: number;
+        /**
+         * @default auto
+         * @enum {string}
+         */
+        scheme: 'auto' | 'light' | 'dark';
+      };
+      thanks?:
+        | {
+            /** @enum {string} */
+            show: 'text';
+            text: string;
+          }
+        | {
+            /** @enum {string} */
+            show: 'page';
+            /** Format: uri */
+            url: string;
+          };
     };
     Import: {
       /** Format: uuid */
@@ -1119,6 +2445,8 @@ export interface components {
       updated: number;
       unchanged: number;
       rejected: number;
+      /** @description Rows of people who said no (unsubscribed, bounced, complained, erased, suppressed, or left the list): their status stays. They are counted as updated or unchanged too. */
+      withheld: number;
       /** @description The first 100 rejected rows; `line` counts as a text editor does, the header is line 1. */
       errors: {
         line: number;
@@ -1126,14 +2454,406 @@ export interface components {
       }[];
       /** @description Why the import as a whole failed. */
       failure: string | null;
+      options: components['schemas']['ImportOptions'];
+      mapping: {
+        [key: string]: ('email' | 'firstName' | 'lastName' | 'timeZone' | 'locale' | 'ignore') | string;
+      };
+      format: components['schemas']['ImportFormat'] | null;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
       completedAt: string | null;
     };
+    ImportOptions: {
+      /** @enum {string} */
+      conflict: 'skip' | 'fillBlanks' | 'overwrite';
+      /**
+       * @description Null: nothing was said; a list with double opt-in then asks its new members to confirm.
+       * @enum {string|null}
+       */
+      consent: 'single' | 'doubleOptIn' | null;
+      consentText: string;
+      listIds: string[];
+      tags: string[];
+      dryRun: boolean;
+      sheet: string | null;
+    };
+    ImportFormat: {
+      /** @enum {string} */
+      kind: 'csv' | 'xlsx';
+      /** @description Such as UTF-8, UTF-16LE or windows-1252; null for XLSX. */
+      encoding: string | null;
+      /** @description Comma, semicolon, tab or bar; null for XLSX. */
+      delimiter: string | null;
+      /** @description The sheet of an XLSX file that is read. */
+      sheet: string | null;
+      /** @description All sheets of an XLSX file. */
+      sheets: string[];
+    };
+    ImportPreview: {
+      /**
+       * Format: uuid
+       * @description Give it as `upload` to POST /imports instead of the file; kept for a day.
+       */
+      uploadId: string;
+      fileName: string;
+      format: components['schemas']['ImportFormat'];
+      /** @description The columns, each under a name of its own. */
+      header: string[];
+      /** @description Data rows. */
+      total: number;
+      mapping: {
+        [key: string]: ('email' | 'firstName' | 'lastName' | 'timeZone' | 'locale' | 'ignore') | string;
+      };
+      /**
+       * @description Where the mapping comes from: the last import with these columns, or the names of the columns.
+       * @enum {string}
+       */
+      mappingFrom: 'lastImport' | 'names';
+      /** @description The first 10 rows. */
+      rows: {
+        line: number;
+        cells: string[];
+        /** @description Why the row would be rejected. */
+        fault: string | null;
+      }[];
+    };
     ImportPage: {
       items: components['schemas']['Import'][];
       nextCursor: string | null;
+    };
+    StartExport: {
+      /** @enum {string} */
+      format: 'csv' | 'xlsx' | 'json';
+      /** @default {} */
+      filter: components['schemas']['ExportFilter'];
+      /** @description Left out: every column and every custom field. */
+      columns?: (
+        | (
+            | 'email'
+            | 'firstName'
+            | 'lastName'
+            | 'status'
+            | 'timeZone'
+            | 'locale'
+            | 'lists'
+            | 'tags'
+            | 'createdAt'
+            | 'updatedAt'
+          )
+        | string
+      )[];
+    };
+    ExportFilter: {
+      /** @description Part of the address or of a name. */
+      query?: string;
+      /**
+       * Format: uuid
+       * @description On this list, whatever their status on it.
+       */
+      list?: string;
+      tag?: string;
+      /** Format: uuid */
+      segment?: string;
+      /** @enum {string} */
+      status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      ids?: string[];
+    };
+    ExportStarted: {
+      /** Format: uuid */
+      id: string;
+    };
+    ExportPage: {
+      items: components['schemas']['Export'][];
+      nextCursor: string | null;
+    };
+    Export: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled' | 'expired';
+      /** @enum {string} */
+      format: 'csv' | 'xlsx' | 'json';
+      filter: components['schemas']['ExportFilter'];
+      columns: string[];
+      /** @description People when it began; 0 until then. */
+      total: number;
+      processed: number;
+      /** @description Bytes of the file. */
+      size: number;
+      failure: string | null;
+      /** @description Once completed: a signed link that needs no sign-in and works until `expiresAt`. Treat it as the file. */
+      downloadUrl: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      completedAt: string | null;
+      /**
+       * Format: date-time
+       * @description The file is deleted then.
+       */
+      expiresAt: string | null;
+    };
+    PersonExport: {
+      /** Format: date-time */
+      generatedAt: string;
+      /** @description Address, names, locale, time zone, status, limits on mail. */
+      profile: {
+        [key: string]: unknown;
+      };
+      /** @description Custom fields by name. */
+      fields: {
+        [key: string]: unknown;
+      };
+      /** @description Lists with the status on each. */
+      lists: {
+        [key: string]: unknown;
+      }[];
+      tags: {
+        [key: string]: unknown;
+      }[];
+      /** @description Consent log: what, when, by what words, from where. */
+      consents: {
+        [key: string]: unknown;
+      }[];
+      topicOptOuts: {
+        [key: string]: unknown;
+      }[];
+      /** @description Requests to confirm. */
+      optIns: {
+        [key: string]: unknown;
+      }[];
+      /** @description Sequences, each with its own timeline. */
+      enrollments: {
+        [key: string]: unknown;
+      }[];
+      /** @description Mails to the person: address, subject, state, answer of the relay. */
+      messages: {
+        [key: string]: unknown;
+      }[];
+      /** @description Everything that was recorded, with its properties. */
+      events: {
+        [key: string]: unknown;
+      }[];
+      /** @description What members of the workspace wrote about the person. */
+      notes: {
+        [key: string]: unknown;
+      }[];
+      /** @description Mails from or about the person; `raw` is the whole mail in base64. */
+      inbound: {
+        [key: string]: unknown;
+      }[];
+      /** @description Mails that AI wrote for the person. */
+      revisions: {
+        [key: string]: unknown;
+      }[];
+      /** @description Whether the address is on the suppression list, and why. */
+      suppressions: {
+        [key: string]: unknown;
+      }[];
+    };
+    EraseStarted: {
+      /** Format: uuid */
+      requestId: string;
+    };
+    PrivacyRequestPage: {
+      items: components['schemas']['PrivacyRequest'][];
+      nextCursor: string | null;
+    };
+    PrivacyRequest: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'export' | 'erase';
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'completed' | 'failed';
+      /** Format: uuid */
+      subscriberId: string;
+      /** @description The API key or user that asked, by id. */
+      requestedBy: string;
+      report: components['schemas']['PrivacyReport'];
+      error: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      completedAt: string | null;
+    };
+    PrivacyReport: {
+      /** @description Rows that were deleted or emptied of personal data, by table. */
+      removed: {
+        [key: string]: number;
+      };
+      /** @description What was searched for the address and the full name afterwards. */
+      scanned: {
+        tables: number;
+        columns: number;
+        rows: number;
+        workflows: number;
+      } | null;
+      /** @description Where they still stand; empty is the proof. A workflow is `table: "workflow"`. */
+      found: {
+        table: string;
+        column: string;
+        rows: number;
+        /** @enum {string} */
+        what: 'address' | 'name';
+      }[];
+    };
+    CreateSegment: {
+      name: string;
+      /** @default  */
+      description: string;
+      condition: components['schemas']['Condition'];
+    };
+    Condition:
+      | {
+          field: string;
+          /** @enum {string} */
+          op:
+            | 'is'
+            | 'isNot'
+            | 'contains'
+            | 'startsWith'
+            | 'endsWith'
+            | 'greaterThan'
+            | 'lessThan'
+            | 'before'
+            | 'after'
+            | 'oneOf'
+            | 'withinLast'
+            | 'withinNext'
+            | 'isSet'
+            | 'isNotSet';
+          value?:
+            (string | number | boolean | null) | (string | number | boolean | null)[] | components['schemas']['Wait'];
+        }
+      | {
+          tag: string;
+        }
+      | {
+          /** Format: uuid */
+          list: string;
+        }
+      | {
+          /** Format: uuid */
+          segment: string;
+        }
+      | {
+          opened: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          clicked: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          replied: {
+            step?: string;
+            link?: string;
+            within?: components['schemas']['Wait'];
+          };
+        }
+      | {
+          event: string;
+          atLeast?: number;
+          atMost?: number;
+          within?: components['schemas']['Wait'];
+          where?: components['schemas']['PropertyMatch'][];
+        }
+      | {
+          all: components['schemas']['Condition'][];
+        }
+      | {
+          any: components['schemas']['Condition'][];
+        }
+      | {
+          not: components['schemas']['Condition'];
+        };
+    Wait: {
+      amount: number;
+      /** @enum {string} */
+      unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+    };
+    PropertyMatch: {
+      property: string;
+      /** @enum {string} */
+      op:
+        | 'is'
+        | 'isNot'
+        | 'contains'
+        | 'startsWith'
+        | 'endsWith'
+        | 'greaterThan'
+        | 'lessThan'
+        | 'before'
+        | 'after'
+        | 'oneOf'
+        | 'isSet'
+        | 'isNotSet';
+      value?: (string | number | boolean | null) | (string | number | boolean | null)[];
+    };
+    Segment: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      description: string;
+      condition: components['schemas']['Condition'];
+      /** @description The rule in words. */
+      words: string;
+      /** @description How many people fit it; null before it could be counted. */
+      count: number | null;
+      /** @description How many of them are active, and so can be mailed. */
+      mailable: number | null;
+      /**
+       * Format: date-time
+       * @description When they were counted; reading one segment counts anew.
+       */
+      countedAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    SegmentPage: {
+      items: components['schemas']['Segment'][];
+      nextCursor: string | null;
+    };
+    PreviewSegment: {
+      condition: components['schemas']['Condition'];
+    };
+    SegmentPreview: {
+      /** @description How many people fit the rule now. */
+      count: number;
+      /** @description How many of them are active, and so can be mailed. */
+      mailable: number;
+      words: string;
+      /** @description The ten newest of them. */
+      sample: components['schemas']['Subscriber'][];
+    };
+    UpdateSegment: {
+      name?: string;
+      description?: string;
+      condition?: components['schemas']['Condition'];
+    };
+    SegmentExplanation: {
+      isIn: boolean;
+      isMailable: boolean;
+      words: string;
+      /** @description Every single rule with what was seen; those inside other segments too. */
+      rules: {
+        /** @description Where the rule stands in the condition, such as `all.1.not`. */
+        path: string;
+        words: string;
+        holds: boolean;
+        /** @description What was seen of the person. */
+        saw: string;
+      }[];
     };
     CreateSequence: {
       name: string;
@@ -1171,11 +2891,6 @@ export interface components {
       kind: 'wait';
       for?: components['schemas']['Wait'];
       until?: components['schemas']['Until'];
-    };
-    Wait: {
-      amount: number;
-      /** @enum {string} */
-      unit: 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
     };
     Until: {
       /** Format: date */
@@ -1263,90 +2978,6 @@ export interface components {
       name?: string;
       if: components['schemas']['Condition'];
     };
-    Condition:
-      | {
-          field: string;
-          /** @enum {string} */
-          op:
-            | 'is'
-            | 'isNot'
-            | 'contains'
-            | 'startsWith'
-            | 'endsWith'
-            | 'greaterThan'
-            | 'lessThan'
-            | 'before'
-            | 'after'
-            | 'oneOf'
-            | 'withinLast'
-            | 'withinNext'
-            | 'isSet'
-            | 'isNotSet';
-          value?:
-            (string | number | boolean | null) | (string | number | boolean | null)[] | components['schemas']['Wait'];
-        }
-      | {
-          tag: string;
-        }
-      | {
-          /** Format: uuid */
-          list: string;
-        }
-      | {
-          opened: {
-            step?: string;
-            link?: string;
-            within?: components['schemas']['Wait'];
-          };
-        }
-      | {
-          clicked: {
-            step?: string;
-            link?: string;
-            within?: components['schemas']['Wait'];
-          };
-        }
-      | {
-          replied: {
-            step?: string;
-            link?: string;
-            within?: components['schemas']['Wait'];
-          };
-        }
-      | {
-          event: string;
-          atLeast?: number;
-          atMost?: number;
-          within?: components['schemas']['Wait'];
-          where?: components['schemas']['PropertyMatch'][];
-        }
-      | {
-          all: components['schemas']['Condition'][];
-        }
-      | {
-          any: components['schemas']['Condition'][];
-        }
-      | {
-          not: components['schemas']['Condition'];
-        };
-    PropertyMatch: {
-      property: string;
-      /** @enum {string} */
-      op:
-        | 'is'
-        | 'isNot'
-        | 'contains'
-        | 'startsWith'
-        | 'endsWith'
-        | 'greaterThan'
-        | 'lessThan'
-        | 'before'
-        | 'after'
-        | 'oneOf'
-        | 'isSet'
-        | 'isNotSet';
-      value?: (string | number | boolean | null) | (string | number | boolean | null)[];
-    };
     ExitStep: {
       id: string;
       /** @enum {string} */
@@ -1402,6 +3033,11 @@ export interface components {
       triggers: components['schemas']['Trigger'][];
       /** @default true */
       stopOnReply: boolean;
+      /**
+       * Format: uuid
+       * @description Topic of its mail: who wants no mail about it gets none.
+       */
+      topicId?: string;
     };
     SendWindow: {
       /** @description ISO weekdays, 1 is Monday. */
@@ -1730,6 +3366,8 @@ export interface components {
       email?: string;
       /** Format: uuid */
       listId?: string;
+      /** Format: uuid */
+      segmentId?: string;
       /** @description With re-entry `always`: one enrollment at a time for each key, such as an order id. */
       key?: string;
     };
@@ -1975,7 +3613,14 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'enrollList' | 'wakeSequence' | 'bulkControl' | 'backfillTrigger';
+      kind:
+        | 'enrollList'
+        | 'enrollSegment'
+        | 'wakeSequence'
+        | 'bulkControl'
+        | 'backfillTrigger'
+        | 'bulkSubscribers'
+        | 'deleteField';
       /** @enum {string} */
       status: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
       title: string;
@@ -1990,6 +3635,8 @@ export interface components {
         id: string;
         message: string;
       }[];
+      /** @description Whether `POST /operations/{id}/undo` would take it back. */
+      canUndo: boolean;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -2293,6 +3940,35 @@ export interface operations {
       };
     };
   };
+  'Workspace.publicLook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where to see how the public pages look. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicLook'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Workspace.webhookSecret': {
     parameters: {
       query?: never;
@@ -2358,11 +4034,13 @@ export interface operations {
         limit?: number;
         /** @description `nextCursor` of the page before. */
         cursor?: string;
-        /** @description Part of the address or of a name. */
+        /** @description Words that the address or the name has, each from its beginning. */
         query?: string;
         list?: string;
         tag?: string;
-        status?: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+        /** @description Who is in the segment now. */
+        segment?: string;
+        status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       };
       header?: never;
       path?: never;
@@ -2423,6 +4101,110 @@ export interface operations {
       };
     };
   };
+  'Subscribers.count': {
+    parameters: {
+      query?: {
+        /** @description Words that the address or the name has, each from its beginning. */
+        query?: string;
+        list?: string;
+        tag?: string;
+        /** @description Who is in the segment now. */
+        segment?: string;
+        status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many subscribers match; more than 10,000 are estimated. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubscriberCount'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.duplicates': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Profiles that may be one person. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicatePage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkSubscribers'];
+      };
+    };
+    responses: {
+      /** @description Started as an operation over everybody who matches now. With `dryRun` nothing is started. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkSubscribersAnswer'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Subscribers.get': {
     parameters: {
       query?: never;
@@ -2441,6 +4223,37 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Subscriber'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The same as `POST /subscribers/{id}/erase`. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EraseStarted'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2496,6 +4309,8 @@ export interface operations {
         limit?: number;
         /** @description `nextCursor` of the page before. */
         cursor?: string;
+        /** @description Only what is about this. */
+        kind?: 'mail' | 'activity' | 'sequences' | 'consent' | 'profile' | 'notes' | 'events';
       };
       header?: never;
       path: {
@@ -2512,6 +4327,106 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TimelinePage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.addNote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddNote'];
+      };
+    };
+    responses: {
+      /** @description The note, as a line of the timeline. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimelineEntry'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.deleteNote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        noteId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Subscribers.merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeSubscriber'];
+      };
+    };
+    responses: {
+      /** @description The subscriber with all that the other profile had; that one is gone. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Subscriber'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2582,6 +4497,629 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Subscriber'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Custom fields, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomFieldPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateCustomField'];
+      };
+    };
+    responses: {
+      /** @description The new field. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomField'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The field. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomField'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted with its values; many values are removed by an operation. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomFieldDeleted'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateCustomField'];
+      };
+    };
+    responses: {
+      /** @description The field as changed, and what became of the values. With `dryRun` nothing is changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomFieldChange'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'CustomFields.use': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many people have a value, and which sequences and segments name the field. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomFieldUse'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Consent.log': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the person agreed to and took back, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Consent.preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the person wants to get. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Preferences'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Consent.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePreferences'];
+      };
+    };
+    responses: {
+      /** @description What the person wants to get, as changed. The status stays: that takes a confirmation. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Preferences'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Suppressions.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        /** @description Part of the address or domain. */
+        query?: string;
+        kind?: 'address' | 'domain';
+        reason?: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What is never mailed, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuppressionPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Suppressions.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddSuppressions'];
+      };
+    };
+    responses: {
+      /** @description Suppressed; enrollments of whoever it hits ended. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuppressionsAdded'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Suppressions.import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportSuppressions'];
+      };
+    };
+    responses: {
+      /** @description Suppressed; lines that are no address or domain are told. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuppressionsAdded'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Suppressions.check': {
+    parameters: {
+      query: {
+        email: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Whether an address may be written to, as far as this list goes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuppressionCheck'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Suppressions.remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Off the list. Complaints and erasures stay: 409. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Topics.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Topics, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Topics.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateTopic'];
+      };
+    };
+    responses: {
+      /** @description The new topic. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Topics.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The topic. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Topics.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted, with what people chose about it. While a sequence is about it: 409. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Topics.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateTopic'];
+      };
+    };
+    responses: {
+      /** @description The topic as changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Topic'];
         };
       };
       /** @description A problem document (RFC 9457). */
@@ -2820,6 +5358,267 @@ export interface operations {
       };
     };
   };
+  'OptIns.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the person was asked to confirm, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OptIns'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'OptIns.request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestOptIn'];
+      };
+    };
+    responses: {
+      /** @description The request; its mail goes out now, unless one did a moment ago. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OptIn'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Forms, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FormPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateForm'];
+      };
+    };
+    responses: {
+      /** @description The new form. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateForm'];
+      };
+    };
+    responses: {
+      /** @description The hosted page as it would be; nothing is stored. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FormPreview'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The form. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted; who came by it stays. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Forms.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateForm'];
+      };
+    };
+    responses: {
+      /** @description The form as changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Imports.list': {
     parameters: {
       query?: {
@@ -2866,22 +5665,192 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description CSV in UTF-8 with a header; commas, semicolons or tabs.
+           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX. Required unless `upload` is given.
            */
-          file: string;
+          file?: string;
+          /**
+           * Format: uuid
+           * @description In place of the file: the `uploadId` of a preview, or the id of a dry run. Kept for a day.
+           */
+          upload?: string;
+          /** @description With `upload`: the name under which the file is shown. */
+          fileName?: string;
           /**
            * Format: uuid
            * @description Also put everybody on this list.
            */
           list?: string;
+          /** @description Several lists: ids with commas between them, or a JSON array. */
+          listIds?: string;
+          /** @description Tags for everybody: with commas between them, or a JSON array. */
+          tags?: string;
           /** @description JSON object from column to email, firstName, lastName, timeZone, locale, ignore or field:<name>; guessed where left out. */
           mapping?: string;
+          /**
+           * @description Values of people who are here already: keep all (skip), fill those that are empty (fillBlanks), or take those of the file (overwrite, the default). Empty cells never change anything.
+           * @enum {string}
+           */
+          conflict?: 'skip' | 'fillBlanks' | 'overwrite';
+          /**
+           * @description single: you have their consent, which is recorded with `consentText`; doubleOptIn: new people are asked to confirm before they get mail.
+           * @enum {string}
+           */
+          consent?: 'single' | 'doubleOptIn';
+          /** @description What they agreed to and where, for the consent log. */
+          consentText?: string;
+          /**
+           * @description Count what would happen and change nothing.
+           * @enum {string}
+           */
+          dryRun?: 'true' | 'false';
+          /** @description Of an XLSX file: the sheet to read; the first where left out. */
+          sheet?: string;
         };
       };
     };
     responses: {
       /** @description The import has begun; follow its progress by its id. */
       202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Imports.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX.
+           */
+          file?: string;
+          /**
+           * Format: uuid
+           * @description In place of the file: the `uploadId` of a preview, or the id of a dry run. Kept for a day.
+           */
+          upload?: string;
+          /** @description Of an XLSX file: the sheet to read; the first where left out. */
+          sheet?: string;
+          fileName?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description How the file would be read; nothing is imported. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPreview'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Imports.pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The import rests after the batch at hand until it is resumed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Imports.resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The import goes on where it was paused. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Imports.cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The import is over; people who are in stay. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
@@ -2948,6 +5917,555 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Exports.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Exports, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Exports.start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StartExport'];
+      };
+    };
+    responses: {
+      /** @description The export has begun; follow its progress by its id. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Exports.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export with its progress and, once completed, its link. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Exports.cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export, cancelled unless it was over. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Exports.file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. 409 before it is completed, 410 once it has expired. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Everything that is held on the person, as a file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonExport'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The person gets no mail from now on; follow the removal by the request. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EraseStarted'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Erasures and exports of persons, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequestPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The request with its report. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequest'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.list': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Segments, newest first, with their people as they were counted last. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SegmentPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateSegment'];
+      };
+    };
+    responses: {
+      /** @description The new segment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewSegment'];
+      };
+    };
+    responses: {
+      /** @description Who would be in a segment with this rule. Nothing is stored. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SegmentPreview'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The segment, its people counted now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted; its people stay. Refused with 409 while something uses it. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateSegment'];
+      };
+    };
+    responses: {
+      /** @description The segment as changed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.members': {
+    parameters: {
+      query?: {
+        /** @description How many items at the most (1 to 200). */
+        limit?: number;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who is in it now, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubscriberPage'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Segments.explain': {
+    parameters: {
+      query: {
+        subscriberId: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Whether somebody is in it, and what was seen for each of its rules. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SegmentExplanation'];
+        };
       };
       /** @description A problem document (RFC 9457). */
       default: {
@@ -3489,7 +7007,7 @@ export interface operations {
           'application/json': components['schemas']['Enrollment'];
         };
       };
-      /** @description A list is being enrolled; follow the operation. */
+      /** @description A list or a segment is being enrolled; follow the operation. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -3905,6 +7423,37 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Operation'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Operations.undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taking it back, as an operation: only what it changed, and only where nobody changed it since. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationStarted'];
         };
       };
       /** @description A problem document (RFC 9457). */

@@ -3,13 +3,35 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { Actor } from '@dripemails/application';
-import { idParams, importJob, importPage, pageQuery, type IdParams, type PageQuery } from '@dripemails/contracts';
+import {
+  idParams,
+  importConflict,
+  importConsent,
+  importJob,
+  importPage,
+  importPreview,
+  pageQuery,
+  type IdParams,
+  type PageQuery,
+} from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyRequest } from 'fastify';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';
 import { USE_CASES } from '../tokens.js';
-import { discardRest, uploadOf } from './upload-parts.js';
+import { discardRest, previewOf, uploadOf } from './upload-parts.js';
+
+const FILE = {
+  type: 'string',
+  format: 'binary',
+  description: 'CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX.',
+} as const;
+const UPLOAD = {
+  type: 'string',
+  format: 'uuid',
+  description: 'In place of the file: the `uploadId` of a preview, or the id of a dry run. Kept for a day.',
+} as const;
+const SHEET = { type: 'string', description: 'Of an XLSX file: the sheet to read; the first where left out.' } as const;
 
 @AnswersProblems()
 @ApiTags('imports')
@@ -23,19 +45,33 @@ export class ImportsController {
   @ApiBody({
     schema: {
       type: 'object',
-      required: ['file'],
       properties: {
-        file: {
-          type: 'string',
-          format: 'binary',
-          description: 'CSV in UTF-8 with a header; commas, semicolons or tabs.',
-        },
+        file: { ...FILE, description: `${FILE.description} Required unless \`upload\` is given.` },
+        upload: UPLOAD,
+        fileName: { type: 'string', description: 'With `upload`: the name under which the file is shown.' },
         list: { type: 'string', format: 'uuid', description: 'Also put everybody on this list.' },
+        listIds: { type: 'string', description: 'Several lists: ids with commas between them, or a JSON array.' },
+        tags: { type: 'string', description: 'Tags for everybody: with commas between them, or a JSON array.' },
         mapping: {
           type: 'string',
           description:
             'JSON object from column to email, firstName, lastName, timeZone, locale, ignore or field:<name>; guessed where left out.',
         },
+        conflict: {
+          type: 'string',
+          enum: importConflict.options,
+          description:
+            'Values of people who are here already: keep all (skip), fill those that are empty (fillBlanks), or take those of the file (overwrite, the default). Empty cells never change anything.',
+        },
+        consent: {
+          type: 'string',
+          enum: importConsent.options,
+          description:
+            'single: you have their consent, which is recorded with `consentText`; doubleOptIn: new people are asked to confirm before they get mail.',
+        },
+        consentText: { type: 'string', description: 'What they agreed to and where, for the consent log.' },
+        dryRun: { type: 'string', enum: ['true', 'false'], description: 'Count what would happen and change nothing.' },
+        sheet: SHEET,
       },
     },
   })
@@ -47,6 +83,43 @@ export class ImportsController {
       discardRest(request);
       throw error;
     }
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', properties: { file: FILE, upload: UPLOAD, sheet: SHEET, fileName: { type: 'string' } } },
+  })
+  @Answers(200, 'How the file would be read; nothing is imported.', importPreview)
+  async preview(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
+    try {
+      return await this.useCases.previewImport.execute(actor, await previewOf(request));
+    } catch (error) {
+      discardRest(request);
+      throw error;
+    }
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @Answers(200, 'The import rests after the batch at hand until it is resumed.', importJob)
+  pause(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.controlImport.execute(actor, id, 'pause');
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Answers(200, 'The import goes on where it was paused.', importJob)
+  resume(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.controlImport.execute(actor, id, 'resume');
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Answers(200, 'The import is over; people who are in stay.', importJob)
+  cancel(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.controlImport.execute(actor, id, 'cancel');
   }
 
   @Get()

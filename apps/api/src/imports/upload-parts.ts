@@ -1,30 +1,50 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart';
-import type { Upload } from '@dripemails/application';
-import { id, importMapping, type ImportMapping } from '@dripemails/contracts';
+import type { ImportRequest, PreviewRequest, Upload } from '@dripemails/application';
+import {
+  id,
+  importConflict,
+  importConsent,
+  importMapping,
+  importOptions,
+  type ImportMapping,
+} from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 
 const invalid = (path: string, message: string): DomainError =>
   new DomainError('input.invalid', message, [{ path, message }]);
 
+/** The fields of a form; one that is repeated has several values. */
+type Fields = Map<string, string[]>;
+const one = (fields: Fields, name: string): string => fields.get(name)?.at(-1)?.trim() ?? '';
+
 /**
- * The parts of an import's form: fields before the file, the file as a stream, and the fields after it once it is read.
+ * The parts of an import's form: fields before the file, the file as a stream, and the fields after it once it is read; or
+ * the id of an upload in place of the file.
  * @throws DomainError `input.invalid` when the request is no such form
  */
 export async function uploadOf(request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart()) throw invalid('file', 'Send the file as multipart/form-data, in a part named `file`.');
-  const fields = new Map<string, string>();
-  const parts = request.parts();
-  const file = await nextFile(parts, fields);
-  if (file === null) throw invalid('file', 'The form has no file: add the CSV file as a part named `file`.');
-  return {
-    fileName: file.filename.slice(0, 200) || 'upload.csv',
-    stream: file.file,
-    options: async () => {
-      if ((await nextFile(parts, fields)) !== null) throw invalid('file', 'Send one file at a time.');
-      return { listId: listOf(fields), mapping: mappingOf(fields.get('mapping')) };
-    },
+  const { file, fields, rest } = await openForm(request);
+  const options = async () => {
+    await rest();
+    return requestOf(fields);
   };
+  if (file !== null) return { ...file, options };
+  const uploadId = uploadIdOf(fields);
+  return { uploadId, fileName: cleanName(one(fields, 'fileName')) || null, options };
+}
+
+/** The form of a preview. @throws DomainError `input.invalid` */
+export async function previewOf(request: FastifyRequest): Promise<PreviewRequest> {
+  const { file, fields, rest } = await openForm(request);
+  const sheet = async () => {
+    await rest();
+    return one(fields, 'sheet') || null;
+  };
+  if (file !== null) return { ...file, sheet };
+  const fileName = cleanName(one(fields, 'fileName')) || 'upload.csv';
+  return { uploadId: uploadIdOf(fields), fileName, sheet: await sheet() };
 }
 
 /**
@@ -36,40 +56,116 @@ export function discardRest(request: FastifyRequest): void {
   request.raw.resume();
 }
 
-async function nextFile(
-  parts: AsyncIterableIterator<Multipart>,
-  fields: Map<string, string>,
-): Promise<MultipartFile | null> {
+async function openForm(request: FastifyRequest) {
+  if (!request.isMultipart()) throw invalid('file', 'Send the file as multipart/form-data, in a part named `file`.');
+  const fields: Fields = new Map();
+  const parts = request.parts();
+  const part = await nextFile(parts, fields);
+  return {
+    fields,
+    file: part === null ? null : { fileName: cleanName(part.filename) || 'upload.csv', stream: part.file },
+    /** Reads the fields that follow the file. */
+    rest: async () => {
+      if ((await nextFile(parts, fields)) !== null) throw invalid('file', 'Send one file at a time.');
+    },
+  };
+}
+
+/** It is shown and logged: nothing in it may hide or break a line. */
+function cleanName(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, 200);
+}
+
+async function nextFile(parts: AsyncIterableIterator<Multipart>, fields: Fields): Promise<MultipartFile | null> {
   // not `for await`: leaving it would end the iterator, and the fields after the file come through it too
   for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
     const part = next.value;
     if (part.type === 'file') return part;
-    if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
+    if (typeof part.value === 'string') fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
   }
   return null;
 }
 
-function listOf(fields: Map<string, string>): string | null {
-  const text = fields.get('list') ?? fields.get('listId') ?? '';
-  if (text === '') return null;
+function uploadIdOf(fields: Fields): string {
+  const text = one(fields, 'upload');
+  if (text === '') throw invalid('file', 'The form has no file: add the file as a part named `file`.');
   const parsed = id.safeParse(text);
-  if (!parsed.success) throw invalid('list', 'The list must be the id of a list.');
+  if (!parsed.success)
+    throw invalid('upload', 'The upload must be the `uploadId` of a preview or the id of a dry run.');
   return parsed.data;
 }
 
-function mappingOf(text: string | undefined): ImportMapping {
-  if (text === undefined || text === '') return {};
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw invalid('mapping', 'The mapping must be a JSON object, such as {"E-mail":"email","Plan":"field:plan"}.');
-  }
-  const parsed = importMapping.safeParse(json);
+function requestOf(fields: Fields): ImportRequest {
+  return {
+    mapping: mappingOf(one(fields, 'mapping')),
+    conflict: chosen(fields, 'conflict', importConflict) ?? 'overwrite',
+    consent: chosen(fields, 'consent', importConsent),
+    consentText: checked('consentText', importOptions.shape.consentText, one(fields, 'consentText')),
+    listIds: listIdsOf(fields),
+    tags: checked('tags', importOptions.shape.tags, valuesOf(fields, 'tags')),
+    dryRun: flag(one(fields, 'dryRun')),
+    sheet: one(fields, 'sheet') || null,
+  };
+}
+
+function listIdsOf(fields: Fields): string[] {
+  const given = ['listIds', 'lists', 'listId', 'list'].flatMap((name) => valuesOf(fields, name));
+  const parsed = importOptions.shape.listIds.safeParse([...new Set(given)]);
+  if (!parsed.success) throw invalid('list', 'The list must be the id of a list, and there may be up to 20.');
+  return parsed.data;
+}
+
+/** Values that come repeated, as a JSON array, or with commas between them. */
+function valuesOf(fields: Fields, name: string): string[] {
+  const texts = (fields.get(name) ?? []).flatMap((text) => {
+    if (!text.trimStart().startsWith('[')) return text.split(',');
+    const json = parsedJson(name, text);
+    if (!Array.isArray(json) || !json.every((value) => typeof value === 'string'))
+      throw invalid(name, `\`${name}\` must be a JSON array of texts, or texts with commas between them.`);
+    return json;
+  });
+  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function chosen<T extends string>(fields: Fields, name: string, schema: z.ZodEnum<Record<string, T>>): T | null {
+  const text = one(fields, name);
+  if (text === '') return null;
+  const parsed = schema.safeParse(text);
+  if (!parsed.success) throw invalid(name, `\`${name}\` must be one of: ${schema.options.join(', ')}.`);
+  return parsed.data;
+}
+
+function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalid(path, parsed.error.issues[0]?.message ?? 'It cannot be taken.');
+  return parsed.data;
+}
+
+function flag(text: string): boolean {
+  if (['', 'false', '0'].includes(text)) return false;
+  if (['true', '1', 'on'].includes(text)) return true;
+  throw invalid('dryRun', '`dryRun` must be true or false.');
+}
+
+function mappingOf(text: string): ImportMapping {
+  if (text === '') return {};
+  const parsed = importMapping.safeParse(parsedJson('mapping', text));
   if (!parsed.success)
     throw invalid(
       'mapping',
       'Each column maps to email, firstName, lastName, timeZone, locale, ignore or field:<name>.',
     );
   return parsed.data;
+}
+
+function parsedJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // what the parser says of the place helps nobody; the example does
+    throw invalid(
+      path,
+      `\`${path}\` must be JSON${path === 'mapping' ? ', such as {"E-mail":"email","Plan":"field:plan"}' : ''}.`,
+    );
+  }
 }

@@ -1,7 +1,15 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
-import { idParams, operation, operationPage, pageQuery, type IdParams, type PageQuery } from '@dripemails/contracts';
+import {
+  idParams,
+  operation,
+  operationPage,
+  operationStarted,
+  pageQuery,
+  type IdParams,
+  type PageQuery,
+} from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';
@@ -23,5 +31,16 @@ export class OperationsController {
   @Answers(200, 'The operation with its progress.', operation)
   get(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     return this.useCases.readOperations.get(actor, id);
+  }
+
+  @Post(':id/undo')
+  @HttpCode(202)
+  @Answers(
+    202,
+    'Taking it back, as an operation: only what it changed, and only where nobody changed it since.',
+    operationStarted,
+  )
+  undo(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.undoOperation.execute(actor, id);
   }
 }

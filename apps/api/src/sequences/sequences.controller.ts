@@ -170,17 +170,19 @@ export class SequencesController {
 
   @Post(':id/enrollments')
   @Answers(201, 'One person was enrolled.', enrollment)
-  @Answers(202, 'A list is being enrolled; follow the operation.', operationStarted)
+  @Answers(202, 'A list or a segment is being enrolled; follow the operation.', operationStarted)
   async enroll(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: createEnrollment }) body: CreateEnrollment,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    void reply.status(body.listId === undefined ? 201 : 202);
-    return body.listId === undefined
+    const { listId, segmentId } = body;
+    const audience = listId !== undefined ? { listId } : segmentId !== undefined ? { segmentId } : null;
+    void reply.status(audience === null ? 201 : 202);
+    return audience === null
       ? await this.useCases.enrollSubscriber.execute(actor, id, body)
-      : await this.useCases.enrollList.execute(actor, id, body.listId);
+      : await this.useCases.enrollAudience.execute(actor, id, audience);
   }
 
   @Get(':id/enrollments')

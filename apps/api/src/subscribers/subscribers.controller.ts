@@ -1,22 +1,38 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
+  addNote,
+  bulkSubscribers,
+  bulkSubscribersAnswer,
   changeTags,
+  duplicatePage,
   idParams,
+  mergeSubscriber,
+  noteParams,
   pageQuery,
   subscriber,
+  subscriberCount,
+  subscriberCountQuery,
   subscriberPage,
   subscriberQuery,
+  timelineEntry,
   timelinePage,
+  timelineQuery,
   unsubscribeSubscriber,
   updateSubscriber,
   upsertSubscriber,
+  type AddNote,
+  type BulkSubscribers,
   type ChangeTags,
   type IdParams,
+  type MergeSubscriber,
+  type NoteParams,
   type PageQuery,
   type Subscriber,
+  type SubscriberCountQuery,
   type SubscriberQuery,
+  type TimelineQuery,
   type UnsubscribeSubscriber,
   type UpdateSubscriber,
   type UpsertSubscriber,
@@ -51,6 +67,29 @@ export class SubscribersController {
     return this.useCases.listSubscribers.execute(actor, query);
   }
 
+  @Get('count')
+  @Answers(200, 'How many subscribers match; more than 10,000 are estimated.', subscriberCount)
+  count(@CurrentActor() actor: Actor, @Query({ schema: subscriberCountQuery }) query: SubscriberCountQuery) {
+    return this.useCases.countSubscribers.execute(actor, query);
+  }
+
+  @Get('duplicates')
+  @Answers(200, 'Profiles that may be one person.', duplicatePage)
+  duplicates(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+    return this.useCases.findDuplicates.execute(actor, query);
+  }
+
+  @Post('bulk')
+  @HttpCode(202)
+  @Answers(
+    202,
+    'Started as an operation over everybody who matches now. With `dryRun` nothing is started.',
+    bulkSubscribersAnswer,
+  )
+  bulk(@CurrentActor() actor: Actor, @Body({ schema: bulkSubscribers }) body: BulkSubscribers) {
+    return this.useCases.startBulkSubscribers.execute(actor, body);
+  }
+
   @Get(':id')
   @Answers(200, 'The subscriber.', subscriber)
   get(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
@@ -72,9 +111,37 @@ export class SubscribersController {
   timeline(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParams,
-    @Query({ schema: pageQuery }) query: PageQuery,
+    @Query({ schema: timelineQuery }) query: TimelineQuery,
   ) {
     return this.useCases.getSubscriberTimeline.execute(actor, id, query);
+  }
+
+  @Post(':id/notes')
+  @Answers(201, 'The note, as a line of the timeline.', timelineEntry)
+  addNote(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: addNote }) body: AddNote,
+  ) {
+    return this.useCases.notes.add(actor, id, body);
+  }
+
+  @Delete(':id/notes/:noteId')
+  @HttpCode(204)
+  @Answers(204, 'Deleted.')
+  deleteNote(@CurrentActor() actor: Actor, @Param({ schema: noteParams }) { id, noteId }: NoteParams) {
+    return this.useCases.notes.delete(actor, id, noteId);
+  }
+
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Answers(200, 'The subscriber with all that the other profile had; that one is gone.', subscriber)
+  merge(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: mergeSubscriber }) { from }: MergeSubscriber,
+  ) {
+    return this.useCases.mergeSubscribers.execute(actor, id, from);
   }
 
   @Post(':id/tags')

@@ -1,14 +1,85 @@
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem}button{font:inherit;padding:.6rem 1.2rem;border-radius:8px;border:1px solid currentColor;cursor:pointer}</style>
-</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
+import { PAUSE_DAYS, type OpenedLink, type UnsubscribeChoice } from '@dripemails/application';
+import { choices, form, submitButton, textField } from '../public-pages/form-fields.js';
+import { html, type Html } from '../public-pages/html.js';
+import { brandingOf, type PublicPage } from '../public-pages/public-page.js';
+import { shownAddress } from '../public-pages/shown-address.js';
 
-/** Asks before it unsubscribes. */
-export const confirmPage = (): string =>
-  page(
-    'Unsubscribe?',
-    '<p>You will get no more mails from this sender.</p><form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">Unsubscribe</button></form>',
-  );
+/** Why people unsubscribe; what is stored is the words. */
+export const REASONS = {
+  tooMany: 'I get too many mails',
+  notRelevant: 'The mails are not for me',
+  neverAsked: 'I never asked for them',
+  other: 'Something else',
+} as const;
 
-export const donePage = (): string =>
-  page('You are unsubscribed', '<p>You will get no more mails from this sender. You can close this page.</p>');
+/** Characters of what people write of their own. */
+export const REASON_LIMIT = 500;
+
+const preferencesLink = (token: string, words: string): Html => html`<a href="/p/${token}">${words}</a>`;
+
+/** Asks before it unsubscribes: opening it changes nothing. */
+export function confirmPage(token: string, { workspace, email, list, status }: OpenedLink): PublicPage {
+  const branding = brandingOf(workspace);
+  if (status !== 'active') {
+    return {
+      branding,
+      title: status === 'unsubscribed' ? 'You are unsubscribed' : 'You get no mail',
+      body: html`<p>${branding.name} sends no mail to ${shownAddress(email)}.</p>
+        <p>${preferencesLink(token, 'Your preferences')}</p>`,
+    };
+  }
+  return {
+    branding,
+    title: 'Unsubscribe?',
+    body: html`<p>This is about the mails of ${branding.name} to ${shownAddress(email)}.</p>
+      ${form(
+        `/u/${token}/choice`,
+        html`<details>
+          <summary>Tell us why, if you like</summary>
+          ${choices('radio', {
+            name: 'reason',
+            legend: 'Why do you leave?',
+            of: Object.entries(REASONS).map(([value, label]) => ({ value, label })),
+          })}${textField({ name: 'words', label: 'In your words', maxLength: REASON_LIMIT })}
+        </details>`,
+        html`<div class="actions">
+          ${submitButton('Unsubscribe from everything', { name: 'scope', value: 'all' })}${
+            list && submitButton(`Only leave the list “${list.name}”`, { name: 'scope', value: 'list', isQuiet: true })
+          }${submitButton(`Pause for ${PAUSE_DAYS} days`, { name: 'scope', value: 'pause', isQuiet: true })}
+        </div>`,
+      )}
+      <p>${preferencesLink(token, 'Choose what you get')} instead.</p>`,
+  };
+}
+
+/** Says what was done. */
+export function donePage(
+  token: string,
+  { workspace, email, list }: OpenedLink,
+  scope: UnsubscribeChoice['scope'],
+): PublicPage {
+  const branding = brandingOf(workspace);
+  const address = shownAddress(email);
+  if (scope === 'pause') {
+    return {
+      branding,
+      title: 'Paused',
+      body: html`<p>${branding.name} sends no mail to ${address} for ${PAUSE_DAYS} days.</p>
+        <p>${preferencesLink(token, 'Change that')}</p>`,
+    };
+  }
+  if (scope === 'list' && list !== null) {
+    return {
+      branding,
+      title: 'You left the list',
+      body: html`<p>${address} gets no more mail by the list “${list.name}”.</p>
+        <p>${preferencesLink(token, 'See what else you get')}</p>`,
+    };
+  }
+  return {
+    branding,
+    title: 'You are unsubscribed',
+    body: html`<p>${branding.name} sends no more mail to ${address}. You can close this page.</p>
+      <p>That was not what you wanted? ${preferencesLink(token, 'Go to your preferences')}.</p>`,
+  };
+}

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Inject, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
-import { me, overview, updateWorkspace, webhookSecret, workspace, type UpdateWorkspace } from '@dripemails/contracts';
+import {
+  me,
+  overview,
+  publicLook,
+  updateWorkspace,
+  webhookSecret,
+  workspace,
+  type UpdateWorkspace,
+} from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import { CurrentActor } from '../auth/actor.js';
 import { Answers, AnswersProblems } from '../http/answers.js';
@@ -23,6 +31,12 @@ export class WorkspaceController {
   @Answers(200, 'The workspace as changed.', workspace)
   update(@CurrentActor() actor: Actor, @Body({ schema: updateWorkspace }) body: UpdateWorkspace) {
     return this.useCases.updateWorkspace.execute(actor, body);
+  }
+
+  @Get('workspace/public-look')
+  @Answers(200, 'Where to see how the public pages look.', publicLook)
+  publicLook(@CurrentActor() actor: Actor) {
+    return this.useCases.publicLook.execute(actor);
   }
 
   @Get('workspace/webhook-secret')

@@ -1,0 +1,109 @@
+import { PAUSE_DAYS, type PreferenceView } from '@dripemails/application';
+import { choiceField, choices, form, hiddenField, note, submitButton } from '../public-pages/form-fields.js';
+import { html, type Html } from '../public-pages/html.js';
+import { brandingOf, type PublicPage } from '../public-pages/public-page.js';
+import { shownAddress } from '../public-pages/shown-address.js';
+
+/** What came of the last press, to be said above the page. */
+export interface Told {
+  readonly kind: 'good' | 'bad';
+  readonly text: string;
+}
+
+/** Most mails a week that may be chosen. */
+const FREQUENCIES = [3, 2, 1];
+
+const TITLE = 'What mail do you want?';
+
+/** What somebody gets, to be changed. */
+export function preferencePage(token: string, view: PreferenceView, told: Told | null): PublicPage {
+  const { link, preferences } = view;
+  const branding = brandingOf(link.workspace);
+  const address = shownAddress(link.email);
+  const said = told && note(told.kind, told.text);
+  if (preferences.status !== 'active') {
+    return {
+      branding,
+      title: 'You get no mail',
+      body: html`${said}
+        <p>${branding.name} sends no mail to ${address}.</p>
+        ${again(token, preferences.status)}`,
+    };
+  }
+  return {
+    branding,
+    title: TITLE,
+    body: html`${said}
+      <p>This is about the mails of ${branding.name} to ${address}.</p>
+      ${choiceForm(token, view)}${pauseForm(token, view)}
+      <h2>No mail at all</h2>
+      ${form(action(token), submitButton('Unsubscribe from everything', { name: 'do', value: 'unsubscribe', isQuiet: true }))}`,
+  };
+}
+
+const action = (token: string): string => `/p/${token}`;
+
+function again(token: string, status: string): Html {
+  if (status === 'erased') return html`<p>What was known about you here is erased. Sign up anew if you want mail.</p>`;
+  if (status === 'complained')
+    return html`<p>You reported its mail as unwanted, so this page cannot start it again. Write to the sender.</p>`;
+  return html`<p>To get it again, ask for a mail with a button in it. Press that button, and you are subscribed.</p>
+    ${form(action(token), submitButton('Send me that mail', { name: 'do', value: 'resubscribe' }))}`;
+}
+
+function choiceForm(token: string, { preferences: { lists, topics, capPerWeek } }: PreferenceView): Html {
+  const usual = capPerWeek === null || FREQUENCIES.includes(capPerWeek) ? FREQUENCIES : [capPerWeek, ...FREQUENCIES];
+  return form(
+    action(token),
+    lists.length > 0
+      ? html`${choices('checkbox', {
+          name: 'lists',
+          legend: 'Lists',
+          of: lists.map(({ id, name, description, status }) => ({
+            value: id,
+            label: name,
+            hint: [description, status === 'unconfirmed' && 'Waits for you to confirm it by the mail that we sent.']
+              .filter(Boolean)
+              .join(' '),
+            checked: status === 'active' || status === 'unconfirmed',
+          })),
+        })}${lists.map(({ id }) => hiddenField('shownLists', id))}`
+      : html``,
+    topics.length > 0
+      ? html`${choices('checkbox', {
+          name: 'topics',
+          legend: 'Topics',
+          of: topics.map(({ id, name, description, wanted }) => ({
+            ...{ value: id, label: name, hint: description, checked: wanted },
+          })),
+        })}${topics.map(({ id }) => hiddenField('shownTopics', id))}`
+      : html``,
+    html`<fieldset>
+      <legend>How often</legend>
+      ${choiceField('radio', 'perWeek', { value: 'all', label: 'Every mail', checked: capPerWeek === null })}${usual.map(
+        (count) =>
+          choiceField('radio', 'perWeek', {
+            value: String(count),
+            label: count === 1 ? 'At most 1 mail a week' : `At most ${count} mails a week`,
+            checked: capPerWeek === count,
+          }),
+      )}
+    </fieldset>`,
+    html`<div class="actions">${submitButton('Save', { name: 'do', value: 'save' })}</div>`,
+  );
+}
+
+function pauseForm(token: string, { pausedUntil, link }: PreferenceView): Html {
+  if (pausedUntil === null) {
+    return html`<h2>A break</h2>
+      <p>No mail for ${PAUSE_DAYS} days; then it goes on as before.</p>
+      ${form(action(token), submitButton(`Pause for ${PAUSE_DAYS} days`, { name: 'do', value: 'pause', isQuiet: true }))}`;
+  }
+  return html`<h2>A break</h2>
+    <p>No mail until ${dateIn(link.workspace.timeZone, pausedUntil)}.</p>
+    ${form(action(token), submitButton('Go on now', { name: 'do', value: 'resume', isQuiet: true }))}`;
+}
+
+/** @param instant RFC 3339 in workspace time */
+const dateIn = (timeZone: string, instant: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long' }).format(new Date(instant));

@@ -1,0 +1,9 @@
+import { domainToUnicode } from 'node:url';
+
+/** An address so that its owner knows it, and nobody learns it to whom a mail was forwarded: `a…@example.com`. */
+export function shownAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  const domain = domainToUnicode(email.slice(at + 1)) || email.slice(at + 1);
+  const [first = ''] = email.slice(0, Math.max(at, 0));
+  return `${first}…@${domain}`;
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger, createMetrics } from '@dripemails/platform';
+import type { UseCases } from '@dripemails/runtime';
+import { createApp } from './app.js';
+import { createOpenApiDocument } from './openapi-document.js';
+import { Api, type Answer } from './testing/api.js';
+import { BodySampler, nameAt, type Place, type Schema } from './testing/sample-body.js';
+import { checksumOf, makeThings, markOf, THINGS } from './testing/tenant-things.js';
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+interface Route {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+/** What an id in a query or a body is of, by its name; `ids` depends on the route. */
+const KIND_OF: Readonly<Record<string, string>> = {
+  ...{ list: 'lists', listId: 'lists', listIds: 'lists', joinLists: 'lists', leaveLists: 'lists' },
+  ...{ topicId: 'topics', wantTopics: 'topics', leaveTopics: 'topics', segment: 'segments', segmentId: 'segments' },
+  ...{ subscriberId: 'subscribers', from: 'subscribers', sequenceId: 'sequences', enrollmentId: 'enrollments' },
+  ...{ awaiting: 'revisions', upload: 'uploads' },
+};
+
+/** Bodies of routes whose schema does not say all that it asks for; beside what the sampler makes of it. */
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /api/v1/events': { email: undefined },
+  'POST /api/v1/sequences/{id}/enrollments': { email: 'sample@tenant.example' },
+};
+
+/** The document of the API as it is: a route that is added tomorrow is tested tomorrow. */
+async function documentOfApi() {
+  const app = await createApp({
+    useCases: {} as UseCases,
+    log: createLogger('spec', 'silent'),
+    metrics: createMetrics('isolation'),
+    ping: () => Promise.resolve(),
+    uploadMaxBytes: 0,
+  });
+  const document = createOpenApiDocument(app);
+  await app.close();
+  return document;
+}
+const document = await documentOfApi();
+const components = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const routes: readonly Route[] = Object.entries(document.paths).flatMap(([path, item]) =>
+  METHODS.flatMap((method) => {
+    const operation = item[method] as Operation | undefined;
+    return operation === undefined
+      ? []
+      : [{ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation }];
+  }),
+);
+
+const paramsOf = ({ path }: Route): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+/** The word before a parameter says what it is the id of. */
+function kindOfParam({ path, name }: Route, param: string): string {
+  const kind = new RegExp(`([\\w-]+)/\\{${param}\\}`).exec(path)?.[1] ?? '';
+  if (THINGS[kind] === undefined)
+    throw new Error(`${name}: nothing is known of '${kind}'. Add it to THINGS in testing/tenant-things.ts.`);
+  return kind;
+}
+function kindOfName({ path, name }: Route, property: string): string {
+  if (property === 'ids') return path.includes('/enrollments') ? 'enrollments' : 'subscribers';
+  const kind = KIND_OF[property];
+  if (kind === undefined)
+    throw new Error(`${name}: it is not known what '${property}' is the id of. Add it to KIND_OF in this spec.`);
+  return kind;
+}
+const schemaOf = ({ operation }: Route): { type: string; schema: Schema } | null => {
+  const [first] = Object.entries(operation.requestBody?.content ?? {});
+  return first === undefined ? null : { type: first[0], schema: first[1].schema };
+};
+
+const inPaths = routes.flatMap((route) =>
+  paramsOf(route).map((param) => ({ at: `${route.name}: {${param}}`, route, param })),
+);
+const inQueries = routes.flatMap((route) =>
+  (route.operation.parameters ?? [])
+    .filter((one) => one.in === 'query' && one.schema?.format === 'uuid')
+    .map(({ name }) => ({ at: `${route.name}: ?${name}=`, route, query: name })),
+);
+const inBodies = routes.flatMap((route) => {
+  const body = schemaOf(route);
+  if (body === null) return [];
+  const places = new BodySampler(components, () => '').idPlaces(body.schema);
+  return places.map((place) => ({ at: `${route.name}: ${place.join('.')}`, route, place }));
+});
+const plain = routes
+  .filter((route) => route.method === 'GET' && paramsOf(route).length === 0)
+  .map((route) => ({ at: route.name, route }));
+
+describe('tenants', () => {
+  let api: Api;
+  let first: { id: string; things: Readonly<Record<string, string>> };
+  let second: typeof first;
+
+  beforeAll(async () => {
+    api = await Api.start();
+    const idOf = async (key: string) => {
+      const { body } = await api.raw('/api/v1/me', { headers: { authorization: `Bearer ${key}` } });
+      return (body as { workspace: { id: string } }).workspace.id;
+    };
+    const [a, b] = [await idOf(api.key), await idOf(api.strangersKey)];
+    first = { id: a, things: await makeThings(api.database, a, 'first') };
+    second = { id: b, things: await makeThings(api.database, b, 'second') };
+  }, 120_000);
+  afterAll(() => api.stop());
+
+  const thing = (of: typeof first, kind: string): string => {
+    const id = of.things[kind];
+    if (id === undefined) throw new Error(`nothing of the kind '${kind}' was made`);
+    return id;
+  };
+  /** The path with ids of the second tenant, but one of the first where it is said. */
+  const pathOf = (route: Route, foreign: string | null) =>
+    paramsOf(route).reduce((path, param) => {
+      const of = param === foreign ? first : second;
+      return path.replace(`{${param}}`, thing(of, kindOfParam(route, param)));
+    }, route.path);
+  /** What a query has to have, of the second tenant's own. */
+  const queryOf = (route: Route) => {
+    const required = (route.operation.parameters ?? []).filter((one) => one.in === 'query' && one.required === true);
+    const sampler = new BodySampler(components, (at) => thing(second, kindOfName(route, nameAt(at))));
+    const values = required.map(({ name, schema = {} }) => [name, String(sampler.body(schema, [], [name]))]);
+    return values.length === 0 ? '' : `?${new URLSearchParams(values as [string, string][])}`;
+  };
+  const isAt = (target: Place, at: Place) => target.length > 0 && target.join() === at.join();
+
+  /** What the second tenant is answered. */
+  async function call(route: Route, path: string, target: Place = []): Promise<Answer> {
+    const authorization = `Bearer ${api.strangersKey}`;
+    const body = schemaOf(route);
+    if (body === null) return await api.raw(path, { method: route.method, headers: { authorization } });
+    const ids = new BodySampler(components, (at) =>
+      thing(isAt(target, at) ? first : second, kindOfName(route, nameAt(at))),
+    );
+    const sampled = { ...(ids.body(body.schema, target) as object), ...(target.length > 0 ? {} : BODIES[route.name]) };
+    if (body.type !== 'multipart/form-data')
+      return await api.raw(path, {
+        method: route.method,
+        body: JSON.stringify(sampled),
+        headers: { authorization, 'content-type': body.type },
+      });
+    const form = new FormData();
+    for (const [name, value] of Object.entries(sampled)) if (name !== 'file') form.set(name, String(value));
+    if (!target.includes('upload')) form.set('file', new Blob(['email\nsample@tenant.example\n']), 'people.csv');
+    return await api.raw(path, { method: route.method, body: form, headers: { authorization } });
+  }
+
+  /** Nothing of the first tenant is in the answer, and nothing of it has changed. */
+  async function expectSealed(answer: Answer, before: unknown): Promise<void> {
+    expect(await checksumOf(api.database, first.id)).toEqual(before);
+    expect(JSON.stringify(answer.body ?? null)).not.toContain(markOf('first'));
+    expect(answer.status).toBeLessThan(500);
+  }
+
+  it('finds routes, and ids in their paths, queries and bodies', () => {
+    expect([routes, inPaths, inQueries, inBodies, plain].every(({ length }) => length > 0)).toBe(true);
+  });
+
+  it('notices a change in the first tenant and a word of it in an answer', async () => {
+    const before = await checksumOf(api.database, first.id);
+    const list = thing(first, 'lists');
+    expect(JSON.stringify((await api.call('GET', `/lists/${list}`)).body)).toContain(markOf('first'));
+    await api.call('PATCH', `/lists/${list}`, { description: 'changed' });
+    expect(await checksumOf(api.database, first.id)).not.toEqual(before);
+  });
+
+  it.each(inPaths)('knows no thing of another: $at', async ({ route, param }) => {
+    const before = await checksumOf(api.database, first.id);
+    const answer = await call(route, pathOf(route, param) + queryOf(route));
+    await expectSealed(answer, before);
+    // a body that does not fit would be refused before anybody looks for the thing: then add to BODIES
+    expect({ status: answer.status, body: answer.body as unknown }).toEqual({
+      status: 404,
+      body: expect.objectContaining({ code: expect.not.stringMatching(/^route\./) }) as unknown,
+    });
+  });
+
+  it.each(inQueries)('finds nothing by a thing of another: $at', async ({ route, query }) => {
+    const before = await checksumOf(api.database, first.id);
+    const path = `${pathOf(route, null)}?${query}=${thing(first, kindOfName(route, query))}`;
+    const answer = await call(route, path);
+    await expectSealed(answer, before);
+    if (answer.status === 200) expect(JSON.stringify(answer.body)).not.toContain(markOf('second'));
+    else expect([403, 404, 422]).toContain(answer.status);
+  });
+
+  it.each(inBodies)('does nothing with a thing of another: $at', async ({ route, place }) => {
+    const before = await checksumOf(api.database, first.id);
+    await expectSealed(await call(route, pathOf(route, null), place), before);
+  });
+
+  it.each(plain)('shows nothing of another: $at', async ({ route }) => {
+    const before = await checksumOf(api.database, first.id);
+    await expectSealed(await call(route, route.path), before);
+  });
+});

@@ -1,0 +1,108 @@
+/** A JSON schema, as far as bodies of the API need it. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+}
+
+/** Where in a body: names of properties, and `[]` for the items of an array. */
+export type Place = readonly string[];
+
+/** Rules within rules within rules are the same rules. */
+const DEPTH = 6;
+
+/** Makes bodies that fit a schema of the document. */
+export class BodySampler {
+  /** @param idFor the id to put at a place that wants one */
+  constructor(
+    private readonly components: Readonly<Record<string, Schema>>,
+    private readonly idFor: (place: Place) => string,
+  ) {}
+
+  /** The places of a schema that hold an id, the shallowest for each name. */
+  idPlaces(schema: Schema): readonly Place[] {
+    const found: Place[] = [];
+    this.walk(schema, [], found);
+    const byName = new Map<string, Place>();
+    for (const place of found.sort((a, b) => a.length - b.length)) {
+      const name = nameAt(place);
+      if (!byName.has(name)) byName.set(name, place);
+    }
+    return [...byName.values()];
+  }
+
+  /** What is required, and what leads to `target`. */
+  body(schema: Schema, target: Place = [], at: Place = []): unknown {
+    const one = this.resolve(schema);
+    const parts = one.anyOf ?? one.oneOf;
+    if (parts !== undefined) {
+      const fits = target.length === 0 ? parts[0] : parts.find((part) => this.leadsTo(part, target));
+      return this.body(fits ?? parts[0] ?? {}, target, at);
+    }
+    if (one.const !== undefined) return one.const;
+    if (one.enum !== undefined) return one.enum[0];
+    const type = typeof one.type === 'string' ? one.type : one.type?.[0];
+    if (one.properties !== undefined || type === 'object') return this.object(one, target, at);
+    if (type === 'array') {
+      const count = Math.max(one.minItems ?? 0, target[0] === '[]' ? 1 : 0);
+      return Array.from({ length: count }, () => this.body(one.items ?? {}, target.slice(1), [...at, '[]']));
+    }
+    if (type === 'integer' || type === 'number') return Math.max(one.minimum ?? 1, 1);
+    if (type === 'boolean') return false;
+    if (type === 'null') return null;
+    return this.text(one, at);
+  }
+
+  private object(schema: Schema, target: Place, at: Place): unknown {
+    const names = new Set([...(schema.required ?? []), ...target.slice(0, 1)]);
+    const entries = [...names].flatMap((name) => {
+      const property = schema.properties?.[name];
+      if (property === undefined) return [];
+      return [[name, this.body(property, name === target[0] ? target.slice(1) : [], [...at, name])]];
+    });
+    return Object.fromEntries(entries) as unknown;
+  }
+
+  private text({ format, minLength = 0 }: Schema, at: Place): string {
+    if (format === 'uuid') return this.idFor(at);
+    if (format === 'date-time') return '2026-11-26T10:00:00.000Z';
+    if (format === 'email' || nameAt(at) === 'email') return 'sample@tenant.example';
+    return 'sample'.padEnd(minLength, 'e');
+  }
+
+  private leadsTo(schema: Schema, target: Place): boolean {
+    const found: Place[] = [];
+    this.walk(schema, [], found);
+    return found.some((place) => place.join() === target.join());
+  }
+
+  private walk(schema: Schema, at: Place, found: Place[]): void {
+    if (at.length > DEPTH) return;
+    const one = this.resolve(schema);
+    if (one.format === 'uuid') found.push(at);
+    for (const [name, property] of Object.entries(one.properties ?? {})) this.walk(property, [...at, name], found);
+    if (one.items !== undefined) this.walk(one.items, [...at, '[]'], found);
+    for (const part of [...(one.anyOf ?? []), ...(one.oneOf ?? []), ...(one.allOf ?? [])]) this.walk(part, at, found);
+  }
+
+  private resolve(schema: Schema): Schema {
+    if (schema.$ref === undefined) return schema;
+    return this.resolve(this.components[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+  }
+}
+
+/** The name of the property at a place. */
+export function nameAt(place: Place): string {
+  return place.findLast((part) => part !== '[]') ?? '';
+}
