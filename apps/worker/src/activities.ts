@@ -14,7 +14,10 @@ import type { UseCases } from '@dripemails/runtime';
 
 /** Activities of the send queue: one mail. Each activity is one use case. */
 export function createSendActivities(useCases: UseCases): SendActivities {
-  return { sendEmail: (enrollment, step) => asFailure(() => useCases.sendMessage.execute(enrollment, step)) };
+  return {
+    sendEmail: (enrollment, step) => asFailure(() => useCases.sendMessage.execute(enrollment, step)),
+    sendConfirmation: (optIn) => asFailure(() => useCases.sendConfirmation.execute(optIn)),
+  };
 }
 
 /** Activities of the ai queue: a language model takes its time, so the beat goes on while it thinks. */
@@ -40,6 +43,7 @@ export function createCallActivities(useCases: UseCases): CallActivities {
 export function createPlanActivities(useCases: UseCases): PlanActivities {
   return {
     replan: (enrollment) => asFailure(() => useCases.replanEnrollment.execute(enrollment)),
+    replanOptIn: (optIn) => asFailure(() => useCases.replanOptIn.execute(optIn)),
     wakeSequencePage: (input) => asFailure(() => withHeartbeat(() => useCases.wakeSequencePage.execute(input))),
     failPagedWork: (input, reason) => asFailure(() => failWork(useCases, input, reason)),
     reconcileEnrollments: () =>
@@ -50,10 +54,17 @@ export function createPlanActivities(useCases: UseCases): PlanActivities {
 /** Activities of the pages queue: bulk work, page by page. */
 export function createPageActivities(useCases: UseCases): PageActivities {
   return {
-    enrollListPage: (input) => asFailure(() => withHeartbeat(() => useCases.enrollListPage.execute(input))),
+    enrollListPage: (input) => asFailure(() => withHeartbeat(() => useCases.enrollAudiencePage.execute(input))),
+    enrollSegmentPage: (input) => asFailure(() => withHeartbeat(() => useCases.enrollAudiencePage.execute(input))),
     bulkControlPage: (input) => asFailure(() => withHeartbeat(() => useCases.bulkControlPage.execute(input))),
+    bulkSubscribersPage: (input) => asFailure(() => withHeartbeat(() => useCases.bulkSubscribersPage.execute(input))),
+    deleteFieldPage: (input) => asFailure(() => withHeartbeat(() => useCases.deleteFieldPage.execute(input))),
     backfillTriggerPage: (input) => asFailure(() => withHeartbeat(() => useCases.backfillTriggerPage.execute(input))),
     importPage: (input) => asFailure(() => importAll(useCases, input)),
+    exportPage: (input) =>
+      asFailure(() => withHeartbeat(() => useCases.runExport.execute(input, (processed) => heartbeat(processed)))),
+    erasePage: (input) => asFailure(() => withHeartbeat(() => useCases.erasePage.execute(input))),
+    applyRetention: () => asFailure(() => withHeartbeat(() => useCases.runRetention.execute(() => heartbeat()))),
   };
 }
 
@@ -63,7 +74,10 @@ async function importAll(useCases: UseCases, input: PagedInput): Promise<PageRes
 }
 
 async function failWork(useCases: UseCases, input: PagedInput, reason: string): Promise<void> {
-  if (activityInfo().workflowType === 'importSubscribers') await useCases.runImport.fail(input, reason);
+  const { workflowType } = activityInfo();
+  if (workflowType === 'importSubscribers') await useCases.runImport.fail(input, reason);
+  else if (workflowType === 'exportSubscribers') await useCases.runExport.fail(input, reason);
+  else if (workflowType === 'eraseSubscriber') await useCases.erasePage.fail(input, reason);
   else await useCases.failOperation.execute(input, reason);
 }
 

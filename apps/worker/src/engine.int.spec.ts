@@ -131,7 +131,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await waitsForMail(id, 'b');
     const header = engine.mailsTo('gone@example.com')[0]?.raw.toString() ?? '';
     const token = /\/u\/([0-9a-f]+)/.exec(header.replaceAll(/\r\n\s/g, ''))?.[1] ?? '';
-    await engine.runtime.useCases.unsubscribeByLink.execute(token);
+    await engine.runtime.useCases.unsubscribeByLink.oneClick(token, { ip: null, userAgent: null });
     await workflowEnds(id, WITHIN_2_S);
     expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'unsubscribed' });
     await engine.record('unsubscribed-in-a-wait', id);
@@ -201,7 +201,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
   }, 60_000);
 
   it('enrolls a list page by page, and nobody twice', async () => {
-    const { lists, upsertSubscriber, enrollList, readOperations, listEnrollments, unsubscribeSubscriber } =
+    const { lists, upsertSubscriber, enrollAudience, readOperations, listEnrollments, unsubscribeSubscriber } =
       engine.runtime.useCases;
     const list = await lists.create(engine.actor, { name: 'Everybody', description: '' });
     const people = await Promise.all(
@@ -212,7 +212,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await unsubscribeSubscriber.execute(engine.actor, people[0]?.subscriber.id ?? '', null);
     const sequence = await engine.sequence('For the list', [mail('a')]);
     const finished = async () => {
-      const { operationId } = await enrollList.execute(engine.actor, sequence, list.id);
+      const { operationId } = await enrollAudience.execute(engine.actor, sequence, { listId: list.id });
       await until(async () => (await readOperations.get(engine.actor, operationId)).status === 'completed', DEADLINE);
       return await readOperations.get(engine.actor, operationId);
     };

@@ -129,6 +129,39 @@ describe('what ends a workflow that sleeps, and what a pause does to it', () => 
     60_000,
   );
 
+  it.each(['one click', 'the list that it came by', 'the preference page'] as const)(
+    'ends within two seconds of a link in the mail: %s',
+    async (how) => {
+      const { lists, preferenceCentre, unsubscribeByLink } = engine.runtime.useCases;
+      const sequence = await engine.sequence(`Left by ${how}`, [mail('a'), days('w', 400), mail('b')]);
+      const email = `link+${how.replaceAll(' ', '-')}@xn--bcher-kva.example`;
+      const id = await asleep(sequence, email);
+      const list = await lists.create(engine.actor, { name: `List of ${how}`, description: '' });
+      await engine.database.query('update enrollment set list_id = $1 where id = $2', [list.id, id]);
+      await engine.database.query(
+        'insert into membership (workspace_id, list_id, subscriber_id) select workspace_id, list_id, subscriber_id from enrollment where id = $1',
+        [id],
+      );
+      const raw =
+        engine.sink.messages
+          // the domain of the envelope is in ASCII or not, as the relay can
+          .find(({ envelope }) => envelope.to.some((to) => to.startsWith(email.split('@', 1).join())))
+          ?.raw.toString()
+          .replaceAll(/\r\n\s/g, ' ') ?? '';
+      expect(raw).toMatch(/^List-Unsubscribe: <https?:\/\/[^>]+>, <mailto:u\+[^>]+>\r$/m);
+      expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+      const [, token = ''] = /^List-Unsubscribe: <[^>]*\/u\/([^>]+)>/m.exec(raw) ?? [];
+      expect(raw.replaceAll('=\r\n', '')).toContain(`/p/${token}`);
+      const visitor = { ip: '203.0.113.9', userAgent: 'Browser/1' };
+      if (how === 'one click') await unsubscribeByLink.oneClick(token, visitor);
+      else if (how === 'the preference page') await preferenceCentre.unsubscribe(token, visitor);
+      else await unsubscribeByLink.choose(token, { scope: 'list', reason: null }, visitor);
+      await workflowEnds(id, WITHIN_2_S);
+      expect(await engine.get(id)).toMatchObject({ state: 'ended', outcome: 'unsubscribed' });
+    },
+    60_000,
+  );
+
   it('goes on after an out-of-office note', async () => {
     const sequence = await engine.sequence('Away', [mail('a'), days('w', 2), mail('b')]);
     const id = await asleep(sequence, 'away@example.com');

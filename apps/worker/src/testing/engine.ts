@@ -141,8 +141,13 @@ export class Engine {
    * Run it when a new kind of path exists; never rewrite a history that an older release may still be living.
    */
   async record(name: string, enrollmentId: string): Promise<void> {
+    await this.recordWorkflow(name, enrollmentWorkflowId(enrollmentId));
+  }
+
+  /** As `record`, for a workflow of any kind. */
+  async recordWorkflow(name: string, workflowId: string): Promise<void> {
     if (process.env['RECORD_HISTORIES'] !== '1') return;
-    const history = await this.temporal.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).fetchHistory();
+    const history = await this.temporal.workflow.getHandle(workflowId).fetchHistory();
     const json = historyToJSON(history).replaceAll(/"\d+@[^"]+"/g, '"worker"');
     await writeFile(join(import.meta.dirname, `../../../../temporal/histories/${name}.json`), `${json}\n`);
   }
