@@ -140,19 +140,22 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
   const family = Object.entries(phoneSiblings)
     .map(([head, others]) => [head, ...others])
     .find((paths) => paths.includes(pathname));
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname]);
   if (!family) return null;
   return (
-    <nav aria-label="Related pages" className="mb-4 flex gap-1 md:hidden">
+    <nav aria-label="Related pages" className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 py-1 md:hidden">
       {navigationLinks
         .filter(({ to }) => family.includes(to))
         .sort((a, b) => family.indexOf(a.to) - family.indexOf(b.to))
         .map(({ to, label }) => (
           <Link
             key={to}
+            ref={to === pathname ? here : undefined}
             to={to}
             aria-current={to === pathname ? 'page' : undefined}
             className={clsx(
-              'rounded-full px-3 py-1.5 font-medium',
+              'flex-none rounded-full px-3 py-1.5 font-medium',
               to === pathname ? 'bg-accent-soft text-accent' : 'text-text-quiet',
             )}
           >

@@ -1,6 +1,6 @@
+import type { ImportPreview } from '@dripemails/contracts';
 import { useState } from 'react';
-import type { CsvHead } from '../imports/csv-head';
-import { fieldNameOf, guessMapping } from '../imports/guess-mapping';
+import { fieldNameOf } from '../imports/column-mapping';
 import { Notice } from './notice';
 
 const personFields = [
@@ -12,13 +12,18 @@ const personFields = [
 ] as const;
 
 /** What becomes of each column, with the first values of the file beside it. */
-export function ColumnMapping({ head }: { head: CsvHead }) {
-  const [targets, setTargets] = useState<readonly string[]>(() => guessMapping(head.headers));
+export function ColumnMapping({ preview }: { preview: ImportPreview }) {
+  const [targets, setTargets] = useState<readonly string[]>(() =>
+    preview.header.map((header) => preview.mapping[header] ?? 'ignore'),
+  );
   const hasEmail = targets.includes('email');
   const twice = personFields.find(({ value }) => targets.filter((target) => target === value).length > 1);
   return (
     <fieldset>
       <legend className="mb-1 font-medium">What the columns are</legend>
+      {preview.mappingFrom === 'lastImport' && (
+        <p className="mb-2 text-text-quiet">As in your last import of a file with these columns.</p>
+      )}
       {!hasEmail && (
         <Notice tone="warn" className="mb-2">
           Choose the column that holds the email address. Without one nobody can be imported.
@@ -30,21 +35,22 @@ export function ColumnMapping({ head }: { head: CsvHead }) {
         </Notice>
       )}
       <ul role="list" className="card divide-y divide-line">
-        {head.headers.map((header, column) => {
-          const name = header || `Column ${column + 1}`;
-          const custom = `field:${fieldNameOf(header, column)}`;
+        {preview.header.map((name, column) => {
+          const guessed = preview.mapping[name] ?? 'ignore';
+          const custom = guessed.startsWith('field:') ? guessed : `field:${fieldNameOf(name, column)}`;
           return (
             <li key={column} className="grid gap-x-4 gap-y-1 p-3 sm:grid-cols-[minmax(0,1fr)_14rem] sm:items-center">
               <div className="min-w-0">
                 <p className="truncate font-medium">{name}</p>
                 <p className="truncate text-text-quiet">
-                  {head.rows
-                    .map((row) => row[column])
+                  {preview.rows
+                    .slice(0, 3)
+                    .map(({ cells }) => cells[column])
                     .filter(Boolean)
                     .join(' · ') || 'empty in the first rows'}
                 </p>
               </div>
-              <input type="hidden" name="header" value={header} />
+              <input type="hidden" name="header" value={name} />
               <select
                 name="target"
                 aria-label={`${name} becomes`}

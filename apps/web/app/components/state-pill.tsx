@@ -56,6 +56,7 @@ const outcomeLooks: Record<EnrollmentOutcome, Look> = {
   exited: ['quiet', Flag, 'Exited'],
 };
 const subscriberLooks: Record<SubscriberStatus, Look> = {
+  unconfirmed: ['quiet', CircleDashed, 'Unconfirmed'],
   active: ['good', CircleCheck, 'Active'],
   unsubscribed: ['warn', UserX, 'Unsubscribed'],
   bounced: ['bad', TriangleAlert, 'Bounced'],

@@ -1,7 +1,9 @@
 import { getFormProps, getInputProps, useForm, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
-import type { List, Subscriber } from '@dripemails/contracts';
+import type { CustomField, List, Subscriber } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
+import { CustomFieldInput } from '../people/custom-field-input';
+import { fieldInputName } from '../people/field-value-form';
 import { subscriberForm } from '../people/subscriber-form';
 import { LinkButton } from './button';
 import { TextField } from './field';
@@ -13,12 +15,20 @@ interface SubscriberFieldsProps {
   person?: Subscriber;
   /** Offered when a person is added. */
   lists?: readonly List[];
+  customFields?: readonly CustomField[];
   submit: string;
   cancelTo: string;
 }
 
 /** The form that adds or changes a person. */
-export function SubscriberFields({ lastResult, person, lists = [], submit, cancelTo }: SubscriberFieldsProps) {
+export function SubscriberFields({
+  lastResult,
+  person,
+  lists = [],
+  customFields = [],
+  submit,
+  cancelTo,
+}: SubscriberFieldsProps) {
   const [form, fields] = useForm({
     id: 'subscriber',
     lastResult,
@@ -50,6 +60,22 @@ export function SubscriberFields({ lastResult, person, lists = [], submit, cance
         hint="Like Europe/Paris. Without one the workspace's zone counts."
         autoComplete="off"
       />
+      <TextField {...text(fields.locale)} key="locale" label="Language" hint="Like en or de-AT." autoComplete="off" />
+      {customFields.length > 0 && (
+        <fieldset className="space-y-4">
+          <legend className="mb-1 text-base font-semibold">Fields</legend>
+          {customFields.map((field) => (
+            <CustomFieldInput
+              key={field.id}
+              field={field}
+              id={`field-${field.name}`}
+              name={fieldInputName(field.name)}
+              value={person?.fields[field.name]}
+              errors={lastResult?.error?.[`fields.${field.name}`] ?? undefined}
+            />
+          ))}
+        </fieldset>
+      )}
       {lists.length > 0 && (
         <fieldset>
           <legend className="mb-1 font-medium">Lists</legend>

@@ -1,6 +1,7 @@
-import type { ImportJob, Operation } from '@dripemails/contracts';
+import type { ExportJob, ImportJob, Operation } from '@dripemails/contracts';
 import { Link } from '@remix-run/react';
-import { count, listing, number } from '../words/count';
+import { bytes, count, listing, number, people } from '../words/count';
+import { ExportPill } from './export-pill';
 import { Moment } from './moment';
 import { ProgressBar } from './progress-bar';
 import { WorkPill } from './state-pill';
@@ -90,13 +91,50 @@ function ImportRow({ job }: { job: ImportJob }) {
   );
 }
 
+function ExportRow({ job }: { job: ExportJob }) {
+  const { id, format, status, total, processed, size } = job;
+  const title = `Export to ${format === 'xlsx' ? 'Excel' : format.toUpperCase()}`;
+  return (
+    <li className="px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Link to={`/exports/${id}`} className="link min-w-0">
+          {title}
+        </Link>
+        <ExportPill status={status} />
+      </div>
+      <div className="mt-2">
+        {isGoing(status) ? (
+          <ProgressBar
+            label={title}
+            done={processed}
+            total={total}
+            words={`${number(processed)} of ${people(total)}`}
+          />
+        ) : (
+          <p className="text-text-quiet">
+            {status === 'completed' ? `${people(total)}, ${bytes(size)}` : `${number(processed)} of ${people(total)}`}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
 /** Rows of the tray; what is going on is always among them. */
 const rowsShown = 5;
 
 /** Long work that is going on, and the last of what is done. */
-export function WorkTray({ operations, imports }: { operations: readonly Operation[]; imports: readonly ImportJob[] }) {
-  if (operations.length + imports.length === 0)
-    return <p className="px-4 pb-4 text-text-quiet">Imports and bulk work will show their progress here.</p>;
+export function WorkTray({
+  operations,
+  imports,
+  exports,
+}: {
+  operations: readonly Operation[];
+  imports: readonly ImportJob[];
+  exports: readonly ExportJob[];
+}) {
+  if (operations.length + imports.length + exports.length === 0)
+    return <p className="px-4 pb-4 text-text-quiet">Imports, exports and bulk work will show their progress here.</p>;
   const rows = [
     ...operations.map((operation) => ({
       at: operation.createdAt,
@@ -107,6 +145,11 @@ export function WorkTray({ operations, imports }: { operations: readonly Operati
       at: job.createdAt,
       isGoing: isGoing(job.status),
       row: <ImportRow key={job.id} job={job} />,
+    })),
+    ...exports.map((job) => ({
+      at: job.createdAt,
+      isGoing: isGoing(job.status),
+      row: <ExportRow key={job.id} job={job} />,
     })),
   ];
   return (

@@ -13,13 +13,15 @@ export const subscriberForm = z.object({
     .regex(/^\S+@\S+$/, 'That is not an email address.'),
   firstName: optional(200),
   lastName: optional(200),
+  locale: optional(35),
   timeZone: optional(64).refine((zone) => !zone || isTimeZone(zone), 'Not a time zone. Write it like Europe/Paris.'),
 });
 
 /** Empty fields clear what was there. */
-export const subscriberBody = ({ email, firstName, lastName, timeZone }: z.output<typeof subscriberForm>) => ({
+export const subscriberBody = ({ email, firstName, lastName, timeZone, locale }: z.output<typeof subscriberForm>) => ({
   email,
   firstName: firstName || null,
   lastName: lastName || null,
   timeZone: timeZone || null,
+  locale: locale || null,
 });

@@ -35,12 +35,13 @@ const workShown = 4;
 export async function loader({ request }: LoaderFunctionArgs) {
   const api = apiFor(request);
   const recent = { params: { query: { limit: workShown } } };
-  const [overview, operations, imports] = await Promise.all([
+  const [overview, operations, imports, exports] = await Promise.all([
     load(api.GET('/api/v1/overview')),
     load(api.GET('/api/v1/operations', recent)),
     load(api.GET('/api/v1/imports', recent)),
+    load(api.GET('/api/v1/exports', recent)),
   ]);
-  return { overview, operations: operations.items, imports: imports.items };
+  return { overview, operations: operations.items, imports: imports.items, exports: exports.items };
 }
 
 /** The state of things in one sentence. */
@@ -62,7 +63,7 @@ function situation({ enrollments, sequences, attention, subscribers }: Overview)
 }
 
 export default function OverviewPage() {
-  const { overview, operations, imports } = useLoaderData<typeof loader>();
+  const { overview, operations, imports, exports } = useLoaderData<typeof loader>();
   useLivePage(liveEveryMs);
   const { enrollments, messages, subscribers, next24Hours, sequences } = overview;
   const isNew = subscribers.total === 0 || sequences.active + sequences.paused + sequences.draft === 0;
@@ -149,7 +150,7 @@ export default function OverviewPage() {
           </SectionCard>
         )}
         <SectionCard title="Running and recent work">
-          <WorkTray operations={operations} imports={imports} />
+          <WorkTray operations={operations} imports={imports} exports={exports} />
         </SectionCard>
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { ImportJob } from '@dripemails/contracts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { Download, Users } from 'lucide-react';
 import { buttonClass, LinkButton } from '../components/button';
 import { DataTable, type Column } from '../components/data-table';
@@ -10,6 +10,8 @@ import { ProgressBar } from '../components/progress-bar';
 import { WorkPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { isWorkGoing } from '../components/work-tray';
+import { SubmitButton } from '../components/submit-button';
+import { controlImport } from '../imports/start-import.server';
 import { apiFor, load } from '../session/api.server';
 import { idOf } from '../session/id-of.server';
 import { count, number } from '../words/count';
@@ -24,7 +26,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-function situation({ status, total, failure, rejected }: ImportJob): string {
+export const action = controlImport;
+
+function situation({ status, total, failure, rejected, options }: ImportJob): string {
+  if (options.dryRun && status === 'completed') return 'A dry run: this is what would happen. Nothing was changed.';
   switch (status) {
     case 'queued':
       return 'It starts in a moment.';
@@ -51,12 +56,14 @@ const columns: readonly Column<ImportJob['errors'][number]>[] = [
 export default function ImportPage() {
   const { job } = useLoaderData<typeof loader>();
   useLivePage(1_000, isWorkGoing([], [job]));
+  const refusal = useActionData<typeof action>()?.refusal;
   const { status, fileName, total, processed, created, updated, unchanged, rejected, errors, listId, failure } = job;
   const facts = [
     { label: 'New', value: created },
     { label: 'Updated', value: updated },
     { label: 'Unchanged', value: unchanged },
     { label: 'Rejected', value: rejected },
+    { label: 'Said no before', value: job.withheld },
   ];
   return (
     <>
@@ -75,6 +82,12 @@ export default function ImportPage() {
           </LinkButton>
         }
       />
+      {refusal && (
+        <Notice tone="bad" className="mb-4">
+          {refusal.message}
+        </Notice>
+      )}
+      <ImportControls job={job} />
       {failure && (
         <Notice tone="bad" className="mb-4">
           {failure}
@@ -93,7 +106,7 @@ export default function ImportPage() {
             ? `The import is completed: ${created} new, ${updated} updated, ${rejected} rejected.`
             : ''}
         </p>
-        <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
+        <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-5">
           {facts.map(({ label, value }) => (
             <div key={label}>
               <dt className="text-text-quiet">{label}</dt>
@@ -125,5 +138,40 @@ export default function ImportPage() {
         </section>
       )}
     </>
+  );
+}
+
+/** What can be done with an import as it stands. */
+function ImportControls({ job: { status, options } }: { job: ImportJob }) {
+  const actions = {
+    queued: ['pause', 'cancel'],
+    running: ['pause', 'cancel'],
+    paused: ['resume', 'cancel'],
+    completed: options.dryRun ? ['run'] : [],
+    failed: [],
+    cancelled: [],
+  }[status];
+  if (actions.length === 0) return null;
+  const words: Record<string, string> = {
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel the import',
+    run: 'Import for real',
+  };
+  return (
+    <Form method="post" className="mb-4 flex gap-2">
+      {/* Pause and Resume take turns at one place, so that the focus stays on it. */}
+      {actions.map((intent, place) => (
+        <SubmitButton
+          key={place}
+          name="intent"
+          value={intent}
+          look={intent === 'run' ? 'primary' : 'secondary'}
+          busy="One moment…"
+        >
+          {words[intent]}
+        </SubmitButton>
+      ))}
+    </Form>
   );
 }

@@ -1,16 +1,17 @@
+import type { ImportPreview } from '@dripemails/contracts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useState, type ChangeEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { LinkButton } from '../components/button';
 import { ColumnMapping } from '../components/column-mapping';
 import { SelectField, TextField } from '../components/field';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { SubmitButton } from '../components/submit-button';
-import { csvHead, readHead, type CsvHead } from '../imports/csv-head';
-import { startImport } from '../imports/start-import.server';
+import { ImportOptionFields } from '../imports/import-options';
+import { importPeople } from '../imports/start-import.server';
 import { apiFor, load } from '../session/api.server';
-import { bytes, count } from '../words/count';
+import { count } from '../words/count';
 
 export const meta: MetaFunction = () => [{ title: 'Import people · DripEmails' }];
 
@@ -18,97 +19,133 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { lists: (await load(apiFor(request).GET('/api/v1/lists', { params: { query: { limit: 200 } } }))).items };
 }
 
-export const action = startImport;
-
-interface Chosen {
-  file: File;
-  head: CsvHead;
-}
+export const action = importPeople;
 
 export default function NewImportPage() {
   const { lists } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>()?.refusal;
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [list, setList] = useState<string>(lists.length > 0 ? '' : 'new');
-
-  async function look(event: ChangeEvent<HTMLInputElement>) {
-    const file = event.target.files?.[0];
-    setChosen(file ? { file, head: csvHead(await readHead(file)) } : null);
-  }
-
+  const result = useActionData<typeof action>();
+  const refusal = result?.refusal;
+  const preview = result?.preview ?? null;
   return (
     <>
       <PageHeader
         up={{ to: '/imports', label: 'Imports' }}
         title="Import people"
-        situation="From a CSV file with one person a row. Known addresses are updated, nobody is added twice, and whoever unsubscribed stays unsubscribed."
+        situation="From a CSV or Excel file with one person a row. Nobody is added twice, and whoever unsubscribed stays unsubscribed."
       />
-      <Form method="post" encType="multipart/form-data" className="max-w-[640px] space-y-5">
-        {refusal && <Notice tone="bad">{refusal.message}</Notice>}
-        <TextField
-          id="file"
-          name="file"
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          required
-          label="File"
-          hint="The first line names the columns; one of them holds email addresses."
-          aria-invalid={refusal?.fields['file'] ? true : undefined}
-          onChange={(event) => void look(event)}
-          className="file:mr-3 file:rounded file:border-0 file:bg-surface-sunken file:px-2 file:py-0.5 file:font-medium file:text-text"
-        />
-        {chosen && chosen.head.headers.length === 0 && (
-          <Notice tone="warn">The file looks empty. It should begin with a line that names the columns.</Notice>
-        )}
-        {chosen && chosen.head.headers.length > 0 && (
-          <>
-            <p className="text-text-quiet">
-              {chosen.file.name}, {bytes(chosen.file.size)}, {count(chosen.head.headers.length, 'column')}
-            </p>
-            <ColumnMapping key={`${chosen.file.name} ${chosen.file.lastModified}`} head={chosen.head} />
-          </>
-        )}
-        <noscript>
-          <p className="text-text-quiet">
-            The columns are recognised by their names, such as email, first name, last name and time zone; other columns
-            become custom fields.
-          </p>
-        </noscript>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            id="list"
-            name="list"
-            label="Put them on a list"
-            value={list}
-            onChange={(event) => setList(event.target.value)}
-            errors={refusal?.fields['list']}
-          >
-            <option value="">No list</option>
-            <option value="new">A new list</option>
-            {lists.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          {/* Before JavaScript the field is always there, because nothing could bring it. */}
-          <div hidden={list !== 'new'} className="shown-without-script">
-            <TextField
-              id="newList"
-              name="newList"
-              label="Name of the new list"
-              maxLength={120}
-              required={list === 'new'}
-              autoComplete="off"
-              errors={refusal?.fields['name']}
-            />
+      {refusal && (
+        <Notice tone="bad" className="mb-4 max-w-[640px]">
+          {refusal.message}
+        </Notice>
+      )}
+      {preview === null ? (
+        <Form method="post" encType="multipart/form-data" className="max-w-[640px] space-y-5">
+          <input type="hidden" name="intent" value="preview" />
+          <TextField
+            id="file"
+            name="file"
+            type="file"
+            accept=".csv,.tsv,.txt,.xlsx,text/csv"
+            required
+            label="File"
+            hint="CSV or XLSX. The first line names the columns; one of them holds email addresses."
+            aria-invalid={refusal?.fields['file'] ? true : undefined}
+            className="file:mr-3 file:rounded file:border-0 file:bg-surface-sunken file:px-2 file:py-0.5 file:font-medium file:text-text"
+          />
+          <div className="flex gap-2">
+            <SubmitButton busy="Reading…">Look at the file</SubmitButton>
+            <LinkButton to="/imports">Cancel</LinkButton>
           </div>
-        </div>
-        <div className="flex gap-2">
-          <SubmitButton busy="Uploading…">Start the import</SubmitButton>
-          <LinkButton to="/imports">Cancel</LinkButton>
-        </div>
-      </Form>
+        </Form>
+      ) : (
+        <>
+          <SheetChoice preview={preview} />
+          <Form
+            method="post"
+            encType="multipart/form-data"
+            className="max-w-[640px] space-y-5"
+            key={`${preview.uploadId} ${preview.format.sheet ?? ''}`}
+          >
+            <input type="hidden" name="upload" value={preview.uploadId} />
+            <input type="hidden" name="fileName" value={preview.fileName} />
+            <input type="hidden" name="sheet" value={preview.format.sheet ?? ''} />
+            <input type="hidden" name="preview" value={JSON.stringify(preview)} />
+            <Summary preview={preview} />
+            <ColumnMapping preview={preview} />
+            <Faults preview={preview} />
+            <ImportOptionFields lists={lists} refusal={refusal} />
+            <div className="flex flex-wrap gap-2">
+              <SubmitButton name="intent" value="start" busy="Starting…">
+                Start the import
+              </SubmitButton>
+              <SubmitButton name="intent" value="dryRun" look="secondary" busy="Starting…">
+                Try it first (dry run)
+              </SubmitButton>
+              <LinkButton to="/imports/new">Another file</LinkButton>
+            </div>
+          </Form>
+        </>
+      )}
     </>
+  );
+}
+
+const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+function describe({ fileName, total, header, format }: ImportPreview): string {
+  const how =
+    format.kind === 'xlsx'
+      ? `Excel, sheet “${format.sheet ?? ''}”`
+      : `CSV with ${delimiters[format.delimiter ?? ','] ?? 'commas'}, ${format.encoding ?? ''}`;
+  return `${fileName}: ${count(total, 'row')}, ${count(header.length, 'column')}, ${how}.`;
+}
+
+/** What was read. Takes the focus when it comes, because the button that was pressed is gone. */
+function Summary({ preview }: { preview: ImportPreview }) {
+  const ref = useRef<HTMLParagraphElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <p ref={ref} tabIndex={-1} className="text-text-quiet">
+      {describe(preview)}
+    </p>
+  );
+}
+
+/** Another sheet of the same workbook. */
+function SheetChoice({ preview }: { preview: ImportPreview }) {
+  const { sheets, sheet } = preview.format;
+  if (sheets.length < 2) return null;
+  return (
+    <Form method="post" encType="multipart/form-data" className="mb-5 flex max-w-[640px] items-end gap-2">
+      <input type="hidden" name="intent" value="preview" />
+      <input type="hidden" name="upload" value={preview.uploadId} />
+      <input type="hidden" name="fileName" value={preview.fileName} />
+      <SelectField id="sheet" name="sheet" label="Sheet" defaultValue={sheet ?? ''}>
+        {sheets.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </SelectField>
+      <SubmitButton look="secondary" busy="Reading…">
+        Read this sheet
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** What is wrong in the first rows, as they would be read. */
+function Faults({ preview }: { preview: ImportPreview }) {
+  const faulty = preview.rows.filter(({ fault }) => fault !== null);
+  if (faulty.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      Of the first {preview.rows.length} rows these would be left out:
+      <ul className="mt-1 list-disc pl-5">
+        {faulty.map(({ line, fault }) => (
+          <li key={line}>
+            Line {line}: {fault}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

@@ -10,6 +10,7 @@ import { ListDialog } from '../components/list-dialog';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
+import { listBody } from '../forms/list-body';
 import { apiFor, finish, load } from '../session/api.server';
 import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
@@ -26,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const api = apiFor(request);
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const path = { id: text('of') };
-  const body = { name: text('name'), description: text('description') };
+  const body = listBody(form);
   const back = safePath(form.get('back'));
   switch (form.get('intent')) {
     case 'create':
@@ -63,6 +64,12 @@ const columns: readonly Column<List>[] = [
         {description && <span className="line-clamp-1 text-xs text-text-quiet">{description}</span>}
       </>
     ),
+  },
+  {
+    name: 'Joining',
+    wide: true,
+    cell: ({ optIn, isPublic }) =>
+      `${optIn === 'double' ? 'By confirmation' : 'At once'}${isPublic ? ' · public' : ''}`,
   },
   { name: 'Subscribers', number: true, cell: ({ subscribers }) => number(subscribers) },
   { name: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },

@@ -1,21 +1,30 @@
 import { answer } from '@dripemails/api-client';
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { Pencil, UserX } from 'lucide-react';
+import { id as idSchema, timelineTopic } from '@dripemails/contracts';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { GitMerge, Pencil, UserX } from 'lucide-react';
 import { AskButton } from '../components/ask-button';
 import { LinkButton } from '../components/button';
+import { ConsentLog } from '../components/consent-log';
 import { TextField } from '../components/field';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
-import { Pager } from '../components/pager';
+import { PersonPrivacy } from '../components/person-privacy';
 import { QuestionDialog } from '../components/question-dialog';
 import { SectionCard } from '../components/section-card';
 import { SubscriberPill } from '../components/state-pill';
-import { lineOf, Timeline } from '../components/timeline';
 import { useLivePage } from '../components/use-live-page';
+import { shownValue } from '../people/field-value-form';
+import { MergeDialog } from '../people/merge-dialog';
+import { changePerson } from '../people/change-person.server';
+import { peopleFor } from '../people/people-api.server';
+import { PersonHistory } from '../people/person-history';
+import { PersonOptIns } from '../people/person-opt-ins';
+import { PersonPreferences } from '../people/person-preferences';
+import { TagsAndLists } from '../people/tags-and-lists';
 import { apiFor, finish, load } from '../session/api.server';
 import { idOf } from '../session/id-of.server';
-import { pageOf } from '../session/query.server';
+import { askOf, pageOf, pick, pickWords } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { personName } from '../words/person';
 
@@ -23,27 +32,42 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? personName(data.person) : 'Person'} · DripEmails` },
 ];
 
+/** `?merge=` holds the words that the other profile is looked for by, as the page of duplicates gives them. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const api = apiFor(request);
-  const path = { id: idOf(params) };
-  const [person, timeline] = await Promise.all([
-    load(api.GET('/api/v1/subscribers/{id}', { params: { path } })),
-    load(api.GET('/api/v1/subscribers/{id}/timeline', { params: { path, query: pageOf(request) } })),
+  const api = peopleFor(request);
+  const id = idOf(params);
+  const { merge: words = '' } = pickWords(request, 'merge');
+  const isMerging = askOf(request) === 'merge' && words !== '';
+  const [person, timeline, fields, lists, consent, optIns, preferences, found] = await Promise.all([
+    load(api.get(id)),
+    load(api.timeline(id, { ...pageOf(request), ...pick(request, 'kind', timelineTopic) })),
+    load(api.fields()),
+    load(api.lists()),
+    load(api.consent(id)),
+    load(api.optIns(id)),
+    load(api.preferences(id)),
+    isMerging
+      ? idSchema.safeParse(words).success
+        ? load(api.get(words)).then((one) => [one])
+        : load(api.list({ query: words, limit: 10 })).then(({ items }) => items)
+      : [],
   ]);
-  return { person, timeline };
+  return {
+    ...{ person, timeline, fields: fields.items, lists: lists.items, consent },
+    ...{ optIns: optIns.items, preferences, found, words },
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
-  if (form.get('intent') !== 'unsubscribe')
-    throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
+  const id = idOf(params);
+  if (form.get('intent') !== 'unsubscribe') return await changePerson(request, id, form);
   const reason = String(form.get('reason') ?? '').trim();
-  const path = { id: idOf(params) };
   return finish(
     () =>
       answer(
         apiFor(request).POST('/api/v1/subscribers/{id}/unsubscribe', {
-          params: { path },
+          params: { path: { id } },
           body: reason === '' ? {} : { reason },
         }),
       ),
@@ -52,12 +76,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   );
 }
 
+/** Nothing of somebody who was erased can be changed. */
 export default function PersonPage() {
-  const { person, timeline } = useLoaderData<typeof loader>();
+  const { person, timeline, fields, lists, consent, optIns, preferences, found, words } =
+    useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const refused = sent && 'intent' in sent && 'refusal' in sent ? sent : undefined;
+  const refusalOf = (...intents: string[]) =>
+    refused && intents.includes(String(refused.intent)) ? refused.refusal : undefined;
   const [params] = useSearchParams();
   useLivePage(3_000, !params.has('cursor'));
   const name = personName(person);
-  const facts = Object.entries(person.fields);
+  const isErased = person.status === 'erased';
+  const others = Object.keys(person.fields).filter((key) => !fields.some((field) => field.name === key));
+  const listNames = new Map(lists.map((one) => [one.id, one.name]));
   return (
     <>
       <PageHeader
@@ -72,68 +104,65 @@ export default function PersonPage() {
             : `${person.email} · gets no marketing mail.`
         }
         actions={
-          <>
-            {person.status === 'active' && (
-              <AskButton ask="unsubscribe">
-                <UserX aria-hidden />
-                Unsubscribe
+          !isErased && (
+            <>
+              {person.status === 'active' && (
+                <AskButton ask="unsubscribe">
+                  <UserX aria-hidden />
+                  Unsubscribe
+                </AskButton>
+              )}
+              <AskButton ask="merge">
+                <GitMerge aria-hidden />
+                Merge
               </AskButton>
-            )}
-            {person.status !== 'erased' && (
               <LinkButton to={`/people/${person.id}/edit`}>
                 <Pencil aria-hidden />
                 Edit
               </LinkButton>
-            )}
-          </>
+            </>
+          )
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SectionCard title="History">
-          <div className="px-4 pb-4">
-            {timeline.items.length === 0 ? (
-              <p className="text-text-quiet">Nothing has happened yet.</p>
-            ) : (
-              <Timeline label="History" lines={timeline.items.map((entry) => lineOf(entry, true))} />
-            )}
-            <Pager nextCursor={timeline.nextCursor} />
-          </div>
-        </SectionCard>
-        <SectionCard title="Facts">
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4 [&>dd]:break-words [&>dt]:text-text-quiet">
-            <dt>Email</dt>
-            <dd>{person.email}</dd>
-            <dt>First name</dt>
-            <dd>{person.firstName ?? '–'}</dd>
-            <dt>Last name</dt>
-            <dd>{person.lastName ?? '–'}</dd>
-            <dt>Time zone</dt>
-            <dd>{person.timeZone ?? 'that of the workspace'}</dd>
-            <dt>Language</dt>
-            <dd>{person.locale ?? '–'}</dd>
-            <dt>Lists</dt>
-            <dd>
-              {person.lists.length === 0
-                ? 'none'
-                : person.lists.map(({ id, name: list }, index) => (
-                    <span key={id}>
-                      {index > 0 && ', '}
-                      <Link to={`/people?list=${id}`} className="link">
-                        {list}
-                      </Link>
-                    </span>
-                  ))}
-            </dd>
-            {facts.map(([field, value]) => (
-              <Fact key={field} name={field} value={value === null ? '–' : String(value)} />
-            ))}
-            <dt>Added</dt>
-            <dd>
-              <Moment at={person.createdAt} as="both" />
-            </dd>
-          </dl>
-        </SectionCard>
+        <PersonHistory
+          items={timeline.items}
+          nextCursor={timeline.nextCursor}
+          canWrite={!isErased}
+          refusal={refusalOf('addNote', 'deleteNote')}
+        />
+        <div className="min-w-0 space-y-6">
+          <SectionCard title="Facts">
+            <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4 [&>dd]:break-words [&>dt]:text-text-quiet">
+              <Fact name="Email" value={person.email} />
+              <Fact name="First name" value={person.firstName ?? '–'} />
+              <Fact name="Last name" value={person.lastName ?? '–'} />
+              <Fact name="Time zone" value={person.timeZone ?? 'that of the workspace'} />
+              <Fact name="Language" value={person.locale ?? '–'} />
+              {fields.map((field) => (
+                <Fact key={field.id} name={field.label} value={shownValue(field, person.fields[field.name])} />
+              ))}
+              {others.map((key) => (
+                <Fact key={key} name={key} value={shownValue(undefined, person.fields[key])} />
+              ))}
+              <dt>Added</dt>
+              <dd>
+                <Moment at={person.createdAt} as="both" />
+              </dd>
+            </dl>
+          </SectionCard>
+          <TagsAndLists
+            person={person}
+            lists={lists}
+            refusal={refusalOf('addTag', 'removeTag', 'joinList', 'leaveList')}
+          />
+          {!isErased && <PersonPreferences preferences={preferences} />}
+          <PersonOptIns status={person.status} optIns={optIns} refusal={refusalOf('askToConfirm')?.message} />
+          <ConsentLog entries={consent.items} hasMore={consent.nextCursor !== null} listNames={listNames} />
+          <PersonPrivacy subscriber={person} />
+        </div>
       </div>
+      {params.get('ask') === 'merge' && !isErased && <MergeDialog person={person} found={found} words={words} />}
       {params.get('ask') === 'unsubscribe' && person.status === 'active' && (
         <QuestionDialog
           title={`Unsubscribe ${name}?`}

@@ -25,10 +25,11 @@ import type { loader as appLoader } from './_app';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const engine = engineFor(request);
   const id = idOf(params);
-  const [stats, problems, lists, sequences] = await Promise.all([
+  const [stats, problems, lists, segments, sequences] = await Promise.all([
     attempt(() => answer(engine.stats(id))),
     problemsOf(engine, id),
     attempt(() => answer(engine.lists())),
+    attempt(() => answer(engine.segments())),
     attempt(() => answer(engine.sequences())),
   ]);
   const named = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ id, name }));
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     stats: stats.ok ?? null,
     problems,
     lists: named(lists.ok?.items),
+    segments: named(segments.ok?.items),
     sequences: named(sequences.ok?.items).filter((one) => one.id !== id),
   };
 }
@@ -79,7 +81,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BuildTab() {
-  const { stats, problems, lists, sequences } = useLoaderData<typeof loader>();
+  const { stats, problems, lists, segments, sequences } = useLoaderData<typeof loader>();
   const sequence = useOutletContext<Sequence>();
   const sent = useActionData<typeof action>();
   const app = useRouteLoaderData<typeof appLoader>('routes/_app');
@@ -94,6 +96,7 @@ export default function BuildTab() {
       stats={sequence.version === null ? null : stats}
       problems={problems}
       lists={lists}
+      segments={segments}
       sequences={sequences}
       sender={app.me.workspace}
     />

@@ -8,7 +8,7 @@ import { parseJson } from '../sequence/parse-json';
 import { readSettings } from '../sequence/settings-form';
 import { stepTitle } from '../sequence/step-words';
 import { placedSteps } from '../sequence/step-tree';
-import { attempt } from '../session/api.server';
+import { apiFor, attempt } from '../session/api.server';
 import { engineFor } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
 import { redirectWithToast } from '../session/toast.server';
@@ -16,12 +16,16 @@ import { redirectWithToast } from '../session/toast.server';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const engine = engineFor(request);
   const id = idOf(params);
-  const [lists, sequences] = await Promise.all([
+  const [lists, topics, segments, sequences] = await Promise.all([
     attempt(() => answer(engine.lists())),
+    attempt(() => answer(apiFor(request).GET('/api/v1/topics', { params: { query: { limit: 200 } } }))),
+    attempt(() => answer(engine.segments())),
     attempt(() => answer(engine.sequences())),
   ]);
   return {
+    topics: (topics.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
     lists: (lists.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
+    segments: (segments.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
     sequences: (sequences.ok?.items ?? []).flatMap((one) => (one.id === id ? [] : [{ id: one.id, name: one.name }])),
   };
 }
@@ -47,19 +51,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SequenceSettingsTab() {
-  const { lists, sequences } = useLoaderData<typeof loader>();
+  const { lists, topics, segments, sequences } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const sequence = useOutletContext<Sequence>();
   const emails = placedSteps(sequence.steps).flatMap(({ step, place }) =>
     step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
   );
-  const names = new Map([...lists, ...sequences, ...emails].map(({ id, name }) => [id, name]));
+  const names = new Map([...lists, ...segments, ...sequences, ...emails].map(({ id, name }) => [id, name]));
   return (
     <SettingsEditor
       key={sequence.id}
       saved={sequence.settings}
       sent={sent && 'settings' in sent ? sent : undefined}
-      choices={{ lists, sequences, emails, names }}
+      topics={topics}
+      choices={{ lists, segments, sequences, emails, names }}
     />
   );
 }

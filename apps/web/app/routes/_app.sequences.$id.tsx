@@ -37,12 +37,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ? dryRun(() => answer(engine.rollback(id, { version, running, dryRun: true })))
       : dryRun(() => answer(engine.publish(id, { running, dryRun: true })));
   const isTried = ask === 'publish' || (ask === 'rollback' && version !== null);
-  const [sequence, lists, dryRuns] = await Promise.all([
+  const [sequence, lists, segments, dryRuns] = await Promise.all([
     load(engine.sequence(id)),
     ask === 'enroll' || ask === 'activate' ? load(engine.lists()) : null,
+    ask === 'enroll' ? load(engine.segments()) : null,
     isTried ? Promise.all([tryOut('keep'), tryOut('move')]) : null,
   ]);
-  return { sequence, lists: lists?.items ?? [], dryRuns: dryRuns && { keep: dryRuns[0], move: dryRuns[1] }, version };
+  return {
+    ...{ sequence, lists: lists?.items ?? [], segments: segments?.items ?? [], version },
+    dryRuns: dryRuns && { keep: dryRuns[0], move: dryRuns[1] },
+  };
 }
 
 /** What publishing would do; when even that is refused, the refusal is the problem to show. */
@@ -115,14 +119,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
         `/sequences/${id}/people`,
         () => `${text('email')} is in it now.`,
       );
-    case 'enroll-list': {
-      const { ok, refusal, status } = await attempt(() => answer(engine.enroll(id, { listId: text('list') })));
+    case 'enroll-list':
+    case 'enroll-segment': {
+      const isList = form.get('intent') === 'enroll-list';
+      const audience = isList ? { listId: text('list') } : { segmentId: text('segment') };
+      const { ok, refusal, status } = await attempt(() => answer(engine.enroll(id, audience)));
       if (refusal) return data({ refusal }, status);
       const operation = ok && 'operationId' in ok ? `?operation=${ok.operationId}` : '';
       return finish(
         async () => undefined,
         `/sequences/${id}/people${operation}`,
-        () => 'The list is being added.',
+        () => (isList ? 'The list is being added.' : 'The people of the segment are being added.'),
       );
     }
     default:
@@ -131,7 +138,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SequenceLayout() {
-  const { sequence, lists, dryRuns, version } = useLoaderData<typeof loader>();
+  const { sequence, lists, segments, dryRuns, version } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [params] = useSearchParams();
   // Forms hold text that is not saved yet; a page that asks the API there might replace it with an error.
@@ -164,7 +171,7 @@ export default function SequenceLayout() {
         ]}
       />
       <Outlet context={sequence satisfies Sequence} />
-      <SequenceDialog ask={params.get('ask')} sequence={sequence} lists={lists} dryRuns={dryRuns} version={version} />
+      <SequenceDialog ask={params.get('ask')} {...{ sequence, lists, segments, dryRuns, version }} />
     </>
   );
 }

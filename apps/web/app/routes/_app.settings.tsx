@@ -10,12 +10,16 @@ import { EmptyState } from '../components/empty-state';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
+import { PublicLookForm } from '../components/public-look-form';
+import { RetentionForm } from '../components/retention-form';
 import { SectionCard } from '../components/section-card';
 import { ThemeChoice } from '../components/theme-switch';
 import { WorkspaceForm } from '../components/workspace-form';
 import { environment } from '../environment.server';
 import { apiFor, attempt, finish, load } from '../session/api.server';
 import { engineFor } from '../session/engine-api.server';
+import { readBranding } from '../session/branding-form';
+import { readRetention } from '../session/retention-form';
 import { readWorkspace } from '../session/workspace-form';
 import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
@@ -25,8 +29,11 @@ import type { loader as appLoader } from './_app';
 export const meta: MetaFunction = () => [{ title: 'Settings · DripEmails' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const keys = await load(apiFor(request).GET('/api/v1/api-keys', { params: { query: pageOf(request) } }));
-  return { keys, temporalUiUrl: environment.TEMPORAL_UI_URL, docsUrl: `${environment.API_URL}/api/docs` };
+  const [keys, { previewUrl }] = await Promise.all([
+    load(apiFor(request).GET('/api/v1/api-keys', { params: { query: pageOf(request) } })),
+    load(engineFor(request).publicLook()),
+  ]);
+  return { keys, previewUrl, temporalUiUrl: environment.TEMPORAL_UI_URL, docsUrl: `${environment.API_URL}/api/docs` };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -43,6 +50,16 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'save-workspace': {
       const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readWorkspace(form))));
       if (refusal) return data({ refusal, workspace: true }, status);
+      return redirectWithToast('/settings', 'Saved.');
+    }
+    case 'save-look': {
+      const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readBranding(form))));
+      if (refusal) return data({ refusal, look: true }, status);
+      return redirectWithToast('/settings', 'Saved.');
+    }
+    case 'retention': {
+      const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readRetention(form))));
+      if (refusal) return data({ refusal, retention: true }, status);
       return redirectWithToast('/settings', 'Saved.');
     }
     case 'revoke-key':
@@ -83,7 +100,7 @@ const columns: readonly Column<ApiKey>[] = [
 ];
 
 export default function SettingsPage() {
-  const { keys, temporalUiUrl, docsUrl } = useLoaderData<typeof loader>();
+  const { keys, previewUrl, temporalUiUrl, docsUrl } = useLoaderData<typeof loader>();
   const me = useRouteLoaderData<typeof appLoader>('routes/_app')?.me;
   const sent = useActionData<typeof action>();
   const [params] = useSearchParams();
@@ -106,6 +123,15 @@ export default function SettingsPage() {
               <p className="text-text-quiet">Demo time: one day takes {me.workspace.clock.secondsPerDay} seconds.</p>
             )}
             <WorkspaceForm workspace={me.workspace} refusal={sent && 'workspace' in sent ? sent.refusal : undefined} />
+            <PublicLookForm
+              workspace={me.workspace}
+              previewUrl={previewUrl}
+              refusal={sent && 'look' in sent ? sent.refusal : undefined}
+            />
+            <RetentionForm
+              retention={me.workspace.retention}
+              refusal={sent && 'retention' in sent ? sent.refusal : undefined}
+            />
           </>
         )}
         <SectionCard title="Look" className="max-w-2xl">

@@ -33,6 +33,8 @@ function readLeaf(tree: FormTree): Leaf {
       return { tag: text(tree, 'tag') };
     case 'list':
       return { list: text(tree, 'list') };
+    case 'segment':
+      return { segment: text(tree, 'segment') };
     case 'opened':
       return { opened: readActivity(tree) };
     case 'clicked':

@@ -29,6 +29,7 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({ field: word, op: fc.constant('withinLast' as const), value: period }),
   fc.record({ field: word, op: fc.constant('isSet' as const) }),
   fc.record({ tag: word }),
+  fc.record({ segment: fc.constant('019364a0-0000-7000-8000-000000000002') }),
   fc.record({ list: fc.constant('019364a0-0000-7000-8000-000000000001') }),
   activity.map((opened) => ({ opened })),
   activity.map((clicked) => ({ clicked: { ...clicked, link: 'https://example.com' } })),
@@ -84,6 +85,7 @@ function fieldsOf(name: string, rule: Rule, data: FormData): FormData {
     else if (one.op !== 'isSet') put('value', valueText(one.value));
   } else if ('tag' in one) put('tag', one.tag);
   else if ('list' in one) put('list', one.list);
+  else if ('segment' in one) put('segment', one.segment);
   else if ('event' in one) {
     put('event', one.event);
     put('atLeast', one.atLeast ?? '');

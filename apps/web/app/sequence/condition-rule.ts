@@ -61,12 +61,13 @@ export function fromRoot(group: RuleGroup): Condition {
   return group.group === 'all' && only && others.length === 0 ? fromRule(only) : fromRule(group);
 }
 
-export const abouts = ['field', 'tag', 'list', 'opened', 'clicked', 'replied', 'event'] as const;
+export const abouts = ['field', 'tag', 'list', 'segment', 'opened', 'clicked', 'replied', 'event'] as const;
 export type About = (typeof abouts)[number];
 export const aboutWords: Record<About, string> = {
   field: 'Field',
   tag: 'Tag',
   list: 'List',
+  segment: 'Segment',
   opened: 'Opened a mail',
   clicked: 'Clicked in a mail',
   replied: 'Replied',
@@ -85,6 +86,8 @@ export function newLeaf(about: About): Leaf {
       return { tag: '' };
     case 'list':
       return { list: '' };
+    case 'segment':
+      return { segment: '' };
     case 'opened':
       return { opened: {} };
     case 'clicked':

@@ -26,6 +26,7 @@ export function readSettings(tree: FormTree): SequenceSettings {
     reentry: rule === 'afterDays' ? { rule, days: amount(tree, 'reentry.days') } : { rule },
     triggers: items(tree, 'triggers').map(readTrigger),
     stopOnReply: text(tree, 'stopOnReply') !== '',
+    ...(text(tree, 'topicId') !== '' && { topicId: text(tree, 'topicId') }),
   };
 }
 

@@ -83,6 +83,7 @@ function leafWords(leaf: Leaf, names: Names): string {
   if ('field' in leaf) return `${leaf.field || '?'} ${comparison(leaf.op, leaf.value)}`;
   if ('tag' in leaf) return `has the tag ${leaf.tag || '?'}`;
   if ('list' in leaf) return `is on ${names.get(leaf.list) ?? 'a list'}`;
+  if ('segment' in leaf) return `is in ${names.get(leaf.segment) ?? 'a segment'}`;
   if ('opened' in leaf) return activity('opened', leaf.opened, names);
   if ('clicked' in leaf) return activity('clicked in', leaf.clicked, names);
   if ('replied' in leaf) return activity('replied to', leaf.replied, names);

@@ -9,12 +9,16 @@ import type {
   Operation,
   OperationStarted,
   Page,
+  PublicLook,
   PublishResult,
   PublishSequence,
   ResumeSequence,
   Revision,
   RollbackSequence,
   SendingDomain,
+  Segment,
+  SegmentExplanation,
+  SegmentPreview,
   Sequence,
   SequenceStats,
   SequenceVersion,
@@ -32,7 +36,7 @@ interface Init {
   params: { path: Readonly<Record<string, string>>; query: Query };
   body?: unknown;
 }
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type AnyCall = (path: string, init: Init) => Promise<{ data?: unknown; response: Response }>;
 
 /**
@@ -71,7 +75,7 @@ export function engineFor(request: Request) {
       call<PublishResult>('POST', '/sequences/{id}/rollback', { id, body }),
     simulate: (id: string, body: SimulateSequence) =>
       call<Simulation>('POST', '/sequences/{id}/simulate', { id, body }),
-    enroll: (id: string, body: { email: string } | { listId: string }) =>
+    enroll: (id: string, body: { email: string } | { listId: string } | { segmentId: string }) =>
       call<Enrollment | OperationStarted>('POST', '/sequences/{id}/enrollments', { id, body }),
     enrollments: (id: string, query: Query) =>
       call<Page<Enrollment>>('GET', '/sequences/{id}/enrollments', { id, query }),
@@ -88,6 +92,18 @@ export function engineFor(request: Request) {
     domains: () => call<Page<SendingDomain>>('GET', '/domains', { query: { limit: 200 } }),
     addDomain: (name: string) => call<SendingDomain>('POST', '/domains', { body: { name } }),
     checkDomain: (id: string) => call<SendingDomain>('POST', '/domains/{id}/check', { id }),
+    segments: (query: Query = { limit: 200 }) => call<Page<Segment>>('GET', '/segments', { query }),
+    segment: (id: string) => call<Segment>('GET', '/segments/{id}', { id }),
+    /** `unknown`: a builder may hold what is no rule yet; the API says what is missing. */
+    createSegment: (body: { name: string; description: string; condition: unknown }) =>
+      call<Segment>('POST', '/segments', { body }),
+    updateSegment: (id: string, body: { name: string; description: string; condition: unknown }) =>
+      call<Segment>('PATCH', '/segments/{id}', { id, body }),
+    deleteSegment: (id: string) => call<undefined>('DELETE', '/segments/{id}', { id }),
+    previewSegment: (condition: unknown) => call<SegmentPreview>('POST', '/segments/preview', { body: { condition } }),
+    explainSegment: (id: string, subscriberId: string) =>
+      call<SegmentExplanation>('GET', '/segments/{id}/explain', { id, query: { subscriberId } }),
+    publicLook: () => call<PublicLook>('GET', '/workspace/public-look'),
     updateWorkspace: (body: UpdateWorkspace) => call<Workspace>('PATCH', '/workspace', { body }),
   };
 }

@@ -1,9 +1,10 @@
 import type { UpdateWorkspace } from '@dripemails/contracts';
+import { typedNumber } from './typed-number';
 
 /** The settings of the workspace as their form holds them. An empty limit is none; what cannot be right the API refuses. */
 export function readWorkspace(form: FormData): UpdateWorkspace {
   const text = (name: string) => String(form.get(name) ?? '').trim();
-  const limit = (name: string) => (text(name) === '' ? null : Number(text(name)));
+  const limit = (name: string) => typedNumber(text(name));
   const policy = text('spfPolicy');
   return {
     name: text('name'),

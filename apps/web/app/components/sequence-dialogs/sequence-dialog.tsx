@@ -1,4 +1,4 @@
-import type { List, Sequence } from '@dripemails/contracts';
+import type { List, Segment, Sequence } from '@dripemails/contracts';
 import { count, people } from '../../words/count';
 import { TextField } from '../field';
 import { QuestionDialog } from '../question-dialog';
@@ -13,20 +13,21 @@ interface SequenceDialogProps {
   ask: string | null;
   sequence: Sequence;
   lists: readonly List[];
+  segments: readonly Segment[];
   dryRuns: DryRuns | null;
   /** The earlier version that the address names. */
   version: number | null;
 }
 
 /** The question that the address asks about a sequence. */
-export function SequenceDialog({ ask, sequence, lists, dryRuns, version }: SequenceDialogProps) {
+export function SequenceDialog({ ask, sequence, lists, segments, dryRuns, version }: SequenceDialogProps) {
   const action = `/sequences/${sequence.id}`;
   const inIt = sequence.counts.active + sequence.counts.held + sequence.counts.paused;
   switch (ask) {
     case 'publish':
       return dryRuns && <PublishDialog sequence={sequence} dryRuns={dryRuns} />;
     case 'enroll':
-      return <EnrollDialog sequence={sequence} lists={lists} />;
+      return <EnrollDialog sequence={sequence} lists={lists} segments={segments} />;
     case 'activate':
       return <ActivateDialog sequence={sequence} lists={lists} />;
     case 'pause':

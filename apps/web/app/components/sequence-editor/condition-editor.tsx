@@ -1,5 +1,6 @@
 import type { Condition } from '@dripemails/contracts';
 import { Plus, Trash2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import {
   fromRoot,
   groupModes,
@@ -52,9 +53,19 @@ const deepestGroup = 3;
 
 function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps) {
   const { rules } = group;
+  const { rows, focusRow } = useRowFocus(rules.length);
   const replace = (at: number, rule: Rule) =>
     onChange({ ...group, rules: rules.map((one, index) => (index === at ? rule : one)) });
-  const add = (rule: Rule) => instead(() => onChange({ ...group, rules: [...rules, rule] }));
+  const add = (rule: Rule) =>
+    instead(() => {
+      focusRow(rules.length);
+      onChange({ ...group, rules: [...rules, rule] });
+    });
+  const drop = (index: number) =>
+    instead(() => {
+      focusRow(index);
+      onChange({ ...group, rules: rules.filter((_, at) => at !== index) });
+    });
   const depth = where.split('.').length;
   return (
     <div className="min-w-0 border-l-2 border-accent pl-3">
@@ -74,7 +85,7 @@ function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps
           </option>
         ))}
       </select>
-      <ul role="list" className="mt-2 space-y-2">
+      <ul ref={rows} role="list" className="mt-2 space-y-2">
         {rules.map((rule, index) => {
           const row = `${name}.rules.${index}`;
           const number = `${where}${where === '' ? '' : '.'}${index + 1}`;
@@ -106,7 +117,7 @@ function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps
                 value={`drop:${row}`}
                 aria-label={`Delete rule ${number}`}
                 title="Delete this rule"
-                onClick={instead(() => onChange({ ...group, rules: rules.filter((_, at) => at !== index) }))}
+                onClick={drop(index)}
               >
                 <Trash2 aria-hidden />
               </Button>
@@ -139,4 +150,19 @@ function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps
       </div>
     </div>
   );
+}
+
+/** After a rule was added or deleted, the focus goes to the new one, or to the one that stands at its place now. */
+function useRowFocus(length: number) {
+  const rows = useRef<HTMLUListElement>(null);
+  const next = useRef<number | null>(null);
+  useEffect(() => {
+    const row = next.current;
+    next.current = null;
+    const list = rows.current;
+    if (row === null || list === null) return;
+    const place = list.children[Math.min(row, length - 1)] ?? list.parentElement;
+    place?.querySelector('select')?.focus();
+  }, [length]);
+  return { rows, focusRow: (row: number) => (next.current = row) };
 }

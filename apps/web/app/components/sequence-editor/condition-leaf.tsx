@@ -97,6 +97,17 @@ function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
         onChange={(list) => onChange({ list })}
       />
     );
+  if ('segment' in leaf)
+    return (
+      <Options
+        label={`Segment of rule ${number}`}
+        name={`${name}.segment`}
+        value={leaf.segment}
+        none="Choose a segment"
+        options={choices.segments}
+        onChange={(segment) => onChange({ segment })}
+      />
+    );
   if ('opened' in leaf)
     return <ActivityFields leaf={leaf.opened} {...shared} wrap={(opened) => ({ opened })} hasLink={false} />;
   if ('clicked' in leaf)
@@ -179,14 +190,17 @@ function ActivityFields({
     );
   return (
     <>
-      <Options
-        label={`Mail of rule ${number}`}
-        name={`${name}.step`}
-        value={step ?? ''}
-        none="any mail"
-        options={choices.emails}
-        onChange={(id) => put({ link, within, step: id })}
-      />
+      {/* A segment belongs to no sequence, and so has no mails to choose from. */}
+      {(choices.emails.length > 0 || step !== undefined) && (
+        <Options
+          label={`Mail of rule ${number}`}
+          name={`${name}.step`}
+          value={step ?? ''}
+          none="any mail"
+          options={choices.emails}
+          onChange={(id) => put({ link, within, step: id })}
+        />
+      )}
       {hasLink && (
         <input
           aria-label={`Link of rule ${number}, any when empty`}

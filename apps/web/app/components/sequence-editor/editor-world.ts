@@ -12,6 +12,7 @@ export interface Named {
 /** What conditions and steps can point at. */
 export interface Choices {
   lists: readonly Named[];
+  segments: readonly Named[];
   sequences: readonly Named[];
   /** The mails of this sequence. */
   emails: readonly Named[];

@@ -25,11 +25,21 @@ interface SequenceEditorProps {
   problems: PublishResult['problems'];
   sender: Sender;
   lists: readonly Named[];
+  segments: readonly Named[];
   sequences: readonly Named[];
 }
 
 /** The sequence from top to bottom, like a letter. One form: with JavaScript it saves itself, without it every button sends it. */
-export function SequenceEditor({ sequence, refused, stats, problems, sender, lists, sequences }: SequenceEditorProps) {
+export function SequenceEditor({
+  sequence,
+  refused,
+  stats,
+  problems,
+  sender,
+  lists,
+  segments,
+  sequences,
+}: SequenceEditorProps) {
   const editor = useStepEditor(refused?.steps ?? sequence.steps);
   const autosave = useAutosave(editor.steps);
   const { steps, openId, removed, said } = editor;
@@ -46,7 +56,7 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender, lis
   const emails = placed.flatMap(({ step, place }) =>
     step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
   );
-  const names = new Map([...lists, ...sequences, ...emails].map(({ id, name }) => [id, name]));
+  const names = new Map([...lists, ...segments, ...sequences, ...emails].map(({ id, name }) => [id, name]));
 
   const liveOf = (step: Step) => {
     const here = stats?.steps.find(({ stepId }) => stepId === step.id);
@@ -63,7 +73,7 @@ export function SequenceEditor({ sequence, refused, stats, problems, sender, lis
       value={{
         editor,
         sender,
-        choices: { lists, sequences, emails, names },
+        choices: { lists, segments, sequences, emails, names },
         errorsAt: (path) => errors.get(path) ?? [],
         problemsOf: (id) =>
           (autosave.problems ?? problems).filter(({ stepId }) => stepId === id).map(({ message }) => message),

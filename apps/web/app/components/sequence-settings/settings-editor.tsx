@@ -5,7 +5,7 @@ import { reentryRules, type ReentryRule } from '../../sequence/settings-form';
 import type { Refusal } from '../../session/refusal';
 import { Button } from '../button';
 import { Choice } from '../choice';
-import { TextField } from '../field';
+import { SelectField, TextField } from '../field';
 import { Notice } from '../notice';
 import { SectionCard } from '../section-card';
 import type { Choices } from '../sequence-editor/editor-world';
@@ -17,6 +17,7 @@ interface SettingsEditorProps {
   /** A form that the server refused or added a row to, when it was sent without JavaScript. */
   sent?: { settings: SequenceSettings; refusal?: Refusal } | undefined;
   choices: Choices;
+  topics: readonly { id: string; name: string }[];
 }
 
 const reentryWords: Record<ReentryRule, { label: string; hint: string }> = {
@@ -27,7 +28,7 @@ const reentryWords: Record<ReentryRule, { label: string; hint: string }> = {
 };
 
 /** What holds for the whole sequence. It belongs to the draft, so it becomes real with the next publish. */
-export function SettingsEditor({ saved, sent, choices }: SettingsEditorProps) {
+export function SettingsEditor({ saved, sent, choices, topics }: SettingsEditorProps) {
   const fetcher = useFetcher<{ refusal?: Refusal; settings?: SequenceSettings }>();
   const [settings, setSettings] = useState(sent?.settings ?? saved);
   const [isTouched, setTouched] = useState(false);
@@ -130,6 +131,27 @@ export function SettingsEditor({ saved, sent, choices }: SettingsEditorProps) {
           />
           It ends for somebody who replies to one of its mails
         </label>
+      </SectionCard>
+      <SectionCard title="Topic">
+        <div className="px-4 pb-4">
+          <SelectField
+            id="topicId"
+            name="topicId"
+            label="What its mail is about"
+            hint="Who wants no mail about the topic leaves the sequence, and gets none of it."
+            value={settings.topicId ?? ''}
+            onChange={({ target }) => change({ topicId: target.value === '' ? undefined : target.value })}
+            errors={errors('topicId')}
+            className="w-auto max-w-full"
+          >
+            <option value="">No topic</option>
+            {topics.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+        </div>
       </SectionCard>
       <div className="flex flex-wrap items-center gap-3">
         <Button look="primary" name="intent" value="save" aria-disabled={isBusy || undefined}>

@@ -1,0 +1,121 @@
+import type { Condition } from '@dripemails/contracts';
+import { Form } from '@remix-run/react';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { BuilderAnswer } from '../../segment/segment-action.server';
+import { ruleErrors, ruleField, type TypedSegment } from '../../segment/segment-form';
+import { Button, LinkButton } from '../button';
+import { TextField } from '../field';
+import { Notice } from '../notice';
+import { SectionCard } from '../section-card';
+import { ConditionEditor } from '../sequence-editor/condition-editor';
+import type { Named } from '../sequence-editor/editor-world';
+import { SubmitButton } from '../submit-button';
+import { AudiencePreview } from './audience-preview';
+import { useLivePreview } from './use-live-preview';
+
+interface SegmentBuilderProps {
+  saved: TypedSegment;
+  /** A form that was sent: refused, previewed, or with a row more or less. */
+  sent: BuilderAnswer | undefined;
+  lists: readonly Named[];
+  segments: readonly Named[];
+  submit: string;
+  cancelTo: string;
+}
+
+/** A segment's name and rule, with who fits it beside them. Without JavaScript every button sends the form. */
+export function SegmentBuilder({ saved, sent, lists, segments, submit, cancelTo }: SegmentBuilderProps) {
+  const begin = sent?.typed ?? saved;
+  const [condition, setCondition] = useState<Condition>(begin.condition);
+  const live = useLivePreview(condition, sent);
+  const names = new Map([...lists, ...segments].map(({ id, name }) => [id, name]));
+  const refusal = sent?.refusal;
+  const errors = refusal ? ruleErrors(refusal) : [];
+  return (
+    <Form method="post" preventScrollReset className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      {/* Enter in a field presses the first button of a form: let that be saving. */}
+      <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden className="sr-only">
+        {submit}
+      </button>
+      <div className="min-w-0 space-y-5">
+        {refusal && (
+          <Notice tone="bad">
+            <p>{refusal.message}</p>
+            {errors.length > 0 && (
+              <ul className="mt-1 list-disc pl-5">
+                {errors.map((message) => (
+                  <li key={message}>{message}</li>
+                ))}
+              </ul>
+            )}
+          </Notice>
+        )}
+        <div className="grid max-w-[640px] gap-4">
+          <TextField
+            id="segment-name"
+            name="name"
+            label="Name"
+            required
+            maxLength={120}
+            defaultValue={begin.name}
+            autoComplete="off"
+            errors={refusal?.fields['name']}
+          />
+          <TextField
+            id="segment-description"
+            name="description"
+            label="Description (optional)"
+            maxLength={1000}
+            defaultValue={begin.description}
+            autoComplete="off"
+            errors={refusal?.fields['description']}
+          />
+        </div>
+        <SectionCard title="The rule">
+          <div className="px-4 pb-4">
+            <ConditionEditor
+              name={ruleField}
+              legend="Who is in it"
+              value={condition}
+              choices={{ lists, segments, sequences: [], emails: [], names }}
+              onChange={setCondition}
+            />
+            <p className="mt-3 text-xs text-text-quiet">
+              Fields are your own ones, or email, firstName, lastName, timeZone, locale and createdAt.
+            </p>
+          </div>
+        </SectionCard>
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton name="intent" value="save" busy="Saving…">
+            {submit}
+          </SubmitButton>
+          <LinkButton look="quiet" to={cancelTo}>
+            Cancel
+          </LinkButton>
+        </div>
+      </div>
+      <SectionCard
+        title="Who fits it now"
+        className="xl:sticky xl:top-6"
+        aside={
+          <Button
+            look="quiet"
+            name="intent"
+            value="preview"
+            formNoValidate
+            onClick={(event) => {
+              event.preventDefault();
+              live.refresh();
+            }}
+          >
+            <RefreshCw aria-hidden />
+            Count
+          </Button>
+        }
+      >
+        <AudiencePreview preview={live.preview} refusal={live.refusal} isBusy={live.isBusy} />
+      </SectionCard>
+    </Form>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Suppression } from '@dripemails/contracts';
+import type { Refusal } from '../session/refusal';
+import { TextAreaField, TextField } from './field';
+import { QuestionDialog } from './question-dialog';
+
+/** Suppressing by hand or from a pasted list, and taking an entry off. */
+export function SuppressionDialog({ ask, entry }: { ask: string | null; entry: Suppression | undefined }) {
+  if (ask === 'add') {
+    return (
+      <QuestionDialog title="Suppress" action="/suppression" intent="add" submit="Suppress" busy="Suppressing…">
+        {(refusal) => (
+          <>
+            <TextAreaField
+              id="suppression-entries"
+              name="entries"
+              label="Addresses or domains"
+              hint="One a line. A domain such as example.com covers its subdomains too."
+              rows={4}
+              required
+              errors={entryErrors(refusal)}
+            />
+            <NoteField refusal={refusal} />
+            <Consequence />
+          </>
+        )}
+      </QuestionDialog>
+    );
+  }
+  if (ask === 'import') {
+    return (
+      <QuestionDialog
+        title="Paste a list"
+        action="/suppression"
+        intent="import"
+        submit="Suppress them all"
+        busy="Suppressing…"
+      >
+        {(refusal) => (
+          <>
+            <TextAreaField
+              id="suppression-text"
+              name="text"
+              label="List"
+              hint="One address or @domain a line, or CSV that has addresses in one of its columns."
+              rows={10}
+              required
+              errors={refusal?.fields['text']}
+              className="font-mono text-xs"
+            />
+            <NoteField refusal={refusal} />
+            <Consequence />
+          </>
+        )}
+      </QuestionDialog>
+    );
+  }
+  if (ask === 'remove' && entry?.isRemovable) {
+    const what = entry.kind === 'domain' ? `@${entry.value}` : entry.value;
+    return (
+      <QuestionDialog
+        title={`Remove ${what}?`}
+        action="/suppression"
+        intent="remove"
+        submit="Remove from the list"
+        busy="Removing…"
+        look="danger"
+      >
+        <input type="hidden" name="of" value={entry.id} />
+        <p>
+          {entry.reason === 'hardBounce'
+            ? 'The person stays bounced until they confirm that they want mail.'
+            : 'Whoever is active and has it can be mailed again from now on; nobody goes back into a sequence by that.'}
+        </p>
+      </QuestionDialog>
+    );
+  }
+  return null;
+}
+
+function NoteField({ refusal }: { refusal: Refusal | undefined }) {
+  return (
+    <TextField
+      id="suppression-note"
+      name="note"
+      label="Why (optional)"
+      maxLength={500}
+      autoComplete="off"
+      errors={refusal?.fields['note']}
+    />
+  );
+}
+
+function Consequence() {
+  return <p className="text-text-quiet">Whoever it hits leaves every sequence at once and gets nothing more.</p>;
+}
+
+/** The API names each wrong entry by its place; here they stand in one field. */
+function entryErrors(refusal: Refusal | undefined): readonly string[] | undefined {
+  const found = Object.entries(refusal?.fields ?? {}).flatMap(([path, messages]) =>
+    /^(addresses|domains)\b/.test(path) ? messages : [],
+  );
+  return found.length > 0 ? [...new Set(found)] : undefined;
+}

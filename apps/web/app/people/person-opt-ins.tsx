@@ -1,0 +1,95 @@
+import type { OptIn, Subscriber } from '@dripemails/contracts';
+import { Form } from '@remix-run/react';
+import { Ban, CircleCheck, Clock, MailQuestion, TimerOff, type LucideIcon } from 'lucide-react';
+import { Moment } from '../components/moment';
+import { Pill, type PillTone } from '../components/pill';
+import { SectionCard } from '../components/section-card';
+import { SubmitButton } from '../components/submit-button';
+import { count } from '../words/count';
+
+const looks: Record<OptIn['state'], readonly [PillTone, LucideIcon, string]> = {
+  pending: ['accent', Clock, 'Waiting'],
+  confirmed: ['good', CircleCheck, 'Confirmed'],
+  expired: ['quiet', TimerOff, 'Expired'],
+  cancelled: ['quiet', Ban, 'Cancelled'],
+};
+
+/** Who may be asked whether they want mail; whoever complained or was erased may not. */
+const mayBeAsked = (status: Subscriber['status']) =>
+  status === 'unconfirmed' || status === 'unsubscribed' || status === 'bounced';
+
+/** What a person was asked to confirm by mail, newest first, with a way to ask them. */
+export function PersonOptIns({
+  status,
+  optIns,
+  refusal,
+}: {
+  status: Subscriber['status'];
+  optIns: readonly OptIn[];
+  refusal: string | undefined;
+}) {
+  if (optIns.length === 0 && !mayBeAsked(status)) return null;
+  return (
+    <SectionCard title="Confirmations">
+      {optIns.length === 0 ? (
+        <p className="px-4 pb-4 text-text-quiet">Nobody has asked this person to confirm yet.</p>
+      ) : (
+        <ol role="list" aria-label="Confirmations" className="divide-y divide-line border-t border-line">
+          {optIns.map((one) => (
+            <OptInLine key={one.id} optIn={one} />
+          ))}
+        </ol>
+      )}
+      {mayBeAsked(status) && (
+        <Form method="post" className="px-4 py-3">
+          <SubmitButton look="secondary" busy="Asking…" name="intent" value="askToConfirm">
+            <MailQuestion aria-hidden />
+            Ask whether they want mail
+          </SubmitButton>
+          {refusal !== undefined && (
+            <p role="alert" className="mt-2 text-xs font-medium text-bad">
+              {refusal}
+            </p>
+          )}
+        </Form>
+      )}
+    </SectionCard>
+  );
+}
+
+function OptInLine({ optIn }: { optIn: OptIn }) {
+  const { list, state, source, sent, requestedAt, nextMailAt, expiresAt, endedAt, workflowUrl } = optIn;
+  const [tone, icon, word] = looks[state];
+  return (
+    <li className="space-y-1 px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="min-w-0 font-medium">{list === null ? 'Mail as a whole' : `List ${list.name}`}</p>
+        <Pill tone={tone} icon={icon}>
+          {word}
+        </Pill>
+      </div>
+      <p className="text-text-quiet">
+        {source}, <Moment at={requestedAt} />. {count(sent, 'mail')} sent
+        {state === 'pending' && nextMailAt !== null && (
+          <>
+            , the next <Moment at={nextMailAt} as="due" />
+          </>
+        )}
+        {state === 'pending' ? (
+          <>
+            ; the link expires <Moment at={expiresAt} />.
+          </>
+        ) : endedAt === null ? (
+          '.'
+        ) : (
+          <>
+            ; {word.toLowerCase()} <Moment at={endedAt} />.
+          </>
+        )}
+      </p>
+      <a href={workflowUrl} className="link text-xs" target="_blank" rel="noreferrer">
+        Its workflow
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { addedWords, splitEntries } from './suppression-entries';
+
+describe(splitEntries, () => {
+  it('tells addresses from domains, with or without @', () => {
+    expect(splitEntries(' ann@example.com, example.org\n@example.net;bob@x.example ')).toEqual({
+      addresses: ['ann@example.com', 'bob@x.example'],
+      domains: ['example.org', '@example.net'],
+    });
+  });
+});
+
+describe(addedWords, () => {
+  it('says only what there is to say', () => {
+    const nothing = { added: 1, already: 0, rejected: [], rejectedCount: 0, ended: 0 };
+    expect(addedWords(nothing)).toBe('1 entry suppressed.');
+    const all = { added: 2, already: 3, rejected: [{ line: 4, reason: 'r' }], rejectedCount: 5, ended: 1 };
+    expect(addedWords(all)).toBe(
+      '2 entries suppressed, 3 were before. 1 enrollment ended. 5 lines held no address, the first is line 4.',
+    );
+  });
+});
