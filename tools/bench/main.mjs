@@ -25,6 +25,10 @@ export async function main(argv, root) {
         return (await import('./start.mjs')).benchStart(options, tools);
       case 'memory':
         return (await import('./memory.mjs')).benchMemory(options, tools);
+      case 'segments':
+        return (await import('./segments.mjs')).benchSegments(options, tools);
+      case 'import':
+        return (await import('./import.mjs')).benchImport(options, tools);
       case 'pause':
         return (await import('./pause.mjs')).benchPause(options, tools);
     }

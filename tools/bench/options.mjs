@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { orUsage, wholeNumber } from '../chaos/options.mjs';
 import { StartProblem } from '../start/progress.mjs';
 
-export const USAGE = `npm run bench -- enrollment|start|memory|pause [options]
+export const USAGE = `npm run bench -- enrollment|start|memory|pause|segments|import [options]
 
 enrollment            our engine's steps per second beside a bare workflow's
   --enrollments 500   workflows a round
@@ -23,21 +23,28 @@ pause                 people asleep in a sequence that is paused for a week of d
   --people 10000
   --modes freeze,keepClock,skipOverdue
   --rate 3000         people a minute; 0: no rate
+segments              counting who is in a segment, and asking one person
+  --people 1000000
+  --events 10         of each person
+import                a CSV file through the API and the worker, beside a bare COPY; and with the worker killed in the middle
+  --people 1000000    rows
+  --rounds 1
 all
   --deadline 300      seconds until a round is given up (pause: 900)
   --temporal-command "…"  as in npm run chaos -- --help; TEMPORAL_ADDRESS is a server that runs already
   --no-build          use the builds as they are`;
 
-const BENCHES = /** @type {const} */ (['enrollment', 'start', 'memory', 'pause']);
+const BENCHES = /** @type {const} */ (['enrollment', 'start', 'memory', 'pause', 'segments', 'import']);
 const MODES = /** @type {const} */ (['freeze', 'keepClock', 'skipOverdue']);
-const PEOPLE = { enrollment: 500, start: 20_000, memory: 1500, pause: 10_000 };
+const PEOPLE = { enrollment: 500, start: 20_000, memory: 1500, pause: 10_000, segments: 1_000_000, import: 1_000_000 };
 
 /** @typedef {(typeof BENCHES)[number]} BenchName */
 /** @typedef {'bare' | 'ours'} EngineName */
 /**
  * @typedef {object} BenchOptions
  * @property {BenchName} bench
- * @property {number} people of start, memory and pause
+ * @property {number} people of start, memory and pause; rows of import
+ * @property {number} events of each person, of segments
  * @property {number} enrollments
  * @property {number} steps
  * @property {number} waitSeconds
@@ -64,7 +71,7 @@ export function readOptions(args) {
   const flag = /** @type {const} */ ({ type: 'boolean', default: false });
   const options = {
     ...{ enrollments: text, steps: text, wait: text, rounds: text, only: text, starts: text, deadline: text },
-    ...{ people: text, modes: text, rate: text, 'temporal-command': text },
+    ...{ people: text, events: text, modes: text, rate: text, 'temporal-command': text },
     ...{ 'bare-queues': text, profile: flag, 'no-build': flag, help: flag },
   };
   const { values, positionals } = orUsage(() => parseArgs({ args, options, allowPositionals: true }), USAGE);
@@ -79,10 +86,11 @@ export function readOptions(args) {
   return {
     bench,
     people: number('people', PEOPLE[bench]),
+    events: number('events', 10),
     enrollments: number('enrollments', 500),
     steps: number('steps', 3),
     waitSeconds: wholeNumber('--wait', values.wait?.replace(/s$/, ''), { fallback: 1, min: 1 }),
-    rounds: number('rounds', bench === 'start' ? 1 : 3),
+    rounds: number('rounds', bench === 'start' || bench === 'import' ? 1 : 3),
     engines: only ? [only] : ['bare', 'ours'],
     bareQueues: number('bare-queues', 1),
     starts: number('starts', 20),

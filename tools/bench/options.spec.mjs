@@ -9,6 +9,11 @@ describe('readOptions', () => {
     assert.deepEqual([sizes, readOptions(['enrollment']).enrollments], [[20_000, 1500, 10_000], 500]);
   });
 
+  it('reads the size of an audience', () => {
+    const { people, events } = readOptions(['segments', '--events', '3']);
+    assert.deepEqual([people, events], [1_000_000, 3]);
+  });
+
   it('reads the modes and the rate of a resume', () => {
     assert.deepEqual(readOptions(['pause']).modes, ['freeze', 'keepClock', 'skipOverdue']);
     assert.deepEqual(readOptions(['pause', '--modes', 'keepClock']).modes, ['keepClock']);

@@ -10,7 +10,7 @@ const SERVER_FRAMEWORKS = ['@nestjs/*', 'fastify', '@fastify/*'];
 const DATABASE = ['@prisma/*', 'pg', 'pg-*'];
 
 const LAYERS = {
-  domain: { dependsOn: [], only: ['temporal-polyfill'] },
+  domain: { dependsOn: [], only: ['temporal-polyfill', 'tr46', 'validator'] },
   contracts: { dependsOn: ['domain'], only: ['zod'] },
   application: { dependsOn: ['domain', 'contracts'], only: ['uuid'] },
   // Not 'adapter': adapters never import each other; what one needs from another is a port of the application.
