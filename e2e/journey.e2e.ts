@@ -73,6 +73,8 @@ async function importPeople(): Promise<void> {
   await page
     .getByLabel('File', { exact: true })
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await button('Look at the file').click();
+  await page.getByText(/5 rows, 4 columns/).waitFor();
   expect(await page.getByRole('combobox', { name: 'Email becomes' }).inputValue()).toBe('email');
   expect(await page.getByRole('combobox', { name: 'Plan becomes' }).inputValue()).toBe('field:plan');
   await page.getByRole('combobox', { name: 'Put them on a list' }).selectOption({ label: 'A new list' });
