@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { describeImport } from './import-report.mjs';
 import { copyPieces, csvPieces } from './import-rows.mjs';
 
-const run = (/** @type {number} */ seconds, growthMb = 100) => ({ seconds, peakMb: 300, growthMb });
-const base = { count: 1000, uploads: [1], killed: { processed: 500, seconds: 2 } };
+const run = (/** @type {number} */ seconds, growthMb = 100) => ({ seconds, uploadSeconds: 1, peakMb: 300, growthMb });
+const base = { count: 1000, killed: { processed: 500, seconds: 2 } };
 
 describe('describeImport', () => {
   it('meets the targets at 0.35 of the speed and a flat memory', () => {

@@ -17,7 +17,7 @@ export const importMapping = z.record(
 );
 export type ImportMapping = z.infer<typeof importMapping>;
 
-/** What becomes of the values of somebody who is here already. */
+/** What becomes of somebody who is here already; `skip` leaves their lists and tags alone too. */
 export const importConflict = z.enum(['skip', 'fillBlanks', 'overwrite']);
 export type ImportConflict = z.infer<typeof importConflict>;
 

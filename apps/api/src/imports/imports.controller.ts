@@ -61,7 +61,7 @@ export class ImportsController {
           type: 'string',
           enum: importConflict.options,
           description:
-            'Values of people who are here already: keep all (skip), fill those that are empty (fillBlanks), or take those of the file (overwrite, the default). Empty cells never change anything.',
+            'People who are here already: leave them entirely as they are, lists and tags too (skip); fill values that are empty (fillBlanks); or take the values of the file (overwrite, the default). Empty cells never change anything.',
         },
         consent: {
           type: 'string',

@@ -14,8 +14,7 @@ export function delimiterOf(firstLine: string): string {
 
 /**
  * Splits text into records as it comes (RFC 4180; lines may end in CRLF, LF or CR, also mixed) and counts lines as an
- * editor does. Kept libraries were measured: those that know lines read 30,000 records a second, this 500,000; specs hold
- * it to what such a library reads.
+ * editor does. Specs hold it to what a kept library reads.
  *
  * A quote in the middle of a cell stands for itself, and a cell whose quotes are followed by more text is taken as it is
  * written: people write 5" disk, and the row can be judged by what it says.

@@ -99,8 +99,9 @@ class Merge {
     if (created === people.size) return;
     const { workspaceId, options } = this.job;
     const known = (await this.client.query(LINK_KNOWN, [workspaceId, wave])).rowCount ?? 0;
-    if (known > 0) {
-      if (options.conflict !== 'skip') await this.updateKnown(wave, UPDATE_KNOWN[options.conflict]);
+    // who is skipped stays exactly as they are
+    if (known > 0 && options.conflict !== 'skip') {
+      await this.updateKnown(wave, UPDATE_KNOWN[options.conflict]);
       if (options.tags.length > 0) await this.tagKnown(wave);
       if (this.joining.ids.length > 0) await this.joinKnown(wave);
     }

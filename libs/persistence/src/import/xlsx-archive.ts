@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { DomainError } from '@dripemails/domain';
 import yauzl from 'yauzl';
 import { unreadable } from './unreadable.js';
@@ -69,14 +70,18 @@ export class XlsxArchive {
     if (entry.uncompressedSize > maxBytes) throw unreadable(BOMB);
     const decoder = new TextDecoder('utf-8');
     let total = 0;
+    let sum = 0;
     try {
       const stream = await openEntry(this.zip, entry);
       for await (const piece of stream as AsyncIterable<Buffer>) {
         total += piece.length;
         if (total > maxBytes || (total > FREE_BYTES && total > entry.compressedSize * MAX_RATIO))
           throw unreadable(BOMB);
+        sum = crc32(piece, sum);
         yield decoder.decode(piece, { stream: true });
       }
+      // noise can be inflated to text as well
+      if (sum !== entry.crc32) throw unreadable(BROKEN);
     } catch (error) {
       throw asUnreadable(error);
     }
@@ -90,14 +95,21 @@ export class XlsxArchive {
 
 /** What the ZIP library and the inflater say of a damaged file helps nobody who wants to import people. */
 function asUnreadable(error: unknown): unknown {
-  const isOurs = error instanceof DomainError || (error instanceof Error && 'severity' in error);
-  // the database and its connection are no fault of the file
-  return isOurs || /^(E[A-Z]+|08|57)/.test(codeOf(error)) ? error : unreadable(BROKEN);
+  const isOurs = error instanceof DomainError || isOfDatabase(error);
+  return isOurs ? error : unreadable(BROKEN);
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code).replace(/^ERR_/, '') : '';
+/** The database and its connection are no fault of the file: an error of theirs is to be tried again. */
+function isOfDatabase(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  // Node's own begin with ERR_, those of a socket name a system call, those of PostgreSQL a severity
+  return 'severity' in error || (/^E[A-Z]+$/.test(code) && 'syscall' in error) || POOL_ERROR.test(error.message);
 }
+
+/** What `pg` says without a code when a connection is gone or none is to be had. */
+const POOL_ERROR =
+  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool|Query read timeout)/;
 
 class Reader extends yauzl.RandomAccessReader {
   constructor(private readonly bytes: FileBytes) {

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A part of an archive; `size` is what its entry claims, where that is a lie. */
 export interface Part {
@@ -21,6 +21,7 @@ export function zipOf(parts: readonly Part[]): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(raw), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(size ?? raw.length, 18);
     common.writeUInt16LE(title.length, 22);
