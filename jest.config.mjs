@@ -43,7 +43,6 @@ export default {
     ...projectsOf('libs'),
     {
       ...preset,
-      ...withServices,
       rootDir: join(root, 'e2e'),
       displayName: 'e2e',
       testMatch: ['<rootDir>/**/*.e2e.ts'],

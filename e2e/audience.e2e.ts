@@ -83,10 +83,12 @@ describe('the audience', () => {
         await visit(await audience.publicLook(), 'What mail do you want?');
 
         await visit(await audience.hostedForm(), 'Tea news');
+        // The refusal is meant, and the browser logs it.
         await page.getByLabel('Email').fill('somebody@nowhere');
         await press('Subscribe');
         await look('Tea news');
         await page.getByLabel('Email').fill(audience.address('Rosa'));
+        await page.getByRole('checkbox', { name: /^I want to get the news/ }).check();
         await press('Subscribe');
         await look('Thank you');
         const confirm = (await audience.linksOfMail('Rosa')).find((link) => link.includes('/confirm/'));
@@ -111,7 +113,6 @@ describe('the audience', () => {
           links.find((link) => link.includes('/p/')),
           'You get no mail',
         );
-        // A refusal is meant to be one, and the browser logs it.
         expect(complaints.filter((one) => !/status of 422/.test(one))).toEqual([]);
         complaints.length = 0;
         await visit(new URL('/u/x', unsubscribe).href, 'This link is not valid');

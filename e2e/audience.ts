@@ -49,7 +49,7 @@ export class AudienceJourney {
     await keyboard.reach(this.field('File'));
     // What opens now is a window of the system, outside of any page.
     const rows = [
-      'E-mail,Called,Plan,Shoe size',
+      'E-mail,Called,Tier,Shoe size',
       `${this.address('Olga')},Olga,gold,38`,
       `${this.address('Pavel')},Pavel,gold,43`,
       'pavel at example,Nobody,gold,40',
@@ -111,7 +111,7 @@ export class AudienceJourney {
     await keyboard.press(this.link('New segment'));
     await this.arrived('New segment');
     await keyboard.write(this.field('Name'), `Gold ${this.run}`);
-    await keyboard.write(this.field('Field of rule 1'), 'plan');
+    await keyboard.write(this.field('Field of rule 1'), 'tier');
     await keyboard.choose(this.field('Comparison of rule 1'), 'is');
     await keyboard.write(this.field('Value of rule 1'), 'gold');
 
@@ -137,11 +137,11 @@ export class AudienceJourney {
     await this.arrived(`Gold ${this.run}`);
     this.seen.segment = this.path();
 
-    await this.explain('Olga', 'is in the segment', /Seen: gold/);
-    await this.explain('Quinn', 'is not in the segment', /Seen: silver/);
+    await this.explain('Olga', 'is in the segment', "Seen: tier is 'gold'");
+    await this.explain('Quinn', 'is not in the segment', "Seen: tier is 'silver'");
   }
 
-  private async explain(name: string, answer: string, saw: RegExp): Promise<void> {
+  private async explain(name: string, answer: string, saw: string): Promise<void> {
     await this.keyboard.write(this.field('Their email'), this.address(name));
     await this.keyboard.press(this.button('Explain'));
     await this.page.getByText(answer, { exact: true }).waitFor();

@@ -17,6 +17,10 @@ const ZONES = [
 const id = (/** @type {string} */ kind, /** @type {string} */ number) =>
   `('0199${kind}000-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
 
+/** A number of an event from 0 to below `limit`, of its own for every `seed` and the same in every run. */
+const random = (/** @type {number} */ seed, /** @type {number} */ limit) =>
+  `abs(hashint8extended(n::bigint * $5 + e.e, ${seed}) % ${limit})`;
+
 const PEOPLE = `
   insert into subscriber (id, workspace_id, email, first_name, time_zone, fields, status, created_at)
   select ${id('a', 'n')}, $1, 'person' || n || '@example.com', 'Person', ($5::text[])[1 + n % 8],
@@ -30,15 +34,17 @@ const TAGS = `
 const MEMBERS = `
   insert into membership (workspace_id, list_id, subscriber_id)
   select $1, '${LIST}', ${id('a', 'n')} from generate_series($2::int, $3::int) n where n % 3 = 0`;
-// Of ten events three are mails, three opens, one a click, three of the person's own: twenty names, all but one alike.
+// Of ten events three are mails, three opens, one a click, three of the person's own. A fifth of the people open nothing, a
+// fifth twice as often. Of the twenty names each person has five. When, how often and how much is as good as random.
 const EVENTS = `
   insert into event (id, workspace_id, subscriber_id, kind, what, name, properties, at)
   select ${id('e', `n::bigint * $5 + e.e`)}, $1, ${id('a', 'n')}, k.kind, '', case when k.kind = 'custom' then c.name end,
-    case when k.kind = 'custom' then jsonb_build_object('amount', (n * 31 + e.e * 17) % 100) when k.kind = 'clicked' then '{"url": "https://example.com/"}' end,
-    $4::timestamptz - ((n::bigint * 7919 + e.e * 104729) % 63072000) * interval '1 second'
+    case when k.kind = 'custom' then jsonb_build_object('amount', ${random(2, 100)}) when k.kind = 'clicked' then '{"url": "https://example.com/"}' end,
+    $4::timestamptz - ${random(1, 63_072_000)} * interval '1 second'
   from generate_series($2::int, $3::int) n cross join generate_series(0, $5::int - 1) e
-  cross join lateral (select (array['sent', 'opened', 'custom', 'sent', 'opened', 'custom', 'sent', 'opened', 'custom', 'clicked'])[1 + e.e % 10] as kind) k
-  cross join lateral (select (array['visited', 'viewed', 'purchased', 'searched', 'rated'])[1 + (n + e.e / 5) % 5] || case when n % 4 = 0 then '' else (n % 4)::text end as name) c`;
+  cross join lateral (select (array['sent', 'opened', 'custom', 'sent', 'opened', 'custom', 'sent', 'opened', 'custom', 'clicked'])[1 + e.e % 10] as kind) i
+  cross join lateral (select case when n % 5 = 1 and i.kind = 'opened' then 'sent' when n % 5 = 2 and i.kind = 'sent' then 'opened' else i.kind end as kind) k
+  cross join lateral (select (array['visited', 'viewed', 'purchased', 'searched', 'rated'])[1 + ${random(3, 5)}] || case when n / 10 % 4 = 0 then '' else (n / 10 % 4)::text end as name) c`;
 
 /**
  * Fills an empty database with one workspace of so many people and events. The indexes of events are made afterwards, which

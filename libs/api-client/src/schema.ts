@@ -5687,7 +5687,7 @@ export interface operations {
           /** @description JSON object from column to email, firstName, lastName, timeZone, locale, ignore or field:<name>; guessed where left out. */
           mapping?: string;
           /**
-           * @description Values of people who are here already: keep all (skip), fill those that are empty (fillBlanks), or take those of the file (overwrite, the default). Empty cells never change anything.
+           * @description People who are here already: leave them entirely as they are, lists and tags too (skip); fill values that are empty (fillBlanks); or take the values of the file (overwrite, the default). Empty cells never change anything.
            * @enum {string}
            */
           conflict?: 'skip' | 'fillBlanks' | 'overwrite';

@@ -1,3 +1,4 @@
+import './plain-words.js';
 export { pageQuery, pageOf, type Page, type PageQuery } from './paging.js';
 export { id, idParams, instant, type IdParams } from './identifiers.js';
 export { problem, type Problem } from './problem.js';

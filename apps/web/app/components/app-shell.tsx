@@ -141,7 +141,10 @@ function PhoneSiblings({ pathname }: { pathname: string }) {
     .map(([head, others]) => [head, ...others])
     .find((paths) => paths.includes(pathname));
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   if (!family) return null;
   return (
     <nav aria-label="Related pages" className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 py-1 md:hidden">

@@ -1,6 +1,6 @@
 import type { ImportPreview } from '@dripemails/contracts';
 import { useState } from 'react';
-import { fieldNameOf } from '../imports/column-mapping';
+import { fieldNameOf, firstTargets } from '../imports/column-mapping';
 import { Notice } from './notice';
 
 const personFields = [
@@ -12,12 +12,19 @@ const personFields = [
 ] as const;
 
 /** What becomes of each column, with the first values of the file beside it. */
-export function ColumnMapping({ preview }: { preview: ImportPreview }) {
-  const [targets, setTargets] = useState<readonly string[]>(() =>
-    preview.header.map((header) => preview.mapping[header] ?? 'ignore'),
-  );
+export function ColumnMapping({
+  preview,
+  fields,
+}: {
+  preview: ImportPreview;
+  fields: readonly { name: string; label: string }[];
+}) {
+  const guessed = firstTargets(preview, fields);
+  const [targets, setTargets] = useState<readonly string[]>(guessed);
   const hasEmail = targets.includes('email');
-  const twice = personFields.find(({ value }) => targets.filter((target) => target === value).length > 1);
+  const known = [...personFields, ...fields.map(({ name, label }) => ({ value: `field:${name}`, label }))];
+  const twice = targets.find((target, column) => target !== 'ignore' && targets.indexOf(target) !== column);
+  const twiceName = known.find(({ value }) => value === twice)?.label ?? twice?.slice('field:'.length);
   return (
     <fieldset>
       <legend className="mb-1 font-medium">What the columns are</legend>
@@ -31,13 +38,13 @@ export function ColumnMapping({ preview }: { preview: ImportPreview }) {
       )}
       {twice && (
         <Notice tone="warn" className="mb-2">
-          Two columns are chosen as “{twice.label}”. Keep one of them.
+          Two columns are chosen as “{twiceName}”. Keep one of them.
         </Notice>
       )}
       <ul role="list" className="card divide-y divide-line">
         {preview.header.map((name, column) => {
-          const guessed = preview.mapping[name] ?? 'ignore';
-          const custom = guessed.startsWith('field:') ? guessed : `field:${fieldNameOf(name, column)}`;
+          const guess = guessed[column] ?? 'ignore';
+          const custom = guess.startsWith('field:') ? guess : `field:${fieldNameOf(name, column)}`;
           return (
             <li key={column} className="grid gap-x-4 gap-y-1 p-3 sm:grid-cols-[minmax(0,1fr)_14rem] sm:items-center">
               <div className="min-w-0">
@@ -60,12 +67,14 @@ export function ColumnMapping({ preview }: { preview: ImportPreview }) {
                 }
                 className="input"
               >
-                {personFields.map(({ value, label }) => (
+                {known.map(({ value, label }) => (
                   <option key={value} value={value}>
                     {label}
                   </option>
                 ))}
-                <option value={custom}>Custom field “{custom.slice('field:'.length)}”</option>
+                {!known.some(({ value }) => value === custom) && (
+                  <option value={custom}>New field “{custom.slice('field:'.length)}”</option>
+                )}
                 <option value="ignore">Leave out</option>
               </select>
             </li>

@@ -77,7 +77,7 @@ export function ExportForm({ lists, segments, chosen, refusal }: ExportFormProps
               <option value="">Any</option>
               {statuses.map((status) => (
                 <option key={status} value={status}>
-                  {status}
+                  {status.charAt(0).toUpperCase() + status.slice(1)}
                 </option>
               ))}
             </SelectField>

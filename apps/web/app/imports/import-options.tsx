@@ -54,7 +54,7 @@ export function ImportOptionFields({
       <SelectField id="conflict" name="conflict" label="People who are here already" defaultValue="overwrite">
         <option value="overwrite">Take the values of the file</option>
         <option value="fillBlanks">Only fill what is empty</option>
-        <option value="skip">Leave their values as they are</option>
+        <option value="skip">Skip them: change nothing, lists and tags included</option>
       </SelectField>
       <SelectField id="consent" name="consent" label="Consent" defaultValue="">
         <option value="">As the list wants it</option>

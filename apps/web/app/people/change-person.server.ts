@@ -40,7 +40,11 @@ export async function changePerson(request: Request, id: string, form: FormData)
         'Added to the list, as far as consent goes.',
       );
     case 'askToConfirm':
-      return await done(() => answer(api.askToConfirm(id)), here, 'They are asked by mail whether they want mail.');
+      return await done(
+        () => answer(api.askToConfirm(id, text('listId') || null)),
+        here,
+        'They are asked by mail, unless one went out a moment ago.',
+      );
     case 'leaveList':
       return await done(() => answer(api.leaveList(text('listId'), id)), here, 'Taken off the list.');
     case 'merge':

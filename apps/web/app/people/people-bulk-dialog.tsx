@@ -23,10 +23,11 @@ interface PeopleBulkDialogProps {
  */
 export function PeopleBulkDialog({ lists, fields, filters }: PeopleBulkDialogProps) {
   const [params] = useSearchParams();
-  const fetcher = useFetcher<{ refusal?: Refusal; measured?: BulkSubscribersAnswer }>();
+  const fetcher = useFetcher<{ refusal?: Refusal; measured?: BulkSubscribersAnswer; edit?: string }>();
   const formId = useId();
   const back = useCloseTo();
-  const [isFresh, setFresh] = useState(false);
+  // A count is of what was filled in when it was asked for; what is typed since is another action.
+  const [edit, setEdit] = useState(0);
   const act = bulkActOf(params.get('do'));
   if (act === null) return null;
   const ids = params.getAll('ids');
@@ -34,7 +35,7 @@ export function PeopleBulkDialog({ lists, fields, filters }: PeopleBulkDialogPro
   const isNobody = !isAll && ids.length === 0;
   const isBusy = fetcher.state !== 'idle';
   const refusal = fetcher.data?.refusal;
-  const measured = isFresh ? fetcher.data?.measured : undefined;
+  const measured = fetcher.data?.edit === String(edit) ? fetcher.data.measured : undefined;
   const { label, hint, isDestructive = false } = bulkActs[act];
   const canDo = measured !== undefined && measured.changing > 0;
   return (
@@ -49,10 +50,7 @@ export function PeopleBulkDialog({ lists, fields, filters }: PeopleBulkDialogPro
             name="intent"
             value={canDo ? 'bulk' : 'measure'}
             aria-disabled={isBusy || undefined}
-            onClick={(event) => {
-              if (isBusy) event.preventDefault();
-              else setFresh(true);
-            }}
+            onClick={isBusy ? (event) => event.preventDefault() : undefined}
           >
             {isBusy ? 'One moment…' : canDo ? `${label}: ${people(measured.changing)}` : 'Count first'}
           </Button>
@@ -62,7 +60,14 @@ export function PeopleBulkDialog({ lists, fields, filters }: PeopleBulkDialogPro
       {isNobody ? (
         <p>Nobody is selected. Close this, tick people in the table, and continue again.</p>
       ) : (
-        <fetcher.Form id={formId} method="post" action="/people" className="space-y-4" onChange={() => setFresh(false)}>
+        <fetcher.Form
+          id={formId}
+          method="post"
+          action="/people"
+          className="space-y-4"
+          onChange={() => setEdit((before) => before + 1)}
+        >
+          <input type="hidden" name="edit" value={edit} />
           <input type="hidden" name="back" value={back} />
           <input type="hidden" name="do" value={act} />
           {isAll

@@ -28,7 +28,9 @@ export function PersonOptIns({
   optIns: readonly OptIn[];
   refusal: string | undefined;
 }) {
-  if (optIns.length === 0 && !mayBeAsked(status)) return null;
+  const waiting = optIns.find(({ state }) => state === 'pending');
+  const canAsk = waiting !== undefined || mayBeAsked(status);
+  if (optIns.length === 0 && !canAsk) return null;
   return (
     <SectionCard title="Confirmations">
       {optIns.length === 0 ? (
@@ -40,11 +42,12 @@ export function PersonOptIns({
           ))}
         </ol>
       )}
-      {mayBeAsked(status) && (
+      {canAsk && (
         <Form method="post" className="px-4 py-3">
+          {waiting?.list && <input type="hidden" name="listId" value={waiting.list.id} />}
           <SubmitButton look="secondary" busy="Asking…" name="intent" value="askToConfirm">
             <MailQuestion aria-hidden />
-            Ask whether they want mail
+            {waiting ? 'Send the mail again' : 'Ask whether they want mail'}
           </SubmitButton>
           {refusal !== undefined && (
             <p role="alert" className="mt-2 text-xs font-medium text-bad">

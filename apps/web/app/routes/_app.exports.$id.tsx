@@ -3,11 +3,9 @@ import type { ExportJob } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { Download } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { buttonClass } from '../components/button';
 import { CopyText } from '../components/copy-text';
 import { ExportPill } from '../components/export-pill';
-import { Moment } from '../components/moment';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { ProgressBar } from '../components/progress-bar';
@@ -35,18 +33,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithToast(`/exports/${id}`, 'Cancelled. What was written of the file is deleted.');
 }
 
-function situation({ status, failure, total, expiresAt }: ExportJob): ReactNode {
+function situation({ status, failure, total, expiresAt }: ExportJob): string {
   switch (status) {
     case 'queued':
       return 'It starts in a moment.';
     case 'running':
       return 'You can leave this page; the export goes on.';
     case 'completed':
-      return (
-        <>
-          {people(total)}. The file is deleted {expiresAt ? <Moment at={expiresAt} /> : 'by itself'}.
-        </>
-      );
+      // A day of the calendar on the wall, even where the workspace has a clock of its own.
+      return `${people(total)}. The file is deleted on ${expiresAt?.slice(0, 10) ?? 'its last day'}.`;
     case 'failed':
       return failure ?? 'It failed. Start it again.';
     case 'cancelled':

@@ -10,19 +10,24 @@ import { PageHeader } from '../components/page-header';
 import { SubmitButton } from '../components/submit-button';
 import { ImportOptionFields } from '../imports/import-options';
 import { importPeople } from '../imports/start-import.server';
+import { peopleFor } from '../people/people-api.server';
 import { apiFor, load } from '../session/api.server';
 import { count } from '../words/count';
 
 export const meta: MetaFunction = () => [{ title: 'Import people · DripEmails' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { lists: (await load(apiFor(request).GET('/api/v1/lists', { params: { query: { limit: 200 } } }))).items };
+  const [lists, fields] = await Promise.all([
+    load(apiFor(request).GET('/api/v1/lists', { params: { query: { limit: 200 } } })),
+    load(peopleFor(request).fields()),
+  ]);
+  return { lists: lists.items, fields: fields.items };
 }
 
 export const action = importPeople;
 
 export default function NewImportPage() {
-  const { lists } = useLoaderData<typeof loader>();
+  const { lists, fields } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const refusal = result?.refusal;
   const preview = result?.preview ?? null;
@@ -71,7 +76,7 @@ export default function NewImportPage() {
             <input type="hidden" name="sheet" value={preview.format.sheet ?? ''} />
             <input type="hidden" name="preview" value={JSON.stringify(preview)} />
             <Summary preview={preview} />
-            <ColumnMapping preview={preview} />
+            <ColumnMapping preview={preview} fields={fields} />
             <Faults preview={preview} />
             <ImportOptionFields lists={lists} refusal={refusal} />
             <div className="flex flex-wrap gap-2">
@@ -103,7 +108,9 @@ function describe({ fileName, total, header, format }: ImportPreview): string {
 /** What was read. Takes the focus when it comes, because the button that was pressed is gone. */
 function Summary({ preview }: { preview: ImportPreview }) {
   const ref = useRef<HTMLParagraphElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+  useEffect(() => {
+    ref.current?.focus();
+  }, []);
   return (
     <p ref={ref} tabIndex={-1} className="text-text-quiet">
       {describe(preview)}

@@ -101,7 +101,9 @@ export default function PersonPage() {
             ? name === person.email
               ? undefined
               : person.email
-            : `${person.email} · gets no marketing mail.`
+            : isErased
+              ? 'Nothing is kept that tells who it was.'
+              : `${person.email} · gets no marketing mail.`
         }
         actions={
           !isErased && (
@@ -134,7 +136,7 @@ export default function PersonPage() {
         <div className="min-w-0 space-y-6">
           <SectionCard title="Facts">
             <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4 [&>dd]:break-words [&>dt]:text-text-quiet">
-              <Fact name="Email" value={person.email} />
+              <Fact name="Email" value={isErased ? 'erased' : person.email} />
               <Fact name="First name" value={person.firstName ?? '–'} />
               <Fact name="Last name" value={person.lastName ?? '–'} />
               <Fact name="Time zone" value={person.timeZone ?? 'that of the workspace'} />

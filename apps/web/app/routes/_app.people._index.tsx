@@ -93,7 +93,7 @@ export async function action({ request }: ActionFunctionArgs) {
     answer(api.bulk({ filter: filter.data, action: wanted, dryRun: intent === 'measure' })),
   );
   if (refusal) return data({ refusal }, status);
-  if (ok.operationId === null) return data({ measured: ok });
+  if (ok.operationId === null) return data({ measured: ok, edit: String(form.get('edit') ?? '') });
   return redirectWithToast(
     leadBack(ok.operationId),
     'It is being done. The progress, and the way back, stand above the table.',
@@ -126,7 +126,7 @@ const columnsFor = ({ ids, isAll, toggle }: Selection): readonly Column<Subscrib
           <Link to={`/people/${person.id}`} prefetch="intent" className="link">
             {personName(person)}
           </Link>
-          {personName(person) !== person.email && (
+          {personName(person) !== person.email && person.status !== 'erased' && (
             <span className="block text-xs break-all text-text-quiet">{person.email}</span>
           )}
         </div>

@@ -72,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SegmentPage() {
-  const { segment, lists, segments, explained, sequences } = useLoaderData<typeof loader>();
+  const { segment, lists, segments, fields, explained, sequences } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { id, name, count, mailable } = segment;
   const situation =
@@ -109,6 +109,7 @@ export default function SegmentPage() {
           sent={useActionData<typeof action>()}
           lists={lists}
           segments={segments}
+          fields={fields}
           submit="Save the segment"
           cancelTo="/segments"
         />

@@ -18,7 +18,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewSegmentPage() {
-  const { lists, segments } = useLoaderData<typeof loader>();
+  const { lists, segments, fields } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -31,6 +31,7 @@ export default function NewSegmentPage() {
         sent={useActionData<typeof action>()}
         lists={lists}
         segments={segments}
+        fields={fields}
         submit="Make the segment"
         cancelTo="/segments"
       />

@@ -42,12 +42,17 @@ export async function builderAction(
   return redirectWithToast(`/segments/${ok?.id ?? ''}`, `The segment ${typed.name} is saved.`);
 }
 
-/** Lists and segments that rules can name. They are no reason for the builder not to open. */
+/** Lists, segments and fields that rules can name. They are no reason for the builder not to open. */
 export async function builderChoices(engine: Engine, ownId?: string) {
-  const [lists, segments] = await Promise.all([
+  const [lists, segments, fields] = await Promise.all([
     attempt(() => answer(engine.lists())),
     attempt(() => answer(engine.segments())),
+    attempt(() => answer(engine.fields())),
   ]);
   const named = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ id, name }));
-  return { lists: named(lists.ok?.items), segments: named(segments.ok?.items).filter(({ id }) => id !== ownId) };
+  return {
+    lists: named(lists.ok?.items),
+    segments: named(segments.ok?.items).filter(({ id }) => id !== ownId),
+    fields: (fields.ok?.items ?? []).map(({ name, label }) => ({ name, label })),
+  };
 }

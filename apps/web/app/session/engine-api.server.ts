@@ -1,4 +1,5 @@
 import type {
+  CustomField,
   ActivateSequence,
   BulkEnrollments,
   CreateSequence,
@@ -57,6 +58,7 @@ export function engineFor(request: Request) {
     sequences: (query: Query = { limit: 200 }) => call<Page<Sequence>>('GET', '/sequences', { query }),
     createSequence: (body: CreateSequence) => call<Sequence>('POST', '/sequences', { body }),
     lists: () => call<Page<List>>('GET', '/lists', { query: { limit: 200 } }),
+    fields: () => call<Page<CustomField>>('GET', '/fields', { query: { limit: 200 } }),
     stats: (id: string) => call<SequenceStats>('GET', '/sequences/{id}/stats', { id }),
     /** `unknown`: an editor may hold what is no step yet; the API says what is missing. */
     updateSequence: (id: string, body: { name?: string; steps?: unknown; settings?: unknown }) =>

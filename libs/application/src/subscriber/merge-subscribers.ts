@@ -19,7 +19,7 @@ export class MergeSubscribers {
     const { merger, subscribers, workspaces, clock } = this.ports;
     if (id === from)
       throw new DomainError('subscriber.not_mergeable', 'A profile cannot be merged with itself.', [
-        { path: 'from', message: 'Name the other profile.' },
+        { path: 'from', message: 'That is this profile: name the other one.' },
       ]);
     const changed = await merger.merge(actor.workspaceId, id, from, clock.now());
     await tellChanged(this.ports, changed, 'two profiles of the subscriber were merged');

@@ -1,7 +1,7 @@
 import type { Condition } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { BuilderAnswer } from '../../segment/segment-action.server';
 import { ruleErrors, ruleField, type TypedSegment } from '../../segment/segment-form';
 import { Button, LinkButton } from '../button';
@@ -20,16 +20,22 @@ interface SegmentBuilderProps {
   sent: BuilderAnswer | undefined;
   lists: readonly Named[];
   segments: readonly Named[];
+  /** Custom fields, to choose from while a rule is typed. */
+  fields: readonly { name: string; label: string }[];
   submit: string;
   cancelTo: string;
 }
 
+/** What everybody has. */
+const ownFields = ['email', 'firstName', 'lastName', 'timeZone', 'locale', 'createdAt'];
+
 /** A segment's name and rule, with who fits it beside them. Without JavaScript every button sends the form. */
-export function SegmentBuilder({ saved, sent, lists, segments, submit, cancelTo }: SegmentBuilderProps) {
+export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, cancelTo }: SegmentBuilderProps) {
   const begin = sent?.typed ?? saved;
   const [condition, setCondition] = useState<Condition>(begin.condition);
   const live = useLivePreview(condition, sent);
   const names = new Map([...lists, ...segments].map(({ id, name }) => [id, name]));
+  const fieldsId = useId();
   const refusal = sent?.refusal;
   const errors = refusal ? ruleErrors(refusal) : [];
   return (
@@ -78,12 +84,22 @@ export function SegmentBuilder({ saved, sent, lists, segments, submit, cancelTo 
               name={ruleField}
               legend="Who is in it"
               value={condition}
-              choices={{ lists, segments, sequences: [], emails: [], names }}
+              choices={{ lists, segments, sequences: [], emails: [], names, fieldsId }}
               onChange={setCondition}
             />
             <p className="mt-3 text-xs text-text-quiet">
-              Fields are your own ones, or email, firstName, lastName, timeZone, locale and createdAt.
+              Fields are your own ones, or {ownFields.join(', ')}. Capital letters count in their names.
             </p>
+            <datalist id={fieldsId}>
+              {fields.map(({ name, label }) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+              {ownFields.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
           </div>
         </SectionCard>
         <div className="flex flex-wrap gap-2">

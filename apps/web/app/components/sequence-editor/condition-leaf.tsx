@@ -117,7 +117,7 @@ function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
   return <EventLeaf leaf={leaf} {...shared} />;
 }
 
-function FieldLeaf({ name, number, leaf, onChange }: LeafProps<Extract<Leaf, { field: string }>>) {
+function FieldLeaf({ name, number, leaf, choices, onChange }: LeafProps<Extract<Leaf, { field: string }>>) {
   const operand = operandOf(leaf.op);
   return (
     <>
@@ -126,6 +126,8 @@ function FieldLeaf({ name, number, leaf, onChange }: LeafProps<Extract<Leaf, { f
         name={`${name}.field`}
         value={leaf.field}
         placeholder="plan"
+        list={choices.fieldsId}
+        autoComplete="off"
         onChange={({ target }) => onChange({ ...leaf, field: target.value })}
         className="input w-36"
       />

@@ -17,6 +17,8 @@ export interface Choices {
   /** The mails of this sequence. */
   emails: readonly Named[];
   names: Names;
+  /** Id of the `<datalist>` with the names of fields, where there is one. */
+  fieldsId?: string;
 }
 
 export type Sender = Pick<Workspace, 'sender' | 'postalAddress'>;
