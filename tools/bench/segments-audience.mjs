@@ -82,11 +82,11 @@ export async function fillAudience(pool, { people, eventsEach, now, log, signal 
 
 /**
  * @param {import('pg').Pool} pool @param {number} count
- * @returns {Promise<string[]>} people from all over the table
+ * @returns {Promise<string[]>} people from all over the table, at odd steps: at even ones all would be of one kind
  */
 export async function somePeople(pool, count) {
   const { rows } = await pool.query(
-    'select id from (select id, row_number() over (order by id) as n, count(*) over () as all from subscriber where workspace_id = $1) p where n % greatest(1, p.all / $2) = 0 limit $2',
+    'select id from (select id, row_number() over (order by id) as n, count(*) over () as all from subscriber where workspace_id = $1) p where n % ((p.all / $2) | 1) = 0 limit $2',
     [WORKSPACE, count],
   );
   return rows.map((row) => String(row.id));

@@ -11,8 +11,6 @@ const GOOD = xlsxOf(SHEETS);
 const PARTS = workbookParts(SHEETS, [{ name: 'xl/sharedStrings.xml', data: '<sst><si><t>text</t></si></sst>' }]);
 
 const noise = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes));
-/** Noise that XML takes, so that what is behind it is met too. */
-const letters = fc.stringMatching(/^[a-zA-Z0-9 .]{1,6}$/).map((text) => Buffer.from(text));
 /** Noise over a place of some bytes, in between, or in place of the rest. */
 const damage = fc.record({ at: fc.nat(9999).map((n) => n / 10_000), how: fc.constantFrom('over', 'in', 'end') });
 
