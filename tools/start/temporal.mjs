@@ -29,6 +29,22 @@ const FILES = path.join(import.meta.dirname, '..', '..', 'temporal');
  * @throws {StartProblem} with the end of the log when it does not start
  */
 export async function startTemporal(options) {
+  for (let again = PORT_RACES; ; again--) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      // of a port that the server chose for itself, and that somebody took before it listened
+      const isOurs = [options.port, options.uiPort].some((port) => String(error).includes(`127.0.0.1:${port}: bind`));
+      if (again === 0 || isOurs || !/listen tcp \S+: bind: address already in use/.test(String(error))) throw error;
+    }
+  }
+}
+
+/** How often a start is repeated that lost the race for a port. */
+const PORT_RACES = 2;
+
+/** @param {TemporalOptions} options @returns {Promise<Child & { address: string, uiUrl: string | undefined }>} */
+async function startOnce(options) {
   const { cli, port, uiPort, retentionDays = 7, readyTimeoutMs = 60_000, onSpawn } = options;
   const dbFile = path.resolve(options.dbFile);
   const logFile = options.logFile ?? `${dbFile}.log`;
