@@ -1,3 +1,5 @@
+import { escapeHtml } from '@dripemails/domain';
+
 /** HTML that is safe to show: what came into it as text is escaped. Only `html` makes it. */
 export class Html {
   private constructor(private readonly source: string) {}
@@ -14,19 +16,10 @@ export class Html {
 
 type Part = Html | string | number | false | null | undefined | readonly Part[];
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-};
-
 function shown(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.toString();
-  if (typeof part === 'string' || typeof part === 'number')
-    return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
   return part.map(shown).join('');
 }
 

@@ -1,20 +1,12 @@
 import type { FormField } from '@dripemails/contracts';
+import { escapeHtml } from '@dripemails/domain';
 
 /** Name of the input that only machines fill in. */
 export const TRAP_FIELD = 'website';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-
 const input = ({ target, label, required }: FormField): string => {
   const type = target === 'email' ? 'email' : 'text';
-  return `  <p><label>${escape(label)} <input type="${type}" name="${escape(target)}"${required || target === 'email' ? ' required' : ''}></label></p>`;
+  return `  <p><label>${escapeHtml(label)} <input type="${type}" name="${escapeHtml(target)}"${required || target === 'email' ? ' required' : ''}></label></p>`;
 };
 
 /**
@@ -25,12 +17,12 @@ export function embedCode(
   form: { title: string; fields: readonly FormField[]; submitLabel: string; consentText: string; width: number },
   hostedUrl: string,
 ): { html: string; iframe: string } {
-  const url = escape(hostedUrl);
+  const url = escapeHtml(hostedUrl);
   const consent =
     form.consentText === ''
       ? []
       : [
-          `  <p><label><input type="checkbox" name="consent" value="yes" required> ${escape(form.consentText)}</label></p>`,
+          `  <p><label><input type="checkbox" name="consent" value="yes" required> ${escapeHtml(form.consentText)}</label></p>`,
         ];
   return {
     html: [
@@ -38,9 +30,9 @@ export function embedCode(
       ...form.fields.map(input),
       ...consent,
       `  <p hidden><label>Leave this empty <input type="text" name="${TRAP_FIELD}" tabindex="-1" autocomplete="off"></label></p>`,
-      `  <button type="submit">${escape(form.submitLabel)}</button>`,
+      `  <button type="submit">${escapeHtml(form.submitLabel)}</button>`,
       '</form>',
     ].join('\n'),
-    iframe: `<iframe src="${url}" title="${escape(form.title)}" style="width:100%;max-width:${form.width}px;height:${240 + form.fields.length * 90}px;border:0"></iframe>`,
+    iframe: `<iframe src="${url}" title="${escapeHtml(form.title)}" style="width:100%;max-width:${form.width}px;height:${240 + form.fields.length * 90}px;border:0"></iframe>`,
   };
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '@dripemails/domain';
 
 /** What every marketing mail has to say (CAN-SPAM, GDPR): who sends it, from where, and how to stop it. */
 export interface FooterData {

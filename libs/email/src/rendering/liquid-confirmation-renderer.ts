@@ -1,7 +1,6 @@
 import type { ConfirmationData, ConfirmationRenderer, RenderedContent } from '@dripemails/application';
-import { DomainError } from '@dripemails/domain';
+import { DomainError, escapeHtml } from '@dripemails/domain';
 import type { Liquid } from 'liquidjs';
-import { escapeHtml } from './escape-html.js';
 import { asDocument, SUBJECT_VARIABLE } from './html-document.js';
 import { createHtmlEngine, createPlainEngine } from './liquid-engines.js';
 import { placeholdersOf } from './placeholders.js';

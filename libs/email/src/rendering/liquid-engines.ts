@@ -1,5 +1,5 @@
+import { escapeHtml } from '@dripemails/domain';
 import { Liquid, type LiquidOptions } from 'liquidjs';
-import { escapeHtml } from './escape-html.js';
 
 /** Tags that read other templates: there are no files here, and a template must be complete to be immutable. */
 const TAGS_WITHOUT_FILES = ['include', 'render', 'layout', 'block'];

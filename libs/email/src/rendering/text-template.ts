@@ -1,6 +1,6 @@
+import { escapeHtml } from '@dripemails/domain';
 import { compile, type FormatCallback } from 'html-to-text';
 import { TagToken, TokenKind, Tokenizer, type TopLevelToken } from 'liquidjs';
-import { escapeHtml } from './escape-html.js';
 
 /** Private-use characters: no mail has them, and no step of html-to-text changes them. */
 const OPEN = '\uE000';

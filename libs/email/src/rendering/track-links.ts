@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '@dripemails/domain';
 
 /** Where a comment or a tag begins; what else begins with `<` is text or of no interest here. */
 const MARKUP = /<(?:!--|(\/?[a-z][^\s/>]*))/gi;

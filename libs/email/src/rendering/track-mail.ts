@@ -1,5 +1,5 @@
+import { escapeHtml } from '@dripemails/domain';
 import type { Tracking } from '@dripemails/application';
-import { escapeHtml } from './escape-html.js';
 import { withLinks } from './track-links.js';
 
 const BODY_END = /<\/body[\s/>]/gi;
