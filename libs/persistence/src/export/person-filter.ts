@@ -1,8 +1,8 @@
 import type { ExportFilter } from '@dripemails/contracts';
-import { type Condition, DomainError } from '@dripemails/domain';
+import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { likePattern } from '../like-pattern.js';
-import { segmentFilterSql } from './segment-filter.js';
+import { segmentSql } from '../segment/segment-sql.js';
 
 /** The values of a statement as it is put together. */
 export class Values {
@@ -47,8 +47,10 @@ export async function personFilterSql(
     );
   if (filter.ids !== undefined) parts.push(`p.id = any(${values.add(filter.ids)}::uuid[])`);
   if (filter.segment !== undefined) {
-    const row = await mustExist(pool, workspaceId, { table: 'segment', id: filter.segment, path: 'filter.segment' });
-    parts.push(await segmentFilterSql(pool, workspaceId, row['condition'] as Condition, values));
+    await mustExist(pool, workspaceId, { table: 'segment', id: filter.segment, path: 'filter.segment' });
+    const segment = await segmentSql(pool, workspaceId, filter.segment, values.all.length + 1);
+    for (const param of segment.params) values.add(param);
+    parts.push(`(${segment.sql})`);
   }
   return parts.join(' and ');
 }
@@ -57,14 +59,12 @@ async function mustExist(
   pool: Pool,
   workspaceId: string,
   { table, id, path }: { table: 'list' | 'segment'; id: string; path: string },
-): Promise<Record<string, unknown>> {
-  const { rows } = await pool.query<Record<string, unknown>>(
-    `select * from ${table} where workspace_id = $1 and id = $2`,
-    [workspaceId, id],
-  );
-  if (rows[0] === undefined) {
-    const message = `There is no such ${table}.`;
-    throw new DomainError('input.invalid', message, [{ path, message: `${message} Choose another, or leave it out.` }]);
-  }
-  return rows[0];
+): Promise<void> {
+  const { rowCount } = await pool.query(`select 1 from ${table} where workspace_id = $1 and id = $2`, [
+    workspaceId,
+    id,
+  ]);
+  if (rowCount !== 0) return;
+  const message = `There is no such ${table}.`;
+  throw new DomainError('input.invalid', message, [{ path, message: `${message} Choose another, or leave it out.` }]);
 }

@@ -1,13 +1,6 @@
 import type { SubscriberSelection } from '@dripemails/application';
-import { type Condition, expandSegments, segmentsNamed, type SegmentRule } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
-import { compileCondition, needsTimeZones } from '../segment/compile-condition.js';
-
-/** A predicate over `subscriber p` with its parameters. */
-export interface SelectionSql {
-  readonly sql: string;
-  readonly params: readonly unknown[];
-}
+import { type SelectionSql, segmentSql } from '../segment/segment-sql.js';
 
 /** What the index `subscriber_words_idx` holds: the words of the address and of the name. */
 const WORDS = `to_tsvector('simple', translate(lower(p.email || ' ' || coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')), '@.+-_/:''', '        '))`;
@@ -57,46 +50,4 @@ export async function selectionSql(
     params.push(...segment.params);
   }
   return { sql: conditions.join(' and '), params };
-}
-
-/** Who is in a segment now; nobody is in one that does not exist. */
-async function segmentSql(
-  client: Pool | PoolClient,
-  workspaceId: string,
-  id: string,
-  firstParam: number,
-): Promise<SelectionSql> {
-  const segments = await client.query<{ id: string; name: string; condition: Condition }>(
-    'select id, name, condition from segment where workspace_id = $1',
-    [workspaceId],
-  );
-  const rules = new Map<string, SegmentRule>(segments.rows.map((row) => [row.id, row]));
-  const rule = rules.get(id);
-  if (rule === undefined) return { sql: 'false', params: [] };
-  const condition = expandSegments(rule.condition, rules);
-  // a rule that names a segment which is gone holds of nobody
-  if (segmentsNamed(condition).length > 0) return { sql: 'false', params: [] };
-  const { rows } = await client.query<{ time_zone: string; started: Date; rate: number }>(
-    'select time_zone, clock_started_at as started, clock_rate as rate from workspace where id = $1',
-    [workspaceId],
-  );
-  const workspace = rows[0];
-  if (workspace === undefined) return { sql: 'false', params: [] };
-  return compileCondition(
-    condition,
-    {
-      ...{ workspaceId, now: Date.now(), timeZone: workspace.time_zone },
-      clock: { startedAt: workspace.started.getTime(), rate: workspace.rate },
-      timeZones: needsTimeZones(condition) ? await timeZonesOf(client, workspaceId) : [],
-    },
-    firstParam,
-  );
-}
-
-async function timeZonesOf(client: Pool | PoolClient, workspaceId: string): Promise<string[]> {
-  const { rows } = await client.query<{ time_zone: string }>(
-    'select distinct time_zone from subscriber where workspace_id = $1 and time_zone is not null',
-    [workspaceId],
-  );
-  return rows.map(({ time_zone }) => time_zone);
 }
