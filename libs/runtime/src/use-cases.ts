@@ -238,7 +238,7 @@ export interface Adapters {
 /** Hands the adapters to the use cases; pure wiring. */
 export function createUseCases(adapters: Adapters) {
   const optIns = new StartOptIns({ ...adapters, optIns: adapters.optInRows });
-  const a = { ...adapters, optIns, consents: adapters.consent };
+  const a = { ...adapters, optIns };
   const requests = { ...a, optIns: a.optInRows };
   const { persons, sequences, workspaces, orchestrator, clock, log } = a;
   const planning = { enrollments: a.store, persons, sequences, workspaces, orchestrator, clock, log };

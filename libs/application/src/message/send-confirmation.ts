@@ -3,6 +3,7 @@ import { confirmationMessageId, DomainError, emailDomain, planOptIn } from '@dri
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
+import { recordOutcome } from './record-outcome.js';
 import type { ConfirmationRenderer, OptInRepository, OptInSnapshot } from '../opt-in/opt-in-port.js';
 import { optInTiming } from '../opt-in/opt-in-timing.js';
 import { planForGone, type ReplanOptIn } from '../opt-in/replan-opt-in.js';
@@ -33,8 +34,6 @@ export interface SendConfirmationPorts {
 }
 
 const MAX_RACES = 10;
-/** Pauses between tries to record an outcome, in ms: a database that restarts must not turn a known outcome unknown. */
-const RECORD_AGAIN_AFTER_MS = [200, 400, 800, 1600, 3200];
 
 /**
  * Sends one confirmation mail at most once, by the same way as `SendMessage`: decide → claim → transmit → record → plan.
@@ -184,15 +183,9 @@ export class SendConfirmation {
     settlement: Parameters<OptInRepository['settle']>[2],
   ): Promise<number | null> {
     const ref = { workspaceId: snapshot.workspaceId, optInId: snapshot.id };
-    for (const pauseMs of RECORD_AGAIN_AFTER_MS) {
-      try {
-        return await this.ports.optIns.settle(ref, snapshot.revision, settlement);
-      } catch (error) {
-        this.ports.log.warn({ optInId: snapshot.id, err: error }, 'could not record an outcome; trying again');
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      }
-    }
-    return await this.ports.optIns.settle(ref, snapshot.revision, settlement);
+    return await recordOutcome(this.ports.log, { optInId: snapshot.id }, () =>
+      this.ports.optIns.settle(ref, snapshot.revision, settlement),
+    );
   }
 }
 

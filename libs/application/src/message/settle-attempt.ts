@@ -7,14 +7,12 @@ import { snapshotAfter } from '../enrollment/snapshot-after.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import { tellChanged } from '../tell-changed.js';
 import { type Attempt, consequenceOf } from './consequence-of.js';
+import { recordOutcome } from './record-outcome.js';
 import type { SendOutcome } from './transport-port.js';
 
 export interface SettleAttemptPorts extends PlanningPorts {
   readonly subscribers: Pick<SubscriberRepository, 'withdraw'>;
 }
-
-/** Pauses between tries to record an outcome, in ms: a database that restarts must not turn a known outcome unknown. */
-const RECORD_AGAIN_AFTER_MS = [200, 400, 800, 1600, 3200];
 
 /** Records what became of a mail, and decides what comes next. */
 export class SettleAttempt {
@@ -61,17 +59,8 @@ export class SettleAttempt {
   }
 
   private async record({ ref, snapshot }: StepJob, settlement: Settlement): Promise<number | null> {
-    for (const pauseMs of RECORD_AGAIN_AFTER_MS) {
-      try {
-        return await this.ports.enrollments.settle(ref, snapshot.revision, settlement);
-      } catch (error) {
-        this.ports.log.warn(
-          { enrollmentId: ref.enrollmentId, err: error },
-          'could not record an outcome; trying again',
-        );
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      }
-    }
-    return await this.ports.enrollments.settle(ref, snapshot.revision, settlement);
+    return await recordOutcome(this.ports.log, { enrollmentId: ref.enrollmentId }, () =>
+      this.ports.enrollments.settle(ref, snapshot.revision, settlement),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { OptInRef } from '@dripemails/contracts/workflow';
 import type { OptInProgress, OptInState } from '@dripemails/domain';
 import type { Evidence } from '../consent/consent-port.js';
-import type { LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
+import type { Claim, LedgerRow, Settlement } from '../enrollment/enrollment-port.js';
 import type { NewEvent } from '../event/event-port.js';
 import type { RenderData } from '../message/renderer-port.js';
 
@@ -90,18 +90,8 @@ export interface OptInOpening {
   readonly expiresAt: number;
 }
 
-/** A confirmation mail that is about to go. */
-export interface ConfirmationClaim {
-  readonly id: string;
-  readonly occurrence: number;
-  readonly messageId: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly replyTo: string;
-  /** Real ms. */
-  readonly leaseUntil: number;
-  readonly at: number;
-}
+/** A confirmation mail that is about to go; it is of no step, and no limit on marketing mails holds it up. */
+export type ConfirmationClaim = Omit<Claim, 'stepId' | 'cap'>;
 
 /** What became of a confirmation mail. */
 export interface ConfirmationSettlement {
