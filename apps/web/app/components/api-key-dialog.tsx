@@ -1,9 +1,9 @@
 import type { ApiKey, CreatedApiKey } from '@dripemails/contracts';
 import { useFetcher } from '@remix-run/react';
-import { Check, Copy } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Refusal } from '../session/refusal';
 import { Button } from './button';
+import { CopyButton } from './copy-button';
 import { TextField } from './field';
 import { ModalDialog } from './modal-dialog';
 import { Notice } from './notice';
@@ -70,7 +70,6 @@ function CreateKeyDialog() {
 }
 
 function ShownKey({ value }: { value: string }) {
-  const [isCopied, setCopied] = useState(false);
   return (
     <div className="flex items-center gap-2">
       <input
@@ -80,16 +79,7 @@ function ShownKey({ value }: { value: string }) {
         onFocus={(event) => event.target.select()}
         className="input font-mono text-xs"
       />
-      <Button
-        type="button"
-        onClick={() => {
-          // Without TLS browsers give no clipboard; the key can still be selected by hand.
-          void navigator.clipboard?.writeText(value).then(() => setCopied(true));
-        }}
-      >
-        {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        <span role="status">{isCopied ? 'Copied' : 'Copy'}</span>
-      </Button>
+      <CopyButton value={value} />
     </div>
   );
 }

@@ -2,12 +2,13 @@ import { answer } from '@dripemails/api-client';
 import { fieldType, id as idSchema, type CustomField } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { Pencil, Plus, TableProperties, Trash2 } from 'lucide-react';
+import { Plus, TableProperties } from 'lucide-react';
 import { AskButton } from '../components/ask-button';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
+import { RowActions } from '../components/row-actions';
 import { Pager } from '../components/pager';
 import { FieldDialog, typeWords } from '../people/field-dialog';
 import { peopleFor } from '../people/people-api.server';
@@ -84,16 +85,7 @@ const columns: readonly Column<CustomField>[] = [
     name: 'Actions',
     bare: true,
     number: true,
-    cell: ({ id, label }) => (
-      <span className="flex justify-end gap-1">
-        <AskButton ask="change" of={id} look="quiet" label={`Change ${label}`} className="px-2">
-          <Pencil aria-hidden />
-        </AskButton>
-        <AskButton ask="delete" of={id} look="quiet" label={`Delete ${label}`} className="px-2">
-          <Trash2 aria-hidden />
-        </AskButton>
-      </span>
-    ),
+    cell: ({ id, label }) => <RowActions id={id} name={label} />,
   },
 ];
 

@@ -2,13 +2,14 @@ import { answer } from '@dripemails/api-client';
 import type { List } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { ListChecks, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ListChecks, Plus } from 'lucide-react';
 import { AskButton } from '../components/ask-button';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
 import { ListDialog } from '../components/list-dialog';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
+import { RowActions } from '../components/row-actions';
 import { Pager } from '../components/pager';
 import { listBody } from '../forms/list-body';
 import { apiFor, finish, load } from '../session/api.server';
@@ -77,16 +78,7 @@ const columns: readonly Column<List>[] = [
     name: 'Actions',
     bare: true,
     number: true,
-    cell: ({ id, name }) => (
-      <span className="flex justify-end gap-1">
-        <AskButton ask="change" of={id} look="quiet" label={`Change ${name}`} className="px-2">
-          <Pencil aria-hidden />
-        </AskButton>
-        <AskButton ask="delete" of={id} look="quiet" label={`Delete ${name}`} className="px-2">
-          <Trash2 aria-hidden />
-        </AskButton>
-      </span>
-    ),
+    cell: ({ id, name }) => <RowActions id={id} name={name} />,
   },
 ];
 

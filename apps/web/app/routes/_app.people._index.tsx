@@ -4,6 +4,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { CopyCheck, Download, Plus, Tags, Undo2, Upload, Users } from 'lucide-react';
 import { useState } from 'react';
+import { BulkBar, bulkFormId } from '../components/bulk/bulk-bar';
 import { Button, LinkButton } from '../components/button';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
@@ -15,7 +16,7 @@ import { SubscriberPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { OperationRow } from '../components/work-tray';
 import { readBulkAction } from '../people/bulk-actions';
-import { PeopleBulkBar, peopleBulkFormId } from '../people/people-bulk-bar';
+import { bulkActs } from '../people/bulk-actions';
 import { PeopleBulkDialog } from '../people/people-bulk-dialog';
 import { peopleFor } from '../people/people-api.server';
 import { attempt, load } from '../session/api.server';
@@ -115,7 +116,7 @@ const columnsFor = ({ ids, isAll, toggle }: Selection): readonly Column<Subscrib
           type="checkbox"
           name="ids"
           value={person.id}
-          form={peopleBulkFormId}
+          form={bulkFormId}
           aria-label={`Select ${personName(person)}`}
           checked={isAll || ids.has(person.id)}
           disabled={isAll}
@@ -257,7 +258,8 @@ export default function PeoplePage() {
         </EmptyState>
       ) : (
         <>
-          <PeopleBulkBar
+          <BulkBar
+            acts={bulkActs}
             selected={ids.size}
             isAll={isAll}
             onAll={setAll}

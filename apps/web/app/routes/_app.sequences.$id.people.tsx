@@ -14,7 +14,7 @@ import { Moment } from '../components/moment';
 import { Pager } from '../components/pager';
 import { EnrollmentPill } from '../components/state-pill';
 import { OperationRow } from '../components/work-tray';
-import { readBulk } from '../sequence/bulk-form';
+import { bulkVerbs, readBulk } from '../sequence/bulk-form';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
 import { placedSteps } from '../sequence/step-tree';
 import { attempt, load } from '../session/api.server';
@@ -168,7 +168,7 @@ export default function SequencePeopleTab() {
             </EmptyState>
           ) : (
             <>
-              <BulkBar selected={ids.size} isAll={isAll && all !== null} onAll={setAll} all={all} />
+              <BulkBar acts={bulkVerbs} selected={ids.size} isAll={isAll && all !== null} onAll={setAll} all={all} />
               <DataTable
                 caption={`People in ${sequence.name}`}
                 columns={columnsFor(sequence.steps, { ids, isAll: isAll && all !== null, toggle })}

@@ -1,5 +1,4 @@
 import { Form, useLocation, useSearchParams } from '@remix-run/react';
-import { bulkVerbNames, bulkVerbs } from '../../sequence/bulk-form';
 import { people } from '../../words/count';
 import { Button } from '../button';
 import { dialogParams } from '../modal-dialog';
@@ -8,6 +7,8 @@ import { dialogParams } from '../modal-dialog';
 export const bulkFormId = 'bulk';
 
 interface BulkBarProps {
+  /** What can be done: the value of each action with its words. */
+  acts: Readonly<Record<string, { label: string }>>;
   selected: number;
   isAll: boolean;
   onAll: (isAll: boolean) => void;
@@ -15,8 +16,8 @@ interface BulkBarProps {
   all: string | null;
 }
 
-/** What to do with the people ticked. Sends to the dialog, which asks before anything is done. */
-export function BulkBar({ selected, isAll, onAll, all }: BulkBarProps) {
+/** What to do with the people ticked, or with all that match. Sends to the dialog, which asks before anything is done. */
+export function BulkBar({ acts, selected, isAll, onAll, all }: BulkBarProps) {
   const { pathname } = useLocation();
   const [params] = useSearchParams();
   const kept = [...params].filter(([name]) => !dialogParams.includes(name) && name !== 'operation');
@@ -51,9 +52,9 @@ export function BulkBar({ selected, isAll, onAll, all }: BulkBarProps) {
       )}
       <div className="ml-auto flex flex-wrap gap-2">
         <select name="do" aria-label="What to do with them" className="input w-auto max-w-full">
-          {bulkVerbNames.map((verb) => (
-            <option key={verb} value={verb}>
-              {bulkVerbs[verb].label}
+          {Object.entries(acts).map(([value, { label }]) => (
+            <option key={value} value={value}>
+              {label}
             </option>
           ))}
         </select>
