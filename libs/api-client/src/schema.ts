@@ -2549,7 +2549,7 @@ export interface components {
       query?: string;
       /**
        * Format: uuid
-       * @description On this list, whatever their status on it.
+       * @description Whoever is on this list now.
        */
       list?: string;
       tag?: string;

@@ -30,7 +30,7 @@ export const exportColumn = z
 export const exportFilter = z
   .strictObject({
     query: z.string().trim().max(200).optional().meta({ description: 'Part of the address or of a name.' }),
-    list: id.optional().meta({ description: 'On this list, whatever their status on it.' }),
+    list: id.optional().meta({ description: 'Whoever is on this list now.' }),
     tag: tagName.optional(),
     segment: id.optional(),
     status: subscriberStatus.optional(),
