@@ -92,9 +92,9 @@ function openForInserting({ databaseUrl, temporalAddress, env }, { workspaceId }
     /** @param {string} sequenceId @param {string} listId */
     async everybody(sequenceId, listId) {
       held = [];
-      const { operationId: id } = await useCases.enrollList.execute(actor, sequenceId, listId);
+      const { operationId: id } = await useCases.enrollAudience.execute(actor, sequenceId, { listId });
       for (let cursor, isFirst = true; isFirst || cursor !== undefined; isFirst = false)
-        ({ cursor } = await useCases.enrollListPage.execute({ workspaceId, id, cursor }));
+        ({ cursor } = await useCases.enrollAudiencePage.execute({ workspaceId, id, cursor }));
       return held;
     },
   };
