@@ -94,6 +94,8 @@ export const stages = [
   },
   check('generate', ['unit', 'lint'], () => nx('run-many', '-t', 'generate')),
   check('build', ['int', 'e2e'], () => nx('run-many', '-t', 'build', 'typecheck'), 15),
+  // Against what was built: the benches and chaos use our libraries, and nothing else runs them here.
+  check('tool-types', ['int', 'e2e'], () => [node, bin('typescript/bin/tsc'), '-p', join(root, 'tools/tsconfig.json')]),
   check('format', ['lint'], () => [node, bin('prettier/bin/prettier.cjs'), '--check', '.']),
   // In one process: nx would start one per project, and on a fresh clone it has nothing cached that would make up for it.
   check('lint', ['lint'], () => [node, join(root, 'node_modules/eslint/bin/eslint.js'), '.']),
