@@ -37,6 +37,7 @@ export {
 } from './segment/compare-value.js';
 export { dateLimit, limitAt, type DateLimit } from './segment/date-limit.js';
 export { describeCondition, type NamesById } from './segment/describe-condition.js';
+export { disjointParts } from './segment/disjoint-parts.js';
 export { evaluateCondition, watchesOf, type ConditionContext, type Verdict } from './segment/evaluate-condition.js';
 export {
   expandSegments,

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { type Database, openDatabase } from '../database.js';
 import { readPeople } from '../trigger/pg-person-reader.js';
 import { type CompileContext, compileCondition } from './compile-condition.js';
+import { PgSegmentAudience } from './pg-segment-audience.js';
 import { addPeople, conditions, LISTS, people, SEQUENCE, WORKSPACE } from '../testing/segment-people.js';
 
 const NOW = Date.parse('2026-10-25T11:30:00Z');
@@ -104,6 +105,21 @@ describe(compileCondition, () => {
       expect(rowCount).toBe(everybody.get(id) === true ? 1 : 0);
     }
   });
+
+  it('counts those whom it finds, in parts or as a whole', async () => {
+    const audience = new PgSegmentAudience(db.pool);
+    let counted = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(conditions, { minLength: 2, maxLength: 4 }), async (any) => {
+        const question = { ...context(), condition: { any } };
+        const { count } = await audience.count(question, 10_000);
+        expect(count).toBe((await audience.newest(question, 100, 10_000)).length);
+        counted += count;
+      }),
+      { numRuns: 100 },
+    );
+    expect(counted).toBeGreaterThan(500);
+  }, 120_000);
 
   it('knows nobody and no event of another workspace', async () => {
     const other = '01990000-0000-7000-8000-0000000000ff';

@@ -1,5 +1,5 @@
 import type { AudienceCount, AudienceQuestion, SegmentAudience } from '@dripemails/application';
-import { DomainError } from '@dripemails/domain';
+import { disjointParts, DomainError } from '@dripemails/domain';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { hasCode, inTransaction } from '../database.js';
 import { compileCondition } from './compile-condition.js';
@@ -20,9 +20,21 @@ export class PgSegmentAudience implements SegmentAudience {
   async count(question: AudienceQuestion, timeoutMs: number): Promise<AudienceCount> {
     const { workspaceId } = question;
     const rows = await this.withinTime(timeoutMs, async (client) => {
-      const { sql, params } = await this.compiled(client, question, 2);
-      const text = `select count(*)::int as count, (count(*) filter (where p.status = 'active'))::int as mailable ${PEOPLE} and (${sql})`;
-      return await client.query<{ count: number; mailable: number }>(text, [workspaceId, ...params]);
+      const values: unknown[] = [workspaceId];
+      const parts: string[] = [];
+      // People who are in for one reason or another are found by one hash after the other, in one process; those who are
+      // in for one reason by a join, in several.
+      for (const condition of disjointParts(question.condition)) {
+        const { sql, params } = await this.compiled(client, { ...question, condition }, values.length + 1);
+        parts.push(
+          `select count(*) as n, count(*) filter (where p.status = 'active') as mailable ${PEOPLE} and (${sql})`,
+        );
+        values.push(...params);
+      }
+      return await client.query<AudienceCount>(
+        `select sum(n)::int as count, sum(mailable)::int as mailable from (${parts.join(' union all ')}) parts`,
+        values,
+      );
     });
     return rows[0] ?? { count: 0, mailable: 0 };
   }
