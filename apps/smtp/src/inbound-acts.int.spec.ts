@@ -308,15 +308,16 @@ describe('mail that comes in, from SMTP to the rows', () => {
     expect(await kept()).toMatchObject({ kind: 'auto-reply' });
   });
 
-  it.each([
-    ['at its address', () => ada.address('unsubscribe').toUpperCase(), ['Subject: unsubscribe', '', '']],
+  it.each<[string, string, () => string, string[]]>([
+    ['at its address', 'mail', () => ada.address('unsubscribe').toUpperCase(), ['Subject: unsubscribe', '', '']],
     [
       'of a mail program',
+      'mail',
       () => ada.address('unsubscribe'),
       ['Subject: unsubscribe', 'Auto-Submitted: auto-generated', '', ''],
     ],
-    ['in a reply', () => ada.address('reply'), ['Subject: Re: Hi', '', 'STOP', '']],
-  ])('unsubscribes by mail, %s', async (_how, to, lines) => {
+    ['in a reply', 'reply', () => ada.address('reply'), ['Subject: Re: Hi', '', 'STOP', '']],
+  ])('unsubscribes by mail, %s', async (_how, way, to, lines) => {
     await send(ada.email, to(), `From: ${ada.email}`, ...lines);
     await within2s(ada, {
       state: 'ended',
@@ -325,6 +326,10 @@ describe('mail that comes in, from SMTP to the rows', () => {
       events: ['Left the sequence', 'Unsubscribed'],
     });
     expect(await kept()).toMatchObject({ kind: 'unsubscribe' });
+    const { items } = await runtime.useCases.operateConsent.log(actor, ada.subscriberId, { limit: 10 });
+    expect(items.filter(({ what }) => what === 'unsubscribed')).toMatchObject([
+      { source: expect.stringMatching(new RegExp(`^Unsubscribe by ${way}: sequence '.+'$`)), text: '' },
+    ]);
   });
 
   it('does nothing for a forged address', async () => {

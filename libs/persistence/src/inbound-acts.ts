@@ -73,7 +73,7 @@ export async function carryOut(
   return { ended, waiting };
 }
 
-/** Where it came from, for the consent log: a report, or a request by mail. */
+/** Where it came from, for the consent log, where the act itself does not say more: a report. */
 function withEvidence(withdrawal: Exclude<InboundAct['then'], string>, at: number): Withdrawal {
   const source = SOURCE[withdrawal.status] ?? 'Mail';
   return { evidence: { source, text: '', ip: null, userAgent: null, reason: withdrawal.why, at }, ...withdrawal };
@@ -82,7 +82,6 @@ function withEvidence(withdrawal: Exclude<InboundAct['then'], string>, at: numbe
 const SOURCE: Partial<Record<Withdrawal['status'], string>> = {
   bounced: 'Report of the mail system',
   complained: 'Complaint by the mailbox provider',
-  unsubscribed: 'Unsubscribe by mail',
 };
 
 async function writeEvent(client: PoolClient, { about, event }: InboundAct, at: number): Promise<void> {

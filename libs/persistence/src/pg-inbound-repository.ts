@@ -57,9 +57,12 @@ const INSERT = `
 const clean = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
 const FIND_MESSAGES = `
-  select id, workspace_id as "workspaceId", subscriber_id as "subscriberId", enrollment_id as "enrollmentId", step_id as "stepId",
-         to_address as "to", message_id as "messageIdHeader"
-  from message where id = any($1::uuid[]) or message_id = any($2::text[])`;
+  select m.id, m.workspace_id as "workspaceId", m.subscriber_id as "subscriberId", m.enrollment_id as "enrollmentId",
+         m.step_id as "stepId", m.to_address as "to", m.message_id as "messageIdHeader",
+         s.name as "sequenceName", l.name as "listName"
+  from message m left join enrollment e on e.id = m.enrollment_id and e.workspace_id = m.workspace_id
+  left join sequence s on s.id = m.sequence_id left join list l on l.id = e.list_id and l.workspace_id = m.workspace_id
+  where m.id = any($1::uuid[]) or m.message_id = any($2::text[])`;
 
 const MAX_DEADLOCKS = 5;
 

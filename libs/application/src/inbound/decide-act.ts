@@ -47,7 +47,15 @@ export function decideAct(
       return { kind, detail: recognised.detail, act: { about, event, then: withdrawal } };
     }
     case 'unsubscribe': {
-      const withdrawal = { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Unsubscribed', why: 'By mail', at: now } as const; // prettier-ignore
+      const evidence = {
+        source: sourceOfNo(about, purpose),
+        text: '',
+        ip: null,
+        userAgent: null,
+        reason: null,
+        at: now,
+      };
+      const withdrawal = { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Unsubscribed', why: 'By mail', at: now, evidence } as const; // prettier-ignore
       const event = { kind: 'unsubscribed', what: 'Unsubscribed', why: 'By mail', name: null } as const;
       return { kind, detail: null, act: { about, event, then: withdrawal } };
     }
@@ -73,6 +81,16 @@ function kindFor({ kind }: Recognised, purpose: TokenPurpose | null): Recognised
   if (purpose === 'unsubscribe') return kind === 'auto-reply' || kind === 'reply' ? 'unsubscribe' : kind;
   if (purpose === 'bounce') return kind === 'reply' ? 'auto-reply' : kind;
   return kind;
+}
+
+/** Where a no came from, for the consent log: by which way, and to a mail of which sequence and list. */
+function sourceOfNo({ sequenceName, listName }: MessageAbout, purpose: TokenPurpose | null): string {
+  const way = purpose === 'unsubscribe' ? 'Unsubscribe by mail' : 'Unsubscribe by reply';
+  const to = [
+    ...(sequenceName === null ? [] : [`sequence '${sequenceName}'`]),
+    ...(listName === null ? [] : [`list '${listName}'`]),
+  ];
+  return to.length === 0 ? way : `${way}: ${to.join(', ')}`;
 }
 
 function bounce(about: MessageAbout, recognised: Recognised, now: number): InboundDecision {

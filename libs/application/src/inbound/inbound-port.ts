@@ -33,6 +33,9 @@ export interface MessageAbout {
   readonly to: string;
   /** Its Message-ID. */
   readonly messageIdHeader: string;
+  /** Names of the sequence that sent it and of the list that had brought the person there; null where there is none. */
+  readonly sequenceName: string | null;
+  readonly listName: string | null;
 }
 
 /** What a mail does to the person whose message it is about. */

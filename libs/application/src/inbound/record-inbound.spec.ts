@@ -10,6 +10,8 @@ const about = (id: string, rest: Partial<MessageAbout> = {}): MessageAbout => ({
   stepId: 'step',
   to: 'ada@example.net',
   messageIdHeader: `<${id}@example.com>`,
+  sequenceName: 'Welcome',
+  listName: null,
   ...rest,
 });
 
@@ -19,7 +21,7 @@ const failed = (status: string | null, diagnostic = '', address = 'ada@example.n
 
 /** The use case over two messages of ours, `m1` and `m2`; a token is `ok` and the id. */
 function bench(recognised: Partial<Recognised>, signal: () => Promise<void> = () => Promise.resolve()) {
-  const messages = [about('m1'), about('m2', { workspaceId: 'w2' })];
+  const messages = [about('m1'), about('m2', { workspaceId: 'w2', listName: 'News' })];
   const stored: NewInbound[] = [];
   const acts: InboundAct[] = [];
   const steps: string[] = [];
@@ -177,6 +179,15 @@ describe(RecordInbound.name, () => {
       ['complaint', 'complained'],
     ])('takes a %s at the unsubscribe address for one who is %s', async (kind, status) => {
       expect(did(await bench({ kind }).run(['u+uokm1@a.example']))).toEqual([['m1', status, status]]);
+    });
+
+    it.each([
+      ['u+uokm1@a.example', "Unsubscribe by mail: sequence 'Welcome'"],
+      ['u+uokm2@a.example', "Unsubscribe by mail: sequence 'Welcome', list 'News'"],
+      ['r+rokm2@a.example', "Unsubscribe by reply: sequence 'Welcome', list 'News'"],
+    ])('says to the consent log which way a no came: %s', async (address, source) => {
+      const { acts } = await bench({ kind: 'unsubscribe' }).run([address]);
+      expect(acts).toMatchObject([{ then: { status: 'unsubscribed', evidence: { source, reason: null, at: 1_000 } } }]);
     });
 
     it('does nothing for news that asks for nothing', async () => {

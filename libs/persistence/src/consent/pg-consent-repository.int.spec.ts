@@ -249,7 +249,7 @@ describe(PgConsentRepository, () => {
       enrollmentId: null,
       stepId: null,
       to: await emailOf(),
-      messageIdHeader: '',
+      ...{ messageIdHeader: '', sequenceName: null, listName: null },
     };
     await inTransaction(db.pool, async (client) => {
       const event = { kind: status, what: 'It came back', why: null, name: null };
