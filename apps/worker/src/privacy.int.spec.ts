@@ -44,6 +44,8 @@ describe('erasure, exports and retention as workflows', () => {
     expect(report.scanned?.workflows).toBeGreaterThanOrEqual(2);
     expect(report.removed).toMatchObject({ subscriber: 1, message: 1 });
     expect(await engine.get(enrollmentId)).toMatchObject({ state: 'ended', outcome: 'erased' });
+    await engine.temporal.workflow.getHandle(`erase/${requestId}`).result();
+    await engine.recordWorkflow('erase', `erase/${requestId}`);
   }, 120_000);
 
   it('finds what stands in a history', async () => {
@@ -71,6 +73,8 @@ describe('erasure, exports and retention as workflows', () => {
       const { id } = await startExport.execute(engine.actor, { format, filter: { tag: 'export' } });
       await until(async () => (await readExports.get(engine.actor, id)).status === 'completed', DEADLINE);
       expect(await readExports.get(engine.actor, id)).toMatchObject({ processed: 1, total: 1 });
+      await engine.temporal.workflow.getHandle(`export/${id}`).result();
+      await engine.recordWorkflow('export', `export/${id}`);
     },
     90_000,
   );

@@ -9,6 +9,8 @@ export interface TestDatabase {
   query(sql: string, values?: readonly unknown[]): Promise<void>;
   /** The first column of the first row, for what no use case shows. */
   value(sql: string, values?: readonly unknown[]): Promise<unknown>;
+  /** Runs a statement in a transaction that stays open, so that its locks hold. @returns what ends it */
+  hold(sql: string, values?: readonly unknown[]): Promise<() => Promise<void>>;
   /** Removes it, cutting connections that are still open. */
   drop(): Promise<void>;
 }
@@ -44,6 +46,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     query: async (sql, values) => void (await value(sql, values)),
     value,
+    async hold(sql, values = []) {
+      const client = await pool.connect();
+      await client.query('begin');
+      await client.query(sql, [...values]);
+      return async () => {
+        await client.query('rollback');
+        client.release();
+      };
+    },
     async drop() {
       if (!pool.ended) await pool.end();
       await runOn(adminDatabaseUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -17,6 +17,7 @@ const names = readdirSync(histories).filter((file) => file.endsWith('.json'));
 const read = (file: string) => JSON.parse(readFileSync(join(histories, file), 'utf8')) as { events: HistoryEvent[] };
 interface HistoryEvent {
   eventType: string;
+  workflowExecutionStartedEventAttributes?: { workflowType: { name: string } };
   activityTaskScheduledEventAttributes?: { activityType: { name: string } };
 }
 
@@ -47,7 +48,12 @@ describe('the workflow bundle', () => {
     expect(workflowBundle.code).not.toMatch(/temporal-polyfill/);
   });
 
-  it('has golden histories of every kind of step and interrupt', () => expect(names.length).toBeGreaterThanOrEqual(30));
+  it('has golden histories of every kind of step and interrupt', () => expect(names.length).toBeGreaterThanOrEqual(54));
+
+  it('has a golden history of every workflow', () => {
+    const typeOf = (file: string) => read(file).events[0]?.workflowExecutionStartedEventAttributes?.workflowType.name;
+    expect([...new Set(names.map(typeOf))].sort()).toEqual(Object.values(WORKFLOW).sort());
+  });
 
   it.each(names)('replays %s', async (file) => {
     await Worker.runReplayHistory({ workflowBundle }, protoUtils.historyFromJSON(read(file)), 'enrollment/golden');

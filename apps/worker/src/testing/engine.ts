@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '@dripemails/application';
@@ -42,7 +43,9 @@ export class Engine {
     readonly runtime: Runtime,
     readonly actor: Actor,
     readonly temporal: Client,
-    private readonly stopWorkers: () => Promise<void>,
+    private readonly runWorkers: () => Promise<() => Promise<void>>,
+    private endWorkers: () => Promise<void>,
+    private readonly release: () => Promise<void>,
   ) {}
 
   static async start(options: EngineOptions = {}): Promise<Engine> {
@@ -73,6 +76,7 @@ export class Engine {
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
         connections: 10,
         relayConnections: 5,
+        importMaxBytes: 1_000_000,
       },
     );
     const { workspaceId } = await runtime.useCases.seedDemo.execute({
@@ -82,34 +86,31 @@ export class Engine {
     });
     // so that no history begins with a check of the domain
     await runtime.useCases.checkAllDomains.execute();
-    const { connection, workers } = await createWorkers({
-      address,
-      namespace: 'default',
-      sendSlots: 5,
-      useCases: runtime.useCases,
-      workflowsPath: join(import.meta.dirname, '../../../../libs/workflows/src/index.ts'),
-    });
-    const running = Promise.all(workers.map((worker) => worker.run()));
-    const pump = await startTriggerPump({
-      ...{ dispatchTriggers: runtime.useCases.dispatchTriggers, signal: runtime.triggerSignal, now: Date.now },
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    });
+    const runWorkers = () => run(address, runtime);
+    const endWorkers = await runWorkers();
     const temporal = new Client({ connection: await Connection.connect({ address }) });
-    return new Engine(database, sink, runtime, { workspaceId, kind: 'system', id: 'spec' }, temporal, async () => {
-      await pump.stop();
-      for (const worker of workers) worker.shutdown();
-      await running;
-      await connection.close();
-      await temporal.connection.close();
-      await release();
-    });
+    const actor: Actor = { workspaceId, kind: 'system', id: 'spec' };
+    return new Engine(database, sink, runtime, actor, temporal, runWorkers, endWorkers, release);
   }
 
   async stop(): Promise<void> {
     await this.stopWorkers();
+    await this.temporal.connection.close();
+    await this.release();
     await this.runtime.close();
     await this.sink.close();
     await this.database.drop();
+  }
+
+  /** Stops the workers as an operator would: nothing new is taken up, what is being done is finished. */
+  async stopWorkers(): Promise<void> {
+    const end = this.endWorkers;
+    this.endWorkers = () => Promise.resolve();
+    await end();
+  }
+
+  async startWorkers(): Promise<void> {
+    this.endWorkers = await this.runWorkers();
   }
 
   /** A published and active sequence. */
@@ -138,7 +139,7 @@ export class Engine {
 
   /**
    * Keeps the history of a finished run as a golden one (RECORD_HISTORIES=1), for the replay spec of libs/workflows.
-   * Run it when a new kind of path exists; never rewrite a history that an older release may still be living.
+   * Run it when a new kind of path exists. One that is kept already stays: an older release may still be living it.
    */
   async record(name: string, enrollmentId: string): Promise<void> {
     await this.recordWorkflow(name, enrollmentWorkflowId(enrollmentId));
@@ -148,8 +149,12 @@ export class Engine {
   async recordWorkflow(name: string, workflowId: string): Promise<void> {
     if (process.env['RECORD_HISTORIES'] !== '1') return;
     const history = await this.temporal.workflow.getHandle(workflowId).fetchHistory();
-    const json = historyToJSON(history).replaceAll(/"\d+@[^"]+"/g, '"worker"');
-    await writeFile(join(import.meta.dirname, `../../../../temporal/histories/${name}.json`), `${json}\n`);
+    // nothing of the machine that it ran on
+    const json = historyToJSON(history)
+      .replaceAll(/"\d+@[^"]+"/g, '"worker"')
+      .replaceAll(/"stackTrace": ?"(?:[^"\\]|\\.)*"/g, '"stackTrace": ""');
+    const file = join(import.meta.dirname, `../../../../temporal/histories/${name}.json`);
+    if (!existsSync(file)) await writeFile(file, `${json}\n`);
   }
 
   /** Accepted mails to an address, in order. */
@@ -165,3 +170,22 @@ export const mail = (id: string, subject = `Mail ${id}`): Step => ({
   html: '<p>Hello {{ subscriber.firstName | default: "there" }}</p>',
 });
 export const days = (id: string, amount: number): Step => ({ id, kind: 'wait', for: { amount, unit: 'days' } });
+
+/** Runs the workers of one process. @returns what stops them and waits until they have */
+async function run(address: string, { useCases, triggerSignal }: Runtime): Promise<() => Promise<void>> {
+  const { connection, workers } = await createWorkers({
+    ...{ address, namespace: 'default', sendSlots: 5, useCases },
+    workflowsPath: join(import.meta.dirname, '../../../../libs/workflows/src/index.ts'),
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const pump = await startTriggerPump({
+    ...{ dispatchTriggers: useCases.dispatchTriggers, signal: triggerSignal, now: Date.now },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  return async () => {
+    for (const worker of workers) worker.shutdown();
+    await pump.stop();
+    await running;
+    await connection.close();
+  };
+}
