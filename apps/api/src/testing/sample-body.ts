@@ -4,6 +4,7 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly const?: unknown;
+  readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -19,9 +20,6 @@ export interface Schema {
 /** Where in a body: names of properties, and `[]` for the items of an array. */
 export type Place = readonly string[];
 
-/** Rules within rules within rules are the same rules. */
-const DEPTH = 6;
-
 /** Makes bodies that fit a schema of the document. */
 export class BodySampler {
   /** @param idFor the id to put at a place that wants one */
@@ -30,16 +28,11 @@ export class BodySampler {
     private readonly idFor: (place: Place) => string,
   ) {}
 
-  /** The places of a schema that hold an id, the shallowest for each name. */
+  /** The places of a schema that hold an id; a rule within a rule is the same rule. */
   idPlaces(schema: Schema): readonly Place[] {
     const found: Place[] = [];
-    this.walk(schema, [], found);
-    const byName = new Map<string, Place>();
-    for (const place of found.sort((a, b) => a.length - b.length)) {
-      const name = nameAt(place);
-      if (!byName.has(name)) byName.set(name, place);
-    }
-    return [...byName.values()];
+    this.walk(schema, [], found, []);
+    return [...new Map(found.map((place) => [place.join('.'), place])).values()];
   }
 
   /** What is required, and what leads to `target`. */
@@ -69,6 +62,7 @@ export class BodySampler {
     const entries = [...names].flatMap((name) => {
       const property = schema.properties?.[name];
       if (property === undefined) return [];
+      if (name !== target[0] && property.default !== undefined) return [[name, property.default]];
       return [[name, this.body(property, name === target[0] ? target.slice(1) : [], [...at, name])]];
     });
     return Object.fromEntries(entries) as unknown;
@@ -83,20 +77,27 @@ export class BodySampler {
 
   private leadsTo(schema: Schema, target: Place): boolean {
     const found: Place[] = [];
-    this.walk(schema, [], found);
+    this.walk(schema, [], found, []);
     return found.some((place) => place.join() === target.join());
   }
 
-  private walk(schema: Schema, at: Place, found: Place[]): void {
-    if (at.length > DEPTH) return;
+  /** @param within the named schemas that it is in */
+  private walk(schema: Schema, at: Place, found: Place[], within: readonly string[]): void {
+    if (schema.$ref !== undefined && within.includes(schema.$ref)) return;
+    const inside = schema.$ref === undefined ? within : [...within, schema.$ref];
     const one = this.resolve(schema);
     if (one.format === 'uuid') found.push(at);
-    for (const [name, property] of Object.entries(one.properties ?? {})) this.walk(property, [...at, name], found);
-    if (one.items !== undefined) this.walk(one.items, [...at, '[]'], found);
-    for (const part of [...(one.anyOf ?? []), ...(one.oneOf ?? []), ...(one.allOf ?? [])]) this.walk(part, at, found);
+    for (const [name, property] of Object.entries(one.properties ?? {}))
+      this.walk(property, [...at, name], found, inside);
+    if (one.items !== undefined) this.walk(one.items, [...at, '[]'], found, inside);
+    for (const part of [...(one.anyOf ?? []), ...(one.oneOf ?? []), ...(one.allOf ?? [])])
+      this.walk(part, at, found, inside);
   }
 
   private resolve(schema: Schema): Schema {
+    // what has words or a default of its own beside a named schema
+    const [only, ...more] = schema.allOf ?? [];
+    if (only !== undefined && more.length === 0) return this.resolve(only);
     if (schema.$ref === undefined) return schema;
     return this.resolve(this.components[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   }

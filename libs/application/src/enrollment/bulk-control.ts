@@ -2,12 +2,14 @@ import type { BulkEnrollments, OperationStarted } from '@dripemails/contracts';
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { inLanes } from '../in-lanes.js';
 import type { Log } from '../logger.js';
 import type { OperationRepository } from '../operation/operation-port.js';
 import { startOperation } from '../operation/start-operation.js';
 import type { Orchestrator } from '../orchestrator-port.js';
+import type { RevisionRepository } from '../revision/revision-port.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
 import type { ControlEnrollment } from './control-enrollment.js';
 import type { EnrollmentSelector } from './enrollment-port.js';
@@ -16,6 +18,7 @@ export interface BulkPorts {
   readonly operations: OperationRepository;
   readonly selector: EnrollmentSelector;
   readonly sequences: Pick<SequenceRepository, 'get'>;
+  readonly revisions: Pick<RevisionRepository, 'get'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,10 +45,16 @@ const WORDS: Record<BulkEnrollments['action']['do'], string> = {
 export class BulkControl {
   constructor(private readonly ports: BulkPorts) {}
 
-  /** @throws DomainError `sequence.not_found` */
+  /** @throws DomainError `sequence.not_found`, `revision.not_found`, `enrollment.not_found` where none has one of the ids */
   async execute(actor: Actor, input: BulkEnrollments): Promise<OperationStarted> {
-    const { selector, sequences } = this.ports;
-    const sequence = await sequences.get(actor.workspaceId, input.filter.sequenceId);
+    const { selector, sequences, revisions } = this.ports;
+    const { sequenceId, awaiting, ids } = input.filter;
+    const sequence = await atField('filter.sequenceId', sequences.get(actor.workspaceId, sequenceId));
+    if (awaiting !== undefined) await atField('filter.awaiting', revisions.get(actor.workspaceId, awaiting));
+    if (ids !== undefined && (await selector.countKnown(actor.workspaceId, ids)) === 0)
+      throw new DomainError('enrollment.not_found', 'None of these enrollments exists.', [
+        { path: 'filter.ids', message: 'None of these enrollments exists (any more): choose them again.' },
+      ]);
     const operationId = await startOperation(this.ports, {
       workspaceId: actor.workspaceId,
       kind: 'bulkControl',

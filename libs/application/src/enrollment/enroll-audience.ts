@@ -2,6 +2,7 @@ import type { OperationStarted } from '@dripemails/contracts';
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { expandSegments } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { AudienceReader, OperationRecord, OperationRepository } from '../operation/operation-port.js';
 import { startOperation } from '../operation/start-operation.js';
@@ -49,14 +50,14 @@ export class EnrollAudience {
   }
 
   private async ofList(workspaceId: string, listId: string) {
-    const { name } = await this.ports.lists.get(workspaceId, listId);
+    const { name } = await atField('listId', this.ports.lists.get(workspaceId, listId));
     const total = await this.ports.audience.countMembers(workspaceId, listId);
     return { kind: 'enrollList', whom: `list '${name}'`, total } as const;
   }
 
   private async ofSegment(workspaceId: string, segmentId: string) {
     const { segments, segmentAudience, workspaces, clock } = this.ports;
-    const { name, condition, count } = await segments.get(workspaceId, segmentId);
+    const { name, condition, count } = await atField('segmentId', segments.get(workspaceId, segmentId));
     const asked = expandSegments(condition, await segments.rules(workspaceId));
     const question = questionOf(await workspaces.get(workspaceId), asked, clock);
     const counted = await countOrNull(segmentAudience, question, COUNT_TIMEOUT_MS);

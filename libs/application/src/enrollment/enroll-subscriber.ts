@@ -11,6 +11,7 @@ import {
 } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import type { SuppressionRepository } from '../consent/suppression-port.js';
 import type { Log } from '../logger.js';
@@ -160,10 +161,13 @@ export class EnrollSubscriber {
   }
 
   private async find(actor: Actor, who: Pick<CreateEnrollment, 'subscriberId' | 'email'>) {
-    if (who.subscriberId !== undefined) return await this.ports.subscribers.get(actor.workspaceId, who.subscriberId);
+    if (who.subscriberId !== undefined)
+      return await atField('subscriberId', this.ports.subscribers.get(actor.workspaceId, who.subscriberId));
     const found = await this.ports.subscribers.findByEmail(actor.workspaceId, parseEmailAddress(who.email ?? ''));
     if (found === null)
-      throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.');
+      throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.', [
+        { path: 'email', message: 'No subscriber has this email address: add them first.' },
+      ]);
     return found;
   }
 

@@ -227,6 +227,8 @@ export interface EnrollmentRepository {
 
 /** Live enrollments by a filter, for bulk actions. */
 export interface EnrollmentSelector {
+  /** How many of the ids are of enrollments of the workspace, live or not. */
+  countKnown(workspaceId: string, ids: readonly string[]): Promise<number>;
   count(workspaceId: string, filter: EnrollmentFilter): Promise<number>;
   /** Ids in order after `cursor`. */
   page(

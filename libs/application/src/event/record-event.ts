@@ -79,11 +79,15 @@ function whoOf(
 ): string {
   if (subscriberId !== undefined) {
     if (byId.has(subscriberId)) return subscriberId;
-    throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+    throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [
+      { path: 'subscriberId', message: 'There is no such subscriber: choose one that exists.' },
+    ]);
   }
   const found = byEmail.get(parseEmailAddress(email ?? '').toLowerCase());
   if (found === undefined)
-    throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.');
+    throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.', [
+      { path: 'email', message: 'No subscriber has this email address: add them first.' },
+    ]);
   return found;
 }
 

@@ -18,7 +18,7 @@ export interface StartExportPorts {
 export class StartExport {
   constructor(private readonly ports: StartExportPorts) {}
 
-  /** @throws DomainError `input.invalid` on `filter.list` or `filter.segment` */
+  /** @throws DomainError `input.invalid` on `filter.list`, `filter.segment` or `filter.ids` */
   async execute(actor: Actor, { format, filter, columns = [] }: Input): Promise<ExportStarted> {
     const { exports, people, orchestrator, log } = this.ports;
     const { workspaceId } = actor;

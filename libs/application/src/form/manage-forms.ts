@@ -22,7 +22,7 @@ export class ManageForms {
 
   /** @throws DomainError `form.name_taken`, `list.not_found` */
   async create(actor: Actor, input: CreateForm): Promise<Form> {
-    await this.checkLists(actor, input.listIds);
+    await checkFormLists(this.ports.lists, actor.workspaceId, input.listIds);
     const id = newId();
     await this.ports.forms.create(actor.workspaceId, { id, ...input });
     return await this.get(actor, id);
@@ -30,7 +30,7 @@ export class ManageForms {
 
   /** @throws DomainError `form.not_found`, `form.name_taken`, `list.not_found` */
   async update(actor: Actor, id: string, input: UpdateForm): Promise<Form> {
-    await this.checkLists(actor, input.listIds ?? []);
+    await checkFormLists(this.ports.lists, actor.workspaceId, input.listIds ?? []);
     await this.ports.forms.update(actor.workspaceId, id, input);
     return await this.get(actor, id);
   }
@@ -67,16 +67,21 @@ export class ManageForms {
     };
   }
 
-  private async checkLists(actor: Actor, listIds: readonly string[]): Promise<void> {
-    const known = await this.ports.lists.existing(actor.workspaceId, listIds);
-    const missing = listIds.findIndex((id) => !known.includes(id));
-    if (missing >= 0)
-      throw new DomainError('list.not_found', 'One of the lists does not exist.', [
-        { path: `listIds.${missing}`, message: 'There is no such list: choose another, or leave it out.' },
-      ]);
-  }
-
   private async instants(actor: Actor): Promise<InstantPresenter> {
     return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
   }
+}
+
+/** @throws DomainError `list.not_found` on the first of `listIds` that is of no list */
+export async function checkFormLists(
+  lists: Pick<ListRepository, 'existing'>,
+  workspaceId: string,
+  listIds: readonly string[],
+): Promise<void> {
+  const known = await lists.existing(workspaceId, listIds);
+  const missing = listIds.findIndex((id) => !known.includes(id));
+  if (missing >= 0)
+    throw new DomainError('list.not_found', 'One of the lists does not exist.', [
+      { path: `listIds.${missing}`, message: 'There is no such list: choose another, or leave it out.' },
+    ]);
 }

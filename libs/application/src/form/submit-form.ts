@@ -11,17 +11,20 @@ import type { Clock } from '../clock.js';
 import type { Visitor } from '../consent/mail-link.js';
 import { checkedFields } from '../custom-field/checked-fields.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
+import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { TextTokens } from '../message/token-port.js';
 import type { StartOptIns } from '../opt-in/start-opt-ins.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
+import { checkFormLists } from './manage-forms.js';
 import type { FormContent, FormRecord, FormRepository, Submission } from './form-port.js';
 
 export interface SubmitFormPorts {
   readonly forms: Pick<FormRepository, 'find' | 'submit'>;
   readonly customFields: Pick<CustomFieldRepository, 'definitions' | 'ensure'>;
+  readonly lists: Pick<ListRepository, 'existing'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly tokens: TextTokens;
   readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
@@ -70,10 +73,11 @@ export class SubmitForm {
     return { ...(await this.shown(form)), stamp: tokens.signText('form', `${form.id} ${clock.now()}`) };
   }
 
-  /** A form that is being made, as its page would be opened. */
+  /** A form that is being made, as its page would be opened. @throws DomainError `list.not_found` */
   async preview(actor: Actor, content: FormContent): Promise<OpenForm> {
     const now = this.ports.clock.now();
     const { workspaceId } = actor;
+    await checkFormLists(this.ports.lists, workspaceId, content.listIds);
     const form = { ...content, id: 'preview', workspaceId, submissions: 0, createdAt: now, updatedAt: now };
     return { ...(await this.shown(form)), stamp: '' };
   }

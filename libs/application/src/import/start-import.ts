@@ -2,6 +2,7 @@ import type { ImportJob, ImportMapping, ImportOptions } from '@dripemails/contra
 import { completeMapping } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -76,7 +77,7 @@ export class StartImport {
     const { mapping: given, ...options } = request;
     const isOtherSheet = options.sheet !== null && options.sheet !== content.format.sheet;
     const file = isOtherSheet ? await files.inspect(workspaceId, id, options.sheet) : content;
-    for (const listId of options.listIds) await lists.get(workspaceId, listId);
+    for (const listId of options.listIds) await atField('list', lists.get(workspaceId, listId));
     const known = await imports.fields(workspaceId);
     const mapping = completeMapping(file.header, given, known) as ImportMapping;
     if (!options.dryRun) await imports.addFields(workspaceId, newFields(mapping, known));

@@ -2,6 +2,7 @@ import type { OptIn, OptIns, RequestOptIn as RequestInput } from '@dripemails/co
 import { optInWorkflowId } from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -63,7 +64,7 @@ export class RequestOptIn {
   async execute(actor: Actor, subscriberId: string, { listId }: RequestInput): Promise<OptIn> {
     const { optIns, subscribers, lists, clock } = this.ports;
     await subscribers.get(actor.workspaceId, subscriberId);
-    if (listId !== null) await lists.get(actor.workspaceId, listId);
+    if (listId !== null) await atField('listId', lists.get(actor.workspaceId, listId));
     const source = actor.kind === 'apiKey' ? 'Asked for over the API' : 'Asked for by a member';
     await this.starter.start(actor.workspaceId, {
       ...{ subscriberId, listId, formId: null, source },

@@ -13,6 +13,7 @@ import {
   WorkspaceClock,
 } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation } from '../enrollment/decide-plan.js';
 import { personInWorkspaceTime } from '../enrollment/person-port.js';
@@ -107,7 +108,7 @@ export class SimulateSequenceRun {
       const nobody = { email: '', firstName: null, lastName: null, timeZone: null, locale: null, createdAt: start };
       return { person: { ...nobody, fields: {}, tags: [], lists: {}, events: [] }, timeZone: null };
     }
-    const { timeZone } = await this.ports.subscribers.get(actor.workspaceId, subscriberId);
+    const { timeZone } = await atField('subscriberId', this.ports.subscribers.get(actor.workspaceId, subscriberId));
     const needs = { eventNames: [], activities: false };
     const raw = await this.ports.facts.persons.read(actor.workspaceId, subscriberId, needs);
     return { person: personInWorkspaceTime(raw, clock), timeZone };

@@ -22,6 +22,8 @@ export interface BulkPage {
 export interface SubscriberBulkStore {
   /** How many people match, and how many of them the action would change. */
   measure(
+  /** How many of the ids are of people of the workspace. */
+  countKnown(workspaceId: string, ids: readonly string[]): Promise<number>;
     workspaceId: string,
     selection: SubscriberSelection,
     action: BulkSubscriberAction,

@@ -7,6 +7,7 @@ import type {
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { DomainError, parseFieldValue } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import { inLanes } from '../in-lanes.js';
@@ -16,6 +17,7 @@ import type { OperationRecord, OperationRepository } from '../operation/operatio
 import { startOperation } from '../operation/start-operation.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
+import type { SegmentRepository } from '../segment/segment-port.js';
 import type { BulkPage, SubscriberBulkStore } from './bulk-port.js';
 import type { SubscriberSelection } from './subscriber-port.js';
 import type { UnsubscribeSubscriber } from './unsubscribe.js';
@@ -26,6 +28,7 @@ export interface BulkSubscriberPorts {
   readonly operations: OperationRepository;
   readonly lists: Pick<ListRepository, 'get'>;
   readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
+  readonly segments: Pick<SegmentRepository, 'get'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,11 +44,15 @@ const AT_ONCE = 5;
 export class StartBulkSubscribers {
   constructor(private readonly ports: BulkSubscriberPorts) {}
 
-  /** @throws DomainError `list.not_found`, `field.not_found`, `input.invalid` for a value that does not fit the field */
+  /**
+   * @throws DomainError `list.not_found`, `segment.not_found`, `subscriber.not_found` where nobody has one of the ids,
+   *   `field.not_found`, `input.invalid` for a value that does not fit the field
+   */
   async execute(actor: Actor, { filter, action, dryRun }: BulkSubscribersInput): Promise<BulkSubscribersAnswer> {
     const { workspaceId } = actor;
     const { checked, title } = await this.check(workspaceId, action);
     const numbers = await this.ports.subscriberBulk.measure(workspaceId, filter, checked);
+    await this.checkFilter(workspaceId, filter);
     if (dryRun) return { operationId: null, ...numbers };
     const operationId = await startOperation(this.ports, {
       ...{ workspaceId, kind: 'bulkSubscribers', title, total: numbers.matching },
@@ -60,6 +67,17 @@ export class StartBulkSubscribers {
 
   private async check(
     workspaceId: string,
+  /** Some of the ids may be of people who are gone meanwhile; a filter that names nothing at all is a mistake. */
+  private async checkFilter(workspaceId: string, { list, segment, ids }: SubscriberSelection): Promise<void> {
+    const { lists, segments, subscriberBulk } = this.ports;
+    if (list !== undefined) await atField('filter.list', lists.get(workspaceId, list));
+    if (segment !== undefined) await atField('filter.segment', segments.get(workspaceId, segment));
+    if (ids === undefined || (await subscriberBulk.countKnown(workspaceId, ids)) > 0) return;
+    throw new DomainError('subscriber.not_found', 'None of these people exists.', [
+      { path: 'filter.ids', message: 'None of these people exists (any more): choose them again.' },
+    ]);
+  }
+
     action: BulkSubscriberAction,
   ): Promise<{ checked: BulkSubscriberAction; title: string }> {
     switch (action.do) {
@@ -74,7 +92,7 @@ export class StartBulkSubscribers {
       }
       case 'addToList':
       case 'removeFromList': {
-        const { name } = await this.ports.lists.get(workspaceId, action.listId);
+        const { name } = await atField('action.listId', this.ports.lists.get(workspaceId, action.listId));
         return { checked: action, title: action.do === 'addToList' ? `Add to '${name}'` : `Remove from '${name}'` };
       }
       case 'setField': {

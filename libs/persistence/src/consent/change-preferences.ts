@@ -12,13 +12,14 @@ interface Who {
   readonly subscriberId: string;
 }
 interface LockedRow {
+  status: string;
   mail_paused_until: Date | null;
   cap_per_week: number | null;
 }
 
 // Locked first, as by everybody who changes a person, so that no two wait for each other.
 const LOCK = `
-  select mail_paused_until, cap_per_week from subscriber where workspace_id = $1 and id = $2 for no key update`;
+  select status, mail_paused_until, cap_per_week from subscriber where workspace_id = $1 and id = $2 for no key update`;
 
 const LEAVE_TOPICS = `
   with o as (
@@ -53,8 +54,9 @@ export async function changePreferences(
   const { rows } = await client.query<LockedRow>(LOCK, [workspaceId, subscriberId]);
   const before = rows[0];
   if (before === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
-  await assertAll(client, workspaceId, 'list', [...(change.joinLists ?? []), ...(change.leaveLists ?? [])]);
-  await assertAll(client, workspaceId, 'topic', [...(change.wantTopics ?? []), ...(change.leaveTopics ?? [])]);
+  // nothing is written down any more of who was erased, whoever still has a link
+  if (before.status === 'erased') return { facts: [], ended: [], waiting: [] };
+  for (const [field, table] of REFERENCES) await assertAll(client, workspaceId, { field, table }, change[field] ?? []);
 
   const lists = await changeLists(client, who, change, evidence);
   const topics = await changeTopics(client, who, change, evidence);
@@ -74,15 +76,30 @@ export async function changePreferences(
   };
 }
 
-async function assertAll(client: PoolClient, workspaceId: string, table: 'list' | 'topic', ids: readonly string[]) {
+/** Which fields of a change name what. */
+const REFERENCES = [
+  ['joinLists', 'list'],
+  ['leaveLists', 'list'],
+  ['wantTopics', 'topic'],
+  ['leaveTopics', 'topic'],
+] as const;
+
+async function assertAll(
+  client: PoolClient,
+  workspaceId: string,
+  { field, table }: { field: string; table: 'list' | 'topic' },
+  ids: readonly string[],
+) {
   if (ids.length === 0) return;
-  const wanted = [...new Set(ids)];
-  const { rowCount } = await client.query(
-    `select 1 from ${table} where workspace_id = $1 and id = any($2::uuid[]) for key share`,
-    [workspaceId, wanted],
+  const { rows } = await client.query<{ id: string }>(
+    `select id from ${table} where workspace_id = $1 and id = any($2::uuid[]) order by id for key share`,
+    [workspaceId, [...new Set(ids)]],
   );
-  if (rowCount === wanted.length) return;
-  throw new DomainError(`${table}.not_found`, `There is no such ${table}. Look the ${table}s up again.`);
+  const known = new Set(rows.map(({ id }) => id));
+  const missing = ids.findIndex((id) => !known.has(id.toLowerCase()));
+  if (missing < 0) return;
+  const message = `There is no such ${table}. Look the ${table}s up again.`;
+  throw new DomainError(`${table}.not_found`, message, [{ path: `${field}.${missing}`, message }]);
 }
 
 async function changeLists(client: PoolClient, who: Who, change: PreferenceChange, evidence: Evidence) {

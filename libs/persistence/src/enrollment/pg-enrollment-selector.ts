@@ -18,6 +18,14 @@ const MATCHING = `
 export class PgEnrollmentSelector implements EnrollmentSelector {
   constructor(private readonly pool: Pool) {}
 
+  async countKnown(workspaceId: string, ids: readonly string[]): Promise<number> {
+    const { rows } = await this.pool.query<{ count: number }>(
+      'select count(*)::int as count from enrollment where workspace_id = $1 and id = any($2::uuid[])',
+      [workspaceId, ids],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async count(workspaceId: string, filter: EnrollmentFilter): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(
       `select count(*)::int as count ${MATCHING}`,

@@ -58,6 +58,14 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
     const change = changeSql(action);
     const { sql, params } = await selectionSql(this.pool, workspaceId, selection, 2 + change.params.length);
     const { rows } = await this.pool.query<{ matching: string; changing: string }>(
+  async countKnown(workspaceId: string, ids: readonly string[]): Promise<number> {
+    const { rows } = await this.pool.query<{ count: number }>(
+      'select count(*)::int as count from subscriber where workspace_id = $1 and id = any($2::uuid[])',
+      [workspaceId, ids],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
       `select count(*) as matching, count(*) filter (where ${change.sql}) as changing from subscriber p
        where ${sql} and p.status <> 'erased'`,
       [workspaceId, ...change.params, ...params],
