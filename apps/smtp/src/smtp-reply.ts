@@ -65,6 +65,7 @@ const ANSWERS = {
   'operation.not_undoable': TRY_LATER,
   'opt_in.not_found': TRY_LATER,
   'opt_in.not_needed': TRY_LATER,
+  'privacy_request.answered': TRY_LATER,
   'privacy_request.not_found': TRY_LATER,
   'revision.already_answered': TRY_LATER,
   'revision.not_found': TRY_LATER,

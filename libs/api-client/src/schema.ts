@@ -800,6 +800,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/privacy/requests/{id}/fulfil': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Privacy.fulfil'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/privacy/requests/{id}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Privacy.decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/segments': {
     parameters: {
       query?: never;
@@ -1728,6 +1760,13 @@ export interface components {
       };
       /** @enum {string} */
       status: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
+      /** @description Why the address, or its domain, is never mailed, whatever the status; else null. */
+      suppressed: {
+        /** @enum {string} */
+        reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+        /** Format: date-time */
+        since: string;
+      } | null;
       lists: {
         /** Format: uuid */
         id: string;
@@ -1775,7 +1814,10 @@ export interface components {
        * @example ada exam
        */
       query?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Whoever is on this list now.
+       */
       list?: string;
       tag?: string;
       /**
@@ -1783,7 +1825,10 @@ export interface components {
        * @description Who is in the segment now.
        */
       segment?: string;
-      /** @enum {string} */
+      /**
+       * @description Left out: whatever it is, but for `erased`, who are only found by it.
+       * @enum {string}
+       */
       status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       ids?: string[];
     };
@@ -2002,8 +2047,17 @@ export interface components {
       text: string;
       /** @description Where it came from, in words. */
       source: string;
+      /** @description Who said so for the person, such as who imported them. */
+      by: components['schemas']['ConsentActor'] | null;
       ip: string | null;
       userAgent: string | null;
+    };
+    ConsentActor: {
+      /** @enum {string} */
+      kind: 'user' | 'apiKey';
+      id: string;
+      /** @description Null where they are no member any more. */
+      name: string | null;
     };
     Preferences: {
       /** @enum {string} */
@@ -2213,6 +2267,8 @@ export interface components {
       state: 'pending' | 'confirmed' | 'expired' | 'cancelled';
       /** @description Where the request came from, in words. */
       source: string;
+      /** @description Who brought it about, such as who imported the person. */
+      by: components['schemas']['ConsentActor'] | null;
       /** @description Mails that went out. */
       sent: number;
       /** Format: date-time */
@@ -2545,7 +2601,10 @@ export interface components {
       )[];
     };
     ExportFilter: {
-      /** @description Part of the address or of a name. */
+      /**
+       * @description Words that the address or the name has, each from its beginning.
+       * @example ada exam
+       */
       query?: string;
       /**
        * Format: uuid
@@ -2553,9 +2612,15 @@ export interface components {
        */
       list?: string;
       tag?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Who is in the segment now.
+       */
       segment?: string;
-      /** @enum {string} */
+      /**
+       * @description Left out: whatever it is, but for `erased`, who are only found by it.
+       * @enum {string}
+       */
       status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       ids?: string[];
     };
@@ -2590,7 +2655,7 @@ export interface components {
       completedAt: string | null;
       /**
        * Format: date-time
-       * @description The file is deleted then.
+       * @description The file is deleted then and its link ends. A real instant, also where a demo workspace has a clock of its own; the other instants here are in workspace time.
        */
       expiresAt: string | null;
     };
@@ -2647,6 +2712,10 @@ export interface components {
       revisions: {
         [key: string]: unknown;
       }[];
+      /** @description What the person asked for on the preference page, and the answer. */
+      privacyRequests: {
+        [key: string]: unknown;
+      }[];
       /** @description Whether the address is on the suppression list, and why. */
       suppressions: {
         [key: string]: unknown;
@@ -2666,11 +2735,27 @@ export interface components {
       /** @enum {string} */
       kind: 'export' | 'erase';
       /** @enum {string} */
-      status: 'queued' | 'running' | 'completed' | 'failed';
+      status: 'waiting' | 'queued' | 'running' | 'completed' | 'failed' | 'declined';
       /** Format: uuid */
       subscriberId: string;
-      /** @description The API key or user that asked, by id. */
+      /** @description The address of the person; null once they are erased or gone. */
+      email: string | null;
+      /** @description The API key or user that asked, by id; `subscriber:preference-centre` where the person did. */
       requestedBy: string;
+      /**
+       * Format: date-time
+       * @description By when a request of the person has to be answered (GDPR article 12(3)); null for those of a member.
+       */
+      dueAt: string | null;
+      /**
+       * Format: date-time
+       * @description When a request of the person was fulfilled or declined.
+       */
+      answeredAt: string | null;
+      /** @description The API key or user that answered it, by id. */
+      answeredBy: string | null;
+      /** @description Why it was declined; the person reads it. */
+      reason: string | null;
       report: components['schemas']['PrivacyReport'];
       error: string | null;
       /** Format: date-time */
@@ -2698,6 +2783,10 @@ export interface components {
         /** @enum {string} */
         what: 'address' | 'name';
       }[];
+    };
+    DeclinePrivacyRequest: {
+      /** @description In words that the person will read. */
+      reason: string;
     };
     CreateSegment: {
       name: string;
@@ -4036,10 +4125,12 @@ export interface operations {
         cursor?: string;
         /** @description Words that the address or the name has, each from its beginning. */
         query?: string;
+        /** @description Whoever is on this list now. */
         list?: string;
         tag?: string;
         /** @description Who is in the segment now. */
         segment?: string;
+        /** @description Left out: whatever it is, but for `erased`, who are only found by it. */
         status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       };
       header?: never;
@@ -4106,10 +4197,12 @@ export interface operations {
       query?: {
         /** @description Words that the address or the name has, each from its beginning. */
         query?: string;
+        /** @description Whoever is on this list now. */
         list?: string;
         tag?: string;
         /** @description Who is in the segment now. */
         segment?: string;
+        /** @description Left out: whatever it is, but for `erased`, who are only found by it. */
         status?: 'unconfirmed' | 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'erased';
       };
       header?: never;
@@ -6156,6 +6249,11 @@ export interface operations {
         limit?: number;
         /** @description `nextCursor` of the page before. */
         cursor?: string;
+        /** @description Such as `waiting`: what is to be answered. */
+        status?: 'waiting' | 'queued' | 'running' | 'completed' | 'failed' | 'declined';
+        kind?: 'export' | 'erase';
+        /** @description Those about one person. */
+        subscriberId?: string;
       };
       header?: never;
       path?: never;
@@ -6163,7 +6261,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Erasures and exports of persons, newest first. */
+      /** @description Erasures and exports of persons, newest first; those that wait for an answer too. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6195,6 +6293,72 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description The request with its report. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequest'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.fulfil': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Of an erasure: it has begun; follow it by the request. Of a copy: noted that the person was given it (`GET /subscribers/{id}/export`). */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequest'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Privacy.decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeclinePrivacyRequest'];
+      };
+    };
+    responses: {
+      /** @description The request; the person reads the reason on their preference page. */
       200: {
         headers: {
           [name: string]: unknown;

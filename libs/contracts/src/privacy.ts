@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './identifiers.js';
-import { pageOf } from './paging.js';
+import { pageOf, pageQuery } from './paging.js';
 
 const days = z.number().int().min(1).max(36_500).nullable();
 /** For how many (real) days what is kept; null keeps it. */
@@ -54,14 +54,28 @@ export const privacyReport = z
   .meta({ id: 'PrivacyReport' });
 export type PrivacyReport = z.infer<typeof privacyReport>;
 
+export const privacyRequestKind = z.enum(['export', 'erase']);
+/** `waiting` for an answer of a member; `declined` is one. The others are those of the work. */
+export const privacyRequestStatus = z.enum(['waiting', 'queued', 'running', 'completed', 'failed', 'declined']);
+
 /** A request to erase a person or to have what is held on them. */
 export const privacyRequest = z
   .object({
     id,
-    kind: z.enum(['export', 'erase']),
-    status: z.enum(['queued', 'running', 'completed', 'failed']),
+    kind: privacyRequestKind,
+    status: privacyRequestStatus,
     subscriberId: id,
-    requestedBy: z.string().meta({ description: 'The API key or user that asked, by id.' }),
+    email: z.string().nullable().meta({ description: 'The address of the person; null once they are erased or gone.' }),
+    requestedBy: z.string().meta({
+      description: 'The API key or user that asked, by id; `subscriber:preference-centre` where the person did.',
+    }),
+    dueAt: instant.nullable().meta({
+      description:
+        'By when a request of the person has to be answered (GDPR article 12(3)); null for those of a member.',
+    }),
+    answeredAt: instant.nullable().meta({ description: 'When a request of the person was fulfilled or declined.' }),
+    answeredBy: z.string().nullable().meta({ description: 'The API key or user that answered it, by id.' }),
+    reason: z.string().nullable().meta({ description: 'Why it was declined; the person reads it.' }),
     report: privacyReport,
     error: z.string().nullable(),
     createdAt: instant,
@@ -70,6 +84,27 @@ export const privacyRequest = z
   .meta({ id: 'PrivacyRequest' });
 export type PrivacyRequest = z.infer<typeof privacyRequest>;
 export const privacyRequestPage = pageOf(privacyRequest, 'PrivacyRequestPage');
+
+/** Query of the list of privacy requests. */
+export const listPrivacyRequests = pageQuery.extend({
+  status: privacyRequestStatus.optional().meta({ description: 'Such as `waiting`: what is to be answered.' }),
+  kind: privacyRequestKind.optional(),
+  subscriberId: id.optional().meta({ description: 'Those about one person.' }),
+});
+export type ListPrivacyRequests = z.infer<typeof listPrivacyRequests>;
+
+/** No to a request of a person. */
+export const declinePrivacyRequest = z
+  .object({
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why: the person reads it on their preference page.')
+      .max(1000)
+      .meta({ description: 'In words that the person will read.' }),
+  })
+  .meta({ id: 'DeclinePrivacyRequest' });
+export type DeclinePrivacyRequest = z.infer<typeof declinePrivacyRequest>;
 
 /** Answer of an erasure that began. */
 export const eraseStarted = z.object({ requestId: id }).meta({ id: 'EraseStarted' });
@@ -93,6 +128,9 @@ export const personExport = z
     notes: z.array(row).meta({ description: 'What members of the workspace wrote about the person.' }),
     inbound: z.array(row).meta({ description: 'Mails from or about the person; `raw` is the whole mail in base64.' }),
     revisions: z.array(row).meta({ description: 'Mails that AI wrote for the person.' }),
+    privacyRequests: z
+      .array(row)
+      .meta({ description: 'What the person asked for on the preference page, and the answer.' }),
     suppressions: z.array(row).meta({ description: 'Whether the address is on the suppression list, and why.' }),
   })
   .meta({ id: 'PersonExport' });

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'operation.not_undoable'
   | 'opt_in.not_found'
   | 'opt_in.not_needed'
+  | 'privacy_request.answered'
   | 'privacy_request.not_found'
   | 'revision.already_answered'
   | 'revision.not_found'

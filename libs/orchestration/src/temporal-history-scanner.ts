@@ -1,4 +1,4 @@
-import { Client, type Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, type Connection, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { HistoryScanner, Needles } from '@dripemails/application';
 
 /** Reads the histories of workflows, payloads and all, to see whether something stands in them. */
@@ -39,11 +39,19 @@ export class TemporalHistoryScanner implements HistoryScanner {
         isThere = true;
         gather(history, texts);
       } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
+        if (!isNotFound(error)) throw error;
       }
     }
     return isThere ? texts : null;
   }
+}
+
+/** The code of gRPC for what is not there. */
+const NOT_FOUND = 5;
+
+/** Of a workflow that Temporal has forgotten; the client hands on what the server says of a history as it came. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND);
 }
 
 /** Every text in a history in lower case; bytes, which payloads are, as UTF-8. */

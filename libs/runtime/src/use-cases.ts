@@ -1,4 +1,6 @@
 import {
+  AnswerPrivacyRequest,
+  AskAboutOwnData,
   CallWebhook,
   GetWebhookSecret,
   CheckAllDomains,
@@ -264,6 +266,7 @@ export function createUseCases(adapters: Adapters) {
   const byLink = { ...a, orchestrator: a.backgroundSignals };
   const unsubscribeReader = new UnsubscribeSubscriber(byLink);
   const changeOfReader = new ChangePreferences(byLink);
+  const requestErase = new RequestErase(a);
   return {
     authenticate: new Authenticate(a),
     sessions: a.sessions,
@@ -361,7 +364,9 @@ export function createUseCases(adapters: Adapters) {
     startExport: new StartExport(a),
     runExport: new RunExport(a),
     readExports: new ReadExports(a),
-    requestErase: new RequestErase(a),
+    requestErase,
+    answerPrivacyRequest: new AnswerPrivacyRequest(a, requestErase),
+    askAboutOwnData: new AskAboutOwnData(a),
     erasePage: new ErasePage(a),
     exportPerson: new ExportPerson(a),
     readPrivacyRequests: new ReadPrivacyRequests(a),

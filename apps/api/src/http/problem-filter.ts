@@ -3,6 +3,7 @@ import type { Problem } from '@dripemails/contracts';
 import { DomainError, type ErrorCode, type FieldProblem } from '@dripemails/domain';
 import type { Logger } from '@dripemails/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isPublicPage, PublicPageFilter } from '../public-pages/public-page-filter.js';
 import { LOGGER } from '../tokens.js';
 
 /** What each no of the domain is in HTTP. */
@@ -42,6 +43,7 @@ const HTTP: Record<ErrorCode, { status: number; title: string }> = {
   'operation.not_found': { status: 404, title: 'Operation not found' },
   'opt_in.not_found': { status: 404, title: 'Confirmation request not found' },
   'opt_in.not_needed': { status: 409, title: 'Nothing to confirm' },
+  'privacy_request.answered': { status: 409, title: 'Request answered before' },
   'privacy_request.not_found': { status: 404, title: 'Privacy request not found' },
   'revision.already_answered': { status: 409, title: 'Revision answered before' },
   'revision.not_found': { status: 404, title: 'Revision not found' },
@@ -88,6 +90,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
+    // what is wrong with a body is found before the controller that has a filter of its own
+    if (isPublicPage(request)) {
+      new PublicPageFilter(this.log).catch(error, host);
+      return;
+    }
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = answerOf(error);
     if (answer.status >= 500)

@@ -1,8 +1,10 @@
-import { PAUSE_DAYS, type PreferenceView } from '@dripemails/application';
+import { type OwnRequests, PAUSE_DAYS, type PreferenceView } from '@dripemails/application';
 import { choiceField, choices, form, hiddenField, note, submitButton } from '../public-pages/form-fields.js';
 import { html, type Html } from '../public-pages/html.js';
 import { brandingOf, type PublicPage } from '../public-pages/public-page.js';
-import { shownAddress } from '../public-pages/shown-address.js';
+import { shownReader } from '../public-pages/shown-address.js';
+import { dateIn } from './date-in.js';
+import { ownDataSection } from './own-data.js';
 
 /** What came of the last press, to be said above the page. */
 export interface Told {
@@ -15,11 +17,12 @@ const FREQUENCIES = [3, 2, 1];
 
 const TITLE = 'What mail do you want?';
 
-/** What somebody gets, to be changed. */
-export function preferencePage(token: string, view: PreferenceView, told: Told | null): PublicPage {
+/** What somebody gets, to be changed, and what they may ask about their data. */
+export function preferencePage(token: string, view: PreferenceView, own: OwnRequests, told: Told | null): PublicPage {
   const { link, preferences } = view;
   const branding = brandingOf(link.workspace);
-  const address = shownAddress(link.email);
+  const address = shownReader(link);
+  const ownData = ownDataSection(action(token), { own, link, sender: branding.name });
   const said = told && note(told.kind, told.text);
   if (preferences.status !== 'active') {
     return {
@@ -27,7 +30,7 @@ export function preferencePage(token: string, view: PreferenceView, told: Told |
       title: 'You get no mail',
       body: html`${said}
         <p>${branding.name} sends no mail to ${address}.</p>
-        ${again(token, preferences.status)}`,
+        ${again(token, preferences.status)}${ownData}`,
     };
   }
   return {
@@ -37,7 +40,7 @@ export function preferencePage(token: string, view: PreferenceView, told: Told |
       <p>This is about the mails of ${branding.name} to ${address}.</p>
       ${choiceForm(token, view)}${pauseForm(token, view)}
       <h2>No mail at all</h2>
-      ${form(action(token), submitButton('Unsubscribe from everything', { name: 'do', value: 'unsubscribe', isQuiet: true }))}`,
+      ${form(action(token), submitButton('Unsubscribe from everything', { name: 'do', value: 'unsubscribe', isQuiet: true }))}${ownData}`,
   };
 }
 
@@ -103,7 +106,3 @@ function pauseForm(token: string, { pausedUntil, link }: PreferenceView): Html {
     <p>No mail until ${dateIn(link.workspace.timeZone, pausedUntil)}.</p>
     ${form(action(token), submitButton('Go on now', { name: 'do', value: 'resume', isQuiet: true }))}`;
 }
-
-/** @param instant RFC 3339 in workspace time */
-const dateIn = (timeZone: string, instant: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long' }).format(new Date(instant));

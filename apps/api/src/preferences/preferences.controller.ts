@@ -4,11 +4,13 @@ import type { PreferenceChoice, Visitor } from '@dripemails/application';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/actor.js';
+import { PressLimit, tooOftenPage } from '../forms/press-limit.js';
 import { FormValues } from '../public-pages/form-values.js';
 import { PublicPageFilter } from '../public-pages/public-page-filter.js';
 import { sendPublicPage } from '../public-pages/public-page.js';
 import { visitorOf } from '../public-pages/visitor.js';
 import { USE_CASES } from '../tokens.js';
+import { ASKS } from './own-data.js';
 import { preferencePage, type Told } from './preference-pages.js';
 
 /**
@@ -20,6 +22,9 @@ import { preferencePage, type Told } from './preference-pages.js';
 @UseFilters(PublicPageFilter)
 @Controller('p')
 export class PreferencesController {
+  /** A person asks for their data once, or presses some times in doubt. */
+  private readonly asks = new PressLimit(10, 600);
+
   constructor(@Inject(USE_CASES) private readonly useCases: UseCases) {}
 
   @Get(':token')
@@ -33,15 +38,28 @@ export class PreferencesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.show(token, await this.act(token, new FormValues(request.body), visitorOf(request)), reply);
+    const values = new FormValues(request.body);
+    if (Object.hasOwn(ASKS, values.one('do'))) {
+      // of a link that is ours: others are not worth counting
+      await this.useCases.askAboutOwnData.read(token);
+      const seconds = await this.asks.refuse(`${token} ${request.ip}`);
+      if (seconds !== null) {
+        void reply.header('retry-after', String(seconds));
+        sendPublicPage(reply, tooOftenPage(seconds));
+        return;
+      }
+    }
+    await this.show(token, await this.act(token, values, visitorOf(request)), reply);
   }
 
   private async show(token: string, told: Told | null, reply: FastifyReply): Promise<void> {
-    sendPublicPage(reply, preferencePage(token, await this.useCases.preferenceCentre.read(token), told));
+    const { preferenceCentre, askAboutOwnData } = this.useCases;
+    const [view, own] = await Promise.all([preferenceCentre.read(token), askAboutOwnData.read(token)]);
+    sendPublicPage(reply, preferencePage(token, view, own, told));
   }
 
   private async act(token: string, values: FormValues, visitor: Visitor): Promise<Told> {
-    const { preferenceCentre } = this.useCases;
+    const { preferenceCentre, askAboutOwnData } = this.useCases;
     switch (values.one('do')) {
       case 'save': {
         const { toConfirm } = await preferenceCentre.save(token, choiceOf(values), visitor);
@@ -60,6 +78,13 @@ export class PreferencesController {
         return good('You are unsubscribed from everything.');
       case 'resubscribe':
         return ANSWERS[await preferenceCentre.resubscribe(token, visitor)];
+      case 'askCopy':
+      case 'askErase': {
+        const does = values.one('do') as keyof typeof ASKS;
+        if (await askAboutOwnData.ask(token, ASKS[does]))
+          return good('We have passed it on. See below when to expect an answer.');
+        return { kind: 'bad', text: 'You were erased: there is nothing more to ask for.' };
+      }
       default:
         return { kind: 'bad', text: 'Nothing was changed, because no button of this page was pressed. Try again.' };
     }

@@ -1,15 +1,17 @@
-import { Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@dripemails/application';
 import {
+  declinePrivacyRequest,
   eraseStarted,
   idParams,
-  pageQuery,
+  listPrivacyRequests,
   personExport,
   privacyRequest,
   privacyRequestPage,
+  type DeclinePrivacyRequest,
   type IdParams,
-  type PageQuery,
+  type ListPrivacyRequests,
 } from '@dripemails/contracts';
 import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply } from 'fastify';
@@ -51,8 +53,8 @@ export class PrivacyController {
   }
 
   @Get('privacy/requests')
-  @Answers(200, 'Erasures and exports of persons, newest first.', privacyRequestPage)
-  list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+  @Answers(200, 'Erasures and exports of persons, newest first; those that wait for an answer too.', privacyRequestPage)
+  list(@CurrentActor() actor: Actor, @Query({ schema: listPrivacyRequests }) query: ListPrivacyRequests) {
     return this.useCases.readPrivacyRequests.list(actor, query);
   }
 
@@ -60,5 +62,27 @@ export class PrivacyController {
   @Answers(200, 'The request with its report.', privacyRequest)
   get(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     return this.useCases.readPrivacyRequests.get(actor, id);
+  }
+
+  @Post('privacy/requests/:id/fulfil')
+  @HttpCode(200)
+  @Answers(
+    200,
+    'Of an erasure: it has begun; follow it by the request. Of a copy: noted that the person was given it (`GET /subscribers/{id}/export`).',
+    privacyRequest,
+  )
+  fulfil(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.answerPrivacyRequest.fulfil(actor, id);
+  }
+
+  @Post('privacy/requests/:id/decline')
+  @HttpCode(200)
+  @Answers(200, 'The request; the person reads the reason on their preference page.', privacyRequest)
+  decline(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: declinePrivacyRequest }) { reason }: DeclinePrivacyRequest,
+  ) {
+    return this.useCases.answerPrivacyRequest.decline(actor, id, reason);
   }
 }

@@ -41,6 +41,9 @@ describe(PublicPageFilter.name, () => {
 
   it('passes on what a request did wrong', async () => {
     expect((await answerTo(new NotFoundException())).statusCode).toBe(404);
+    const tooLarge = await answerTo(Object.assign(new Error('Request body is too large'), { statusCode: 413 }));
+    expect(tooLarge.statusCode).toBe(413);
+    expect(tooLarge.body).toContain('holds more than one can');
   });
 });
 

@@ -29,6 +29,31 @@ const FAILED: PublicPage = {
   </p>`,
 };
 
+const NOT_READ: PublicPage = {
+  title: 'That could not be read',
+  body: html`<p>
+    What was sent is no form of ours, or holds more than one can. Nothing was changed. Open the link again, and keep
+    what you write short.
+  </p>`,
+};
+/** Malformed, too large, of another kind. */
+const UNREADABLE: ReadonlySet<number> = new Set([400, 413, 415]);
+
+const PAGES = ['/u/', '/p/', '/f/', '/confirm/', '/look/'];
+
+/** Whether somebody without a sign-in opened a page or pressed a button of one. */
+export function isPublicPage({ routeOptions }: FastifyRequest): boolean {
+  return PAGES.some((path) => routeOptions.url?.startsWith(path) === true);
+}
+
+/** What Nest and Fastify call their refusals by; 500 for what is none. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
+}
+
 /** Answers in pages for people where the rest of the API answers in problem documents; says nothing of our insides. */
 @Catch()
 export class PublicPageFilter implements ExceptionFilter {
@@ -41,9 +66,9 @@ export class PublicPageFilter implements ExceptionFilter {
       sendPublicPage(reply, NO_SUCH_LINK);
       return;
     }
-    const status = error instanceof HttpException ? error.getStatus() : 500;
+    const status = statusOf(error);
     if (status < 500) {
-      sendPublicPage(reply, { ...FAILED, status });
+      sendPublicPage(reply, { ...(UNREADABLE.has(status) ? NOT_READ : FAILED), status });
       return;
     }
     this.log.error(

@@ -7,3 +7,8 @@ export function shownAddress(email: string): string {
   const [first = ''] = email.slice(0, Math.max(at, 0));
   return `${first}…@${domain}`;
 }
+
+/** To whom mail goes, in a sentence; of who was erased there is no address any more. */
+export function shownReader({ email, status }: { email: string; status: string }): string {
+  return status === 'erased' ? 'you' : shownAddress(email);
+}

@@ -31,40 +31,23 @@ export class Api {
 
   static async start(): Promise<Api> {
     const database = await createTestDatabase();
-    const log = createLogger('spec', 'silent');
-    const origin = 'http://127.0.0.1';
-    const runtime = createRuntime(
-      {
-        DATABASE_URL: database.url,
-        TEMPORAL_ADDRESS: temporalAddress(),
-        TEMPORAL_NAMESPACE: 'default',
-        WEB_URL: origin,
-        API_URL: origin,
-        TEMPORAL_UI_URL: 'http://localhost:8233',
-        SMTP_URL: 'smtp://127.0.0.1:1',
-        SMTP_RELAY: 'external',
-        INBOUND_DOMAIN: 'inbound.example.com',
-        APP_SECRET,
-        LOG_LEVEL: 'silent',
-      },
-      { log, connections: 10, importMaxBytes: IMPORT_MAX_BYTES },
-    );
+    const { runtime, app } = await open(database);
     const login = { email: 'owner@example.com', password: 'correct horse battery' };
     const seeded = await runtime.useCases.seedDemo.execute({
       secondsPerDay: 10,
       owner: { name: 'Owner', ...login },
       newApiKey: true,
     });
-    const app = await createApp({
-      useCases: runtime.useCases,
-      log,
-      metrics: createMetrics('spec'),
-      ping: runtime.ping,
-      uploadMaxBytes: IMPORT_MAX_BYTES,
-    });
-    await app.listen(0, '127.0.0.1');
     const strangersKey = await addWorkspace(database, runtime);
     return new Api(database, runtime, app, await app.getUrl(), login, seeded.apiKey ?? '', strangersKey);
+  }
+
+  /** Ends this process, so to speak, and begins another one over the same data and secrets. */
+  async restart(): Promise<Api> {
+    await this.app.close();
+    await this.runtime.close();
+    const { runtime, app } = await open(this.database);
+    return new Api(this.database, runtime, app, await app.getUrl(), this.login, this.key, this.strangersKey);
   }
 
   async stop(): Promise<void> {
@@ -109,6 +92,37 @@ export class Api {
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as never };
   }
+}
+
+/** The API over a database, listening. */
+async function open(database: TestDatabase): Promise<{ runtime: Runtime; app: NestFastifyApplication }> {
+  const log = createLogger('spec', 'silent');
+  const origin = 'http://127.0.0.1';
+  const runtime = createRuntime(
+    {
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporalAddress(),
+      TEMPORAL_NAMESPACE: 'default',
+      WEB_URL: origin,
+      API_URL: origin,
+      TEMPORAL_UI_URL: 'http://localhost:8233',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      SMTP_RELAY: 'external',
+      INBOUND_DOMAIN: 'inbound.example.com',
+      APP_SECRET,
+      LOG_LEVEL: 'silent',
+    },
+    { log, connections: 10, importMaxBytes: IMPORT_MAX_BYTES },
+  );
+  const app = await createApp({
+    useCases: runtime.useCases,
+    log,
+    metrics: createMetrics('spec'),
+    ping: runtime.ping,
+    uploadMaxBytes: IMPORT_MAX_BYTES,
+  });
+  await app.listen(0, '127.0.0.1');
+  return { runtime, app };
 }
 
 /** A second tenant with a key, which no use case makes yet. */

@@ -15,12 +15,16 @@ export interface MailedPerson {
   readonly token: string;
 }
 
-/** Makes one, in the workspace of the API's key. @param listId by which they are in the sequence */
+/** Makes one, in the workspace of the API's key unless another is named. @param listId by which they are in the sequence */
 export async function mailedPerson(
   { database }: Api,
-  { email = `${randomUUID()}@example.net`, listId = null }: { email?: string; listId?: string | null } = {},
+  {
+    email = `${randomUUID()}@example.net`,
+    listId = null,
+    workspace,
+  }: { email?: string; listId?: string | null; workspace?: string } = {},
 ): Promise<MailedPerson> {
-  const workspaceId = await database.value('select id from workspace where is_demo');
+  const workspaceId = workspace ?? (await database.value('select id from workspace where is_demo'));
   const [subscriberId, sequenceId, enrollmentId, messageId] = [
     ...[randomUUID(), randomUUID()],
     ...[randomUUID(), randomUUID()],

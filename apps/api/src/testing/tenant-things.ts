@@ -54,7 +54,8 @@ export const THINGS: Readonly<Record<string, Thing>> = {
           values ($1, $2, 'completed', 'csv', jsonb_build_object('query', $3::text), length($3), now() + interval '1 day')`,
   },
   requests: {
-    sql: "insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by) values ($1, $2, 'export', $4, $3)",
+    sql: `insert into privacy_request (id, workspace_id, kind, status, subscriber_id, requested_by, reason)
+          values ($1, $2, 'export', 'waiting', $4, 'subscriber:preference-centre', $3)`,
     needs: ['subscribers'],
   },
   sequences: {

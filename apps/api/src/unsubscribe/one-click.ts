@@ -1,17 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
-const ONE_CLICK_ROUTE = '/u/:token';
+/** What a press of the button says there stands in the address alone. */
+const BODYLESS_ROUTES: ReadonlySet<string | undefined> = new Set([
+  '/u/:token',
+  '/confirm/:token',
+  '/confirm/:token/again',
+]);
 
 /** Seconds until a process that replaces this one answers. */
 const RETRY_AFTER_SECONDS = 5;
 
 /**
  * Takes one-click unsubscribes with any body (RFC 8058): a form, multipart, JSON that is none, a content type that nobody
- * knows or that is malformed. The body says nothing that we need, so it is read and dropped.
+ * knows or that is malformed. The body says nothing that we need, so it is read and dropped; so does that of a confirmation.
  */
 export function ignoreOneClickBody(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request) => {
-    if (request.method !== 'POST' || request.routeOptions.url !== ONE_CLICK_ROUTE) return;
+    if (request.method !== 'POST' || !BODYLESS_ROUTES.has(request.routeOptions.url)) return;
     // what parses a body is chosen by this field after this hook
     request.headers['content-type'] = 'application/octet-stream';
   });

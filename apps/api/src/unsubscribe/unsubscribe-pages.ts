@@ -2,7 +2,7 @@ import { PAUSE_DAYS, type OpenedLink, type UnsubscribeChoice } from '@dripemails
 import { choices, form, submitButton, textField } from '../public-pages/form-fields.js';
 import { html, type Html } from '../public-pages/html.js';
 import { brandingOf, type PublicPage } from '../public-pages/public-page.js';
-import { shownAddress } from '../public-pages/shown-address.js';
+import { shownReader } from '../public-pages/shown-address.js';
 
 /** Why people unsubscribe; what is stored is the words. */
 export const REASONS = {
@@ -18,20 +18,22 @@ export const REASON_LIMIT = 500;
 const preferencesLink = (token: string, words: string): Html => html`<a href="/p/${token}">${words}</a>`;
 
 /** Asks before it unsubscribes: opening it changes nothing. */
-export function confirmPage(token: string, { workspace, email, list, status }: OpenedLink): PublicPage {
+export function confirmPage(token: string, link: OpenedLink): PublicPage {
+  const { workspace, list, status } = link;
   const branding = brandingOf(workspace);
+  const reader = shownReader(link);
   if (status !== 'active') {
     return {
       branding,
       title: status === 'unsubscribed' ? 'You are unsubscribed' : 'You get no mail',
-      body: html`<p>${branding.name} sends no mail to ${shownAddress(email)}.</p>
+      body: html`<p>${branding.name} sends no mail to ${reader}.</p>
         <p>${preferencesLink(token, 'Your preferences')}</p>`,
     };
   }
   return {
     branding,
     title: 'Unsubscribe?',
-    body: html`<p>This is about the mails of ${branding.name} to ${shownAddress(email)}.</p>
+    body: html`<p>This is about the mails of ${branding.name} to ${reader}.</p>
       ${form(
         `/u/${token}/choice`,
         html`<details>
@@ -53,18 +55,15 @@ export function confirmPage(token: string, { workspace, email, list, status }: O
 }
 
 /** Says what was done. */
-export function donePage(
-  token: string,
-  { workspace, email, list }: OpenedLink,
-  scope: UnsubscribeChoice['scope'],
-): PublicPage {
+export function donePage(token: string, link: OpenedLink, scope: UnsubscribeChoice['scope']): PublicPage {
+  const { workspace, list } = link;
   const branding = brandingOf(workspace);
-  const address = shownAddress(email);
+  const reader = shownReader(link);
   if (scope === 'pause') {
     return {
       branding,
       title: 'Paused',
-      body: html`<p>${branding.name} sends no mail to ${address} for ${PAUSE_DAYS} days.</p>
+      body: html`<p>${branding.name} sends no mail to ${reader} for ${PAUSE_DAYS} days.</p>
         <p>${preferencesLink(token, 'Change that')}</p>`,
     };
   }
@@ -72,14 +71,14 @@ export function donePage(
     return {
       branding,
       title: 'You left the list',
-      body: html`<p>${address} gets no more mail by the list “${list.name}”.</p>
+      body: html`<p>No more mail goes to ${reader} by the list “${list.name}”.</p>
         <p>${preferencesLink(token, 'See what else you get')}</p>`,
     };
   }
   return {
     branding,
     title: 'You are unsubscribed',
-    body: html`<p>${branding.name} sends no more mail to ${address}. You can close this page.</p>
+    body: html`<p>${branding.name} sends no more mail to ${reader}. You can close this page.</p>
       <p>That was not what you wanted? ${preferencesLink(token, 'Go to your preferences')}.</p>`,
   };
 }

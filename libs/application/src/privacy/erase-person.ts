@@ -21,13 +21,18 @@ export interface ErasePorts {
 export class RequestErase {
   constructor(private readonly ports: ErasePorts) {}
 
-  /** Harmless when repeated: there is one request for each person. @throws DomainError `subscriber.not_found` */
-  async execute(actor: Actor, subscriberId: string): Promise<EraseStarted> {
+  /**
+   * Harmless when repeated: there is one request for each person.
+   * @param answers the request of the person that is fulfilled by it
+   * @throws DomainError `subscriber.not_found`, `privacy_request.answered`
+   */
+  async execute(actor: Actor, subscriberId: string, answers?: string): Promise<EraseStarted> {
     const { erasure, orchestrator, clock, log } = this.ports;
     const { workspaceId } = actor;
     const begun = await erasure.begin({
       id: newId(),
       ...{ workspaceId, subscriberId, requestedBy: `${actor.kind}:${actor.id}`, at: clock.now() },
+      answers,
     });
     await tellChanged(this.ports, begun.ended, 'the subscriber was erased');
     for (const optInId of begun.optIns) {

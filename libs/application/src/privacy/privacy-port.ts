@@ -1,4 +1,11 @@
-import type { Page, PageQuery, PersonExport, PrivacyReport, PrivacyRequest, Retention } from '@dripemails/contracts';
+import type {
+  ListPrivacyRequests,
+  Page,
+  PersonExport,
+  PrivacyReport,
+  PrivacyRequest,
+  Retention,
+} from '@dripemails/contracts';
 
 /** A privacy request; instants are real ms. */
 export interface PrivacyRecord {
@@ -7,12 +14,20 @@ export interface PrivacyRecord {
   readonly kind: PrivacyRequest['kind'];
   readonly status: PrivacyRequest['status'];
   readonly subscriberId: string;
+  /** Null once the person is erased, or gone. */
+  readonly email: string | null;
   readonly requestedBy: string;
+  readonly answeredAt: number | null;
+  readonly answeredBy: string | null;
+  readonly reason: string | null;
   readonly report: PrivacyReport;
   readonly error: string | null;
   readonly createdAt: number;
   readonly completedAt: number | null;
 }
+
+/** Who asked where a person did, by the signed link in a mail. */
+export const ASKED_BY_PERSON = 'subscriber:preference-centre';
 
 /** The workflows of a person and what to look for in their histories. Lives in memory only. */
 export interface PersonTrace {
@@ -31,9 +46,11 @@ export interface ErasureStore {
    * One transaction: no send can be claimed after it. The status becomes `erased`, every live enrollment ends with that
    * outcome, pending opt-ins are cancelled, the address is suppressed by its hash. What the later stages look for is kept
    * sealed in the request until it is completed. A person whose erasure is on its way, or failed, gets the same request
-   * again (a failed one is queued anew).
+   * again (a failed one is queued anew). Where the person waits to be erased, that request is fulfilled; what else they
+   * wait for is declined, since nothing is held any more.
+   * @param request `answers`: the request that is fulfilled by it, which must not have been declined meanwhile
    * @returns the request and the enrollments and opt-ins whose workflows are to be told
-   * @throws DomainError `subscriber.not_found`
+   * @throws DomainError `subscriber.not_found`, `privacy_request.answered`
    */
   begin(request: {
     id: string;
@@ -41,6 +58,7 @@ export interface ErasureStore {
     subscriberId: string;
     requestedBy: string;
     at: number;
+    answers?: string | undefined;
   }): Promise<{ id: string; isOver: boolean; ended: readonly string[]; optIns: readonly string[] }>;
   /** Removes personal data from every table; adds what it did to the report. */
   scrub(workspaceId: string, requestId: string): Promise<void>;
@@ -71,7 +89,31 @@ export interface HistoryScanner {
 export interface PrivacyRepository {
   /** @throws DomainError `privacy_request.not_found` */
   get(workspaceId: string, id: string): Promise<PrivacyRecord>;
-  list(workspaceId: string, query: PageQuery): Promise<Page<PrivacyRecord>>;
+  /** Newest first. */
+  list(workspaceId: string, query: ListPrivacyRequests): Promise<Page<PrivacyRecord>>;
+  /** What the person asked for themselves: the newest of each kind. */
+  asked(workspaceId: string, subscriberId: string): Promise<readonly PrivacyRecord[]>;
+  /**
+   * Writes down that a person asks, by themselves; it waits for an answer. One of a kind waits at a time.
+   * @returns whether they wait now; not when they are erased
+   * @throws DomainError `subscriber.not_found`
+   */
+  ask(request: {
+    id: string;
+    workspaceId: string;
+    subscriberId: string;
+    kind: PrivacyRequest['kind'];
+    at: number;
+  }): Promise<boolean>;
+  /**
+   * Notes the answer to a request that waits; `reason` where it is declined, null where the copy was handed out.
+   * @returns false where it does not wait (any more)
+   */
+  answer(
+    workspaceId: string,
+    id: string,
+    answer: { reason: string | null; answeredBy: string; at: number },
+  ): Promise<boolean>;
   /** Notes that somebody was given everything that is held on a person. */
   noteExport(request: {
     id: string;

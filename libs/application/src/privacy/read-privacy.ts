@@ -1,10 +1,11 @@
-import type { Page, PageQuery, PersonExport, PrivacyRequest } from '@dripemails/contracts';
+import type { ListPrivacyRequests, Page, PersonExport, PrivacyRequest } from '@dripemails/contracts';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { PrivacyRecord, PrivacyRepository } from './privacy-port.js';
+import { answerBy } from './answer-by.js';
+import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository } from './privacy-port.js';
 
 export interface ReadPrivacyPorts {
   readonly privacy: PrivacyRepository;
@@ -18,14 +19,14 @@ export class ReadPrivacyRequests {
 
   /** @throws DomainError `privacy_request.not_found` */
   async get(actor: Actor, id: string): Promise<PrivacyRequest> {
-    return present(await this.ports.privacy.get(actor.workspaceId, id), await this.instants(actor));
+    return presentPrivacyRequest(await this.ports.privacy.get(actor.workspaceId, id), await this.instants(actor));
   }
 
   /** Newest first. */
-  async list(actor: Actor, query: PageQuery): Promise<Page<PrivacyRequest>> {
+  async list(actor: Actor, query: ListPrivacyRequests): Promise<Page<PrivacyRequest>> {
     const instants = await this.instants(actor);
     const page = await this.ports.privacy.list(actor.workspaceId, query);
-    return { items: page.items.map((record) => present(record, instants)), nextCursor: page.nextCursor };
+    return { items: page.items.map((record) => presentPrivacyRequest(record, instants)), nextCursor: page.nextCursor };
   }
 
   private async instants(actor: Actor): Promise<InstantPresenter> {
@@ -33,10 +34,18 @@ export class ReadPrivacyRequests {
   }
 }
 
-function present({ workspaceId: _workspaceId, ...record }: PrivacyRecord, instants: InstantPresenter): PrivacyRequest {
+/** A request in workspace time, with the end of the time to answer it. */
+export function presentPrivacyRequest(
+  { workspaceId: _workspaceId, ...record }: PrivacyRecord,
+  instants: InstantPresenter,
+): PrivacyRequest {
+  const { requestedBy, createdAt } = record;
+  const due = new Date(answerBy(instants.clock.toWorkspace(createdAt)));
   return {
     ...record,
-    createdAt: instants.at(record.createdAt),
+    dueAt: requestedBy === ASKED_BY_PERSON ? due.toISOString() : null,
+    answeredAt: instants.atOrNull(record.answeredAt),
+    createdAt: instants.at(createdAt),
     completedAt: instants.atOrNull(record.completedAt),
   };
 }

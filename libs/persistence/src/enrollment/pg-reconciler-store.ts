@@ -76,7 +76,7 @@ export class PgReconcilerStore implements ReconcilerStore {
        union all
        select 'export', workspace_id, id, 'Export of subscribers' from export_job where status in ('queued', 'running') and created_at < $1
        union all
-       select 'erase', workspace_id, id, 'Erasure of a subscriber' from privacy_request where kind = 'erase' and status in ('queued', 'running') and created_at < $1
+       select 'erase', workspace_id, id, 'Erasure of a subscriber' from privacy_request where kind = 'erase' and status in ('queued', 'running') and coalesce(answered_at, created_at) < $1
        limit 500`,
       [new Date(before)],
     );

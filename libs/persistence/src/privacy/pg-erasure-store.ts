@@ -11,11 +11,12 @@ import type { AnswerBox } from '../pg-idempotency-store.js';
 import { withdrawConsent } from '../withdraw-consent.js';
 import { type Identity, needlesOf } from './needles.js';
 import { redactWorkspace, scanWorkspace } from './scan-workspace.js';
-import { ERASED, answersAbout, scrubPerson } from './scrub-person.js';
+import { ERASED, NOTHING_HELD, answersAbout, scrubPerson } from './scrub-person.js';
 
 interface Open {
   readonly workspaceId: string;
   readonly subscriberId: string;
+  /** When the erasure began, real ms. */
   readonly at: number;
   readonly identity: Identity;
 }
@@ -27,6 +28,19 @@ const SUPPRESS = `
   insert into suppression (id, workspace_id, kind, hash, value, reason, created_at)
   values ($1, $2, 'address', ${suppressionHashSql('lower($3)', '$2', keyAt(5))}, null, 'erased', $4)
   on conflict (workspace_id, hash) do update set value = null, note = ''`;
+
+const START = `
+  insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by, report, created_at)
+  values ($1, $2, 'erase', $3, $4, $5, $6)`;
+
+const FULFIL = `
+  update privacy_request set status = 'queued', answered_by = $4, report = $5, answered_at = $6
+  where id = $1 and workspace_id = $2 and subscriber_id = $3`;
+
+/** What else the person waits for: a copy, or the same again where two profiles were merged. */
+const CLOSE = `
+  update privacy_request set status = 'declined', reason = $5, answered_by = $3, answered_at = $4, completed_at = $4
+  where workspace_id = $1 and subscriber_id = $2 and status = 'waiting'`;
 
 const FORGET_VALUE = `
   update suppression set value = null, note = ''
@@ -42,7 +56,7 @@ export class PgErasureStore implements ErasureStore {
     private readonly answers: AnswerBox,
   ) {}
 
-  async begin(request: { id: string; workspaceId: string; subscriberId: string; requestedBy: string; at: number }) {
+  async begin(request: Parameters<ErasureStore['begin']>[0]) {
     const { workspaceId, subscriberId } = request;
     const at = new Date(request.at);
     return await inTransaction(this.pool, async (client) => {
@@ -52,11 +66,14 @@ export class PgErasureStore implements ErasureStore {
       );
       const identity = rows[0];
       if (identity === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+      // locked, so that none of them is declined meanwhile
       const known = await client.query<{ id: string; status: string }>(
-        "select id, status from privacy_request where workspace_id = $1 and subscriber_id = $2 and kind = 'erase'",
+        "select id, status from privacy_request where workspace_id = $1 and subscriber_id = $2 and kind = 'erase' and status <> 'declined' order by id for update",
         [workspaceId, subscriberId],
       );
-      const before = known.rows[0];
+      if (request.answers !== undefined && !known.rows.some(({ id }) => id === request.answers))
+        throw new DomainError('privacy_request.answered', 'This request was declined meanwhile. Look at it again.');
+      const before = known.rows.find(({ status }) => status !== 'waiting');
       if (before !== undefined) {
         await client.query(
           "update privacy_request set status = 'queued', error = null, completed_at = null where id = $1 and workspace_id = $2 and status = 'failed'",
@@ -64,13 +81,13 @@ export class PgErasureStore implements ErasureStore {
         );
         return { id: before.id, isOver: before.status === 'completed', ended: [], optIns: [] };
       }
-      await client.query(
-        "insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by, report, created_at) values ($1, $2, 'erase', $3, $4, $5, $6)",
-        [
-          ...[request.id, workspaceId, subscriberId, request.requestedBy],
-          ...[JSON.stringify({ ...EMPTY, sealed: this.box.seal(JSON.stringify(identity)) }), at],
-        ],
-      );
+      const report = JSON.stringify({ ...EMPTY, sealed: this.box.seal(JSON.stringify(identity)) });
+      const waiting = known.rows.find(({ id }) => id === request.answers) ?? known.rows[0];
+      const id = waiting?.id ?? request.id;
+      await client.query(waiting === undefined ? START : FULFIL, [
+        ...[id, workspaceId, subscriberId, request.requestedBy, report, at],
+      ]);
+      await client.query(CLOSE, [workspaceId, subscriberId, request.requestedBy, at, NOTHING_HELD]);
       await client.query(SUPPRESS, [newId(), workspaceId, identity.email, at, ...this.key.parameters]);
       const optIns = await client.query<{ id: string }>(
         `update opt_in set state = 'cancelled', ended_at = $3, revision = revision + 1
@@ -84,7 +101,7 @@ export class PgErasureStore implements ErasureStore {
       // of nobody: that somebody was erased, and when
       const evidence = { source: 'Erasure', text: '', ip: null, userAgent: null, reason: null, at: request.at };
       await recordConsent(client, workspaceId, [{ subscriberId: null, what: 'erased' }], evidence);
-      return { id: request.id, isOver: false, ended, optIns: optIns.rows.map(({ id }) => id) };
+      return { id, isOver: false, ended, optIns: optIns.rows.map(({ id }) => id) };
     });
   }
 
@@ -167,8 +184,8 @@ export class PgErasureStore implements ErasureStore {
   }
 
   private async open(workspaceId: string, requestId: string): Promise<Open> {
-    const { rows } = await this.pool.query<{ subscriber_id: string; sealed: string | null; created_at: Date }>(
-      "select subscriber_id, report ->> 'sealed' as sealed, created_at from privacy_request where workspace_id = $1 and id = $2 and kind = 'erase'",
+    const { rows } = await this.pool.query<{ subscriber_id: string; sealed: string | null; at: Date }>(
+      "select subscriber_id, report ->> 'sealed' as sealed, coalesce(answered_at, created_at) as at from privacy_request where workspace_id = $1 and id = $2 and kind = 'erase'",
       [workspaceId, requestId],
     );
     const row = rows[0];
@@ -179,6 +196,6 @@ export class PgErasureStore implements ErasureStore {
         `what erasure ${requestId} looks for cannot be read: it is over, or APP_SECRET has changed since`,
       );
     const identity = JSON.parse(text) as Identity;
-    return { workspaceId, subscriberId: row.subscriber_id, at: row.created_at.getTime(), identity };
+    return { workspaceId, subscriberId: row.subscriber_id, at: row.at.getTime(), identity };
   }
 }

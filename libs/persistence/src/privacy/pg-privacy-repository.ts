@@ -1,26 +1,57 @@
-import type { PrivacyRecord, PrivacyRepository } from '@dripemails/application';
-import type { Page, PageQuery, PersonExport, PrivacyReport } from '@dripemails/contracts';
+import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository } from '@dripemails/application';
+import type { ListPrivacyRequests, Page, PersonExport, PrivacyReport } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
+import { v7 as newId } from 'uuid';
 import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
-import type { Database } from '../database.js';
-import type { PrivacyRequest } from '../generated/client.js';
+import { type Database, inTransaction } from '../database.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 
-function toRecord(row: PrivacyRequest): PrivacyRecord {
-  const { removed = {}, scanned = null, found = [] } = row.report as Partial<PrivacyReport>;
+interface RequestRow {
+  id: string;
+  workspace_id: string;
+  kind: PrivacyRecord['kind'];
+  status: PrivacyRecord['status'];
+  subscriber_id: string;
+  email: string | null;
+  requested_by: string;
+  answered_at: Date | null;
+  answered_by: string | null;
+  reason: string | null;
+  report: Partial<PrivacyReport>;
+  error: string | null;
+  created_at: Date;
+  completed_at: Date | null;
+}
+
+// what is sealed in a report stays in the database
+const REQUESTS = `
+  select r.id, r.workspace_id, r.kind, r.status, r.subscriber_id, p.email, r.requested_by, r.answered_at, r.answered_by, r.reason,
+    r.report - 'sealed' as report, r.error, r.created_at, r.completed_at
+  from privacy_request r
+  left join subscriber p on p.id = r.subscriber_id and p.workspace_id = r.workspace_id and p.status <> 'erased'
+  where r.workspace_id = $1`;
+
+function toRecord(row: RequestRow): PrivacyRecord {
+  const { removed = {}, scanned = null, found = [] } = row.report;
   return {
     id: row.id,
-    workspaceId: row.workspaceId,
-    kind: row.kind as PrivacyRecord['kind'],
-    status: row.status as PrivacyRecord['status'],
-    subscriberId: row.subscriberId,
-    requestedBy: row.requestedBy,
+    workspaceId: row.workspace_id,
+    kind: row.kind,
+    status: row.status,
+    subscriberId: row.subscriber_id,
+    email: row.email,
+    requestedBy: row.requested_by,
+    answeredAt: row.answered_at?.getTime() ?? null,
+    answeredBy: row.answered_by,
+    reason: row.reason,
     report: { removed, scanned, found },
     error: row.error,
-    createdAt: row.createdAt.getTime(),
-    completedAt: row.completedAt?.getTime() ?? null,
+    createdAt: row.created_at.getTime(),
+    completedAt: row.completed_at?.getTime() ?? null,
   };
 }
+
+const WANTS = { export: 'Asked for a copy of what is held on them', erase: 'Asked to be erased' } as const;
 
 type Rows = Record<string, unknown>[];
 /** What is held on a person, by the key of the export; `$1` is the workspace, `$2` the person. */
@@ -44,6 +75,8 @@ const HELD = {
            from event where workspace_id = $1 and subscriber_id = $2 order by at, id`,
   revisions: `select r.step_id as "stepId", r.enrollment_id as "enrollmentId", r.status, r.subject, r.html, r.text, r.model, r.created_at as "createdAt"
               from revision r join enrollment e on e.id = r.enrollment_id where r.workspace_id = $1 and e.subscriber_id = $2 order by r.id`,
+  privacyRequests: `select kind, status, created_at as "askedAt", answered_at as "answeredAt", reason from privacy_request
+                    where workspace_id = $1 and subscriber_id = $2 and requested_by = '${ASKED_BY_PERSON}' order by id`,
   inbound: `select id, kind, mail_from as "mailFrom", rcpt_to as "rcptTo", from_header as "from", subject, received_at as "receivedAt", encode(raw, 'base64') as raw
             from inbound_message i where i.workspace_id = $1
               and (i.message_id in (select id from message where workspace_id = $1 and subscriber_id = $2)
@@ -69,19 +102,77 @@ export class PgPrivacyRepository implements PrivacyRepository {
   ) {}
 
   async get(workspaceId: string, id: string): Promise<PrivacyRecord> {
-    const row = await this.db.prisma.privacyRequest.findFirst({ where: { workspaceId, id } });
-    if (row === null) throw new DomainError('privacy_request.not_found', 'There is no such privacy request.');
-    return toRecord(row);
+    const { rows } = await this.db.pool.query<RequestRow>(`${REQUESTS} and r.id = $2`, [workspaceId, id]);
+    if (rows[0] === undefined) throw new DomainError('privacy_request.not_found', 'There is no such privacy request.');
+    return toRecord(rows[0]);
   }
 
-  async list(workspaceId: string, query: PageQuery): Promise<Page<PrivacyRecord>> {
-    const after = afterCursor(query.cursor);
-    const rows = await this.db.prisma.privacyRequest.findMany({
-      where: { workspaceId, ...(after === undefined ? {} : { id: { lt: after } }) },
-      orderBy: { id: 'desc' },
-      take: query.limit + 1,
-    });
+  async list(workspaceId: string, query: ListPrivacyRequests): Promise<Page<PrivacyRecord>> {
+    const { rows } = await this.db.pool.query<RequestRow>(
+      `${REQUESTS} and ($2::uuid is null or r.id < $2) and ($3::text is null or r.status = $3) and ($4::text is null or r.kind = $4)
+         and ($5::uuid is null or r.subscriber_id = $5)
+       order by r.id desc limit $6`,
+      [
+        ...[workspaceId, afterCursor(query.cursor) ?? null, query.status ?? null, query.kind ?? null],
+        ...[query.subscriberId ?? null, query.limit + 1],
+      ],
+    );
     return pageOfRows(rows, query.limit, toRecord);
+  }
+
+  async asked(workspaceId: string, subscriberId: string): Promise<readonly PrivacyRecord[]> {
+    const { rows } = await this.db.pool.query<RequestRow>(
+      `select * from (
+         select distinct on (x.kind) x.* from (${REQUESTS} and r.subscriber_id = $2 and r.requested_by = $3) as x order by x.kind, x.id desc
+       ) as newest`,
+      [workspaceId, subscriberId, ASKED_BY_PERSON],
+    );
+    return rows.map(toRecord);
+  }
+
+  async ask(request: {
+    id: string;
+    workspaceId: string;
+    subscriberId: string;
+    kind: PrivacyRecord['kind'];
+    at: number;
+  }): Promise<boolean> {
+    const { id, workspaceId, subscriberId, kind } = request;
+    const at = new Date(request.at);
+    return await inTransaction(this.db.pool, async (client) => {
+      // who presses twice waits for themselves, and so does an erasure
+      const { rows } = await client.query<{ status: string }>(
+        'select status from subscriber where workspace_id = $1 and id = $2 for no key update',
+        [workspaceId, subscriberId],
+      );
+      if (rows[0] === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+      if (rows[0].status === 'erased') return false;
+      const { rowCount } = await client.query(
+        `insert into privacy_request (id, workspace_id, kind, status, subscriber_id, requested_by, created_at)
+         select $1, $2, $3, 'waiting', $4, $5, $6
+         where not exists (select 1 from privacy_request where workspace_id = $2 and subscriber_id = $4 and kind = $3 and status = 'waiting')`,
+        [id, workspaceId, kind, subscriberId, ASKED_BY_PERSON, at],
+      );
+      if (rowCount === 0) return true;
+      await client.query(
+        `insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, 'preferences', $4, 'Preference page', $5)`,
+        [newId(), workspaceId, subscriberId, WANTS[kind], at],
+      );
+      return true;
+    });
+  }
+
+  async answer(
+    workspaceId: string,
+    id: string,
+    { reason, answeredBy, at }: { reason: string | null; answeredBy: string; at: number },
+  ): Promise<boolean> {
+    const { rowCount } = await this.db.pool.query(
+      `update privacy_request set status = $3, reason = $4, answered_by = $5, answered_at = $6, completed_at = $6
+       where workspace_id = $1 and id = $2 and status = 'waiting'`,
+      [workspaceId, id, reason === null ? 'completed' : 'declined', reason, answeredBy, new Date(at)],
+    );
+    return rowCount === 1;
   }
 
   async noteExport(request: {

@@ -6,6 +6,9 @@ import { asBytea, likePatterns, needlePattern } from './needles.js';
 /** What stands in the place of a text that may not be empty. */
 export const ERASED = 'Erased';
 
+/** Why nothing comes of what an erased person still waits for. */
+export const NOTHING_HELD = 'You were erased, so nothing is held on you any more.';
+
 /** What an erased person has for an address: of a domain that no mail reaches (RFC 2606). */
 export const erasedAddress = (subscriberId: string): string => `erased-${subscriberId}@erased.invalid`;
 
@@ -76,6 +79,11 @@ const SCRUBS: readonly Scrub[] = [
     sql: `update consent set subscriber_id = null, text = '', ip = null, user_agent = null where ${THEIRS}`,
   },
   {
+    // why something was declined is said in somebody's own words
+    table: 'privacy_request',
+    sql: `update privacy_request set reason = '${ERASED}' where ${THEIRS} and status = 'declined' and reason not in ('${ERASED}', '${NOTHING_HELD}')`,
+  },
+  {
     table: 'import_rejection',
     takes: 'needles',
     sql: `update import_rejection set row = '', reason = 'The row was about a person who was erased.' where workspace_id = $1 and (${HIT('row')} or ${HIT('reason')})`,
@@ -109,10 +117,11 @@ export const WITHOUT_PERSON: readonly string[] = [
   'custom_field',
   'form',
   'import_job',
+  // hashes of addresses, gone when the import is over
+  'import_seen',
   'list',
   'member',
   'operation',
-  'privacy_request',
   'segment',
   'sending_domain',
   'sequence',
