@@ -242,14 +242,14 @@ export type {
   PersonRow,
 } from './export/export-port.js';
 
-export { ErasePage, RequestErase, type ErasePorts } from './privacy/erase-person.js';
-export { ExportPerson, ReadPrivacyRequests, type ReadPrivacyPorts } from './privacy/read-privacy.js';
 export { AnswerPrivacyRequest, type AnswerPrivacyPorts } from './privacy/answer-privacy-request.js';
 export { AskAboutOwnData, type AskAboutOwnDataPorts, type OwnRequests } from './privacy/ask-about-own-data.js';
+export { ErasePage, RequestErase, type ErasePorts } from './privacy/erase-person.js';
+export { ExportPerson, ReadPrivacyRequests, type ReadPrivacyPorts } from './privacy/read-privacy.js';
 export { RunRetention, type RetentionPorts } from './privacy/run-retention.js';
+export { ASKED_BY_PERSON } from './privacy/privacy-port.js';
 export type {
   ErasureStore,
-export { ASKED_BY_PERSON } from './privacy/privacy-port.js';
   HistoryScanner,
   Needles,
   PersonTrace,

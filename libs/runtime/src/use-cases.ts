@@ -262,11 +262,11 @@ export function createUseCases(adapters: Adapters) {
   const bulkControl = new BulkControl(a);
   const controlEnrollment = new ControlEnrollment({ ...a, ...planning, bulkControl });
   const changePreferences = new ChangePreferences(a);
+  const requestErase = new RequestErase(a);
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
   const byLink = { ...a, orchestrator: a.backgroundSignals };
   const unsubscribeReader = new UnsubscribeSubscriber(byLink);
   const changeOfReader = new ChangePreferences(byLink);
-  const requestErase = new RequestErase(a);
   return {
     authenticate: new Authenticate(a),
     sessions: a.sessions,

@@ -20,10 +20,10 @@ export interface BulkPage {
 }
 
 export interface SubscriberBulkStore {
-  /** How many people match, and how many of them the action would change. */
-  measure(
   /** How many of the ids are of people of the workspace. */
   countKnown(workspaceId: string, ids: readonly string[]): Promise<number>;
+  /** How many people match, and how many of them the action would change. */
+  measure(
     workspaceId: string,
     selection: SubscriberSelection,
     action: BulkSubscriberAction,

@@ -16,8 +16,8 @@ import type { Log } from '../logger.js';
 import type { OperationRecord, OperationRepository } from '../operation/operation-port.js';
 import { startOperation } from '../operation/start-operation.js';
 import type { Orchestrator } from '../orchestrator-port.js';
-import { tellChanged } from '../tell-changed.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
+import { tellChanged } from '../tell-changed.js';
 import type { BulkPage, SubscriberBulkStore } from './bulk-port.js';
 import type { SubscriberSelection } from './subscriber-port.js';
 import type { UnsubscribeSubscriber } from './unsubscribe.js';
@@ -27,8 +27,8 @@ export interface BulkSubscriberPorts {
   readonly subscriberBulk: SubscriberBulkStore;
   readonly operations: OperationRepository;
   readonly lists: Pick<ListRepository, 'get'>;
-  readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
   readonly segments: Pick<SegmentRepository, 'get'>;
+  readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,9 +50,9 @@ export class StartBulkSubscribers {
    */
   async execute(actor: Actor, { filter, action, dryRun }: BulkSubscribersInput): Promise<BulkSubscribersAnswer> {
     const { workspaceId } = actor;
+    await this.checkFilter(workspaceId, filter);
     const { checked, title } = await this.check(workspaceId, action);
     const numbers = await this.ports.subscriberBulk.measure(workspaceId, filter, checked);
-    await this.checkFilter(workspaceId, filter);
     if (dryRun) return { operationId: null, ...numbers };
     const operationId = await startOperation(this.ports, {
       ...{ workspaceId, kind: 'bulkSubscribers', title, total: numbers.matching },
@@ -65,8 +65,6 @@ export class StartBulkSubscribers {
     return { operationId, ...numbers };
   }
 
-  private async check(
-    workspaceId: string,
   /** Some of the ids may be of people who are gone meanwhile; a filter that names nothing at all is a mistake. */
   private async checkFilter(workspaceId: string, { list, segment, ids }: SubscriberSelection): Promise<void> {
     const { lists, segments, subscriberBulk } = this.ports;
@@ -78,6 +76,8 @@ export class StartBulkSubscribers {
     ]);
   }
 
+  private async check(
+    workspaceId: string,
     action: BulkSubscriberAction,
   ): Promise<{ checked: BulkSubscriberAction; title: string }> {
     switch (action.do) {

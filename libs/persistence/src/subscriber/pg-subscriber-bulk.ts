@@ -50,14 +50,6 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
     private readonly key: SuppressionKey,
   ) {}
 
-  async measure(
-    workspaceId: string,
-    selection: SubscriberSelection,
-    action: BulkSubscriberAction,
-  ): Promise<{ matching: number; changing: number }> {
-    const change = changeSql(action);
-    const { sql, params } = await selectionSql(this.pool, workspaceId, selection, 2 + change.params.length);
-    const { rows } = await this.pool.query<{ matching: string; changing: string }>(
   async countKnown(workspaceId: string, ids: readonly string[]): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(
       'select count(*)::int as count from subscriber where workspace_id = $1 and id = any($2::uuid[])',
@@ -66,6 +58,14 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
     return rows[0]?.count ?? 0;
   }
 
+  async measure(
+    workspaceId: string,
+    selection: SubscriberSelection,
+    action: BulkSubscriberAction,
+  ): Promise<{ matching: number; changing: number }> {
+    const change = changeSql(action);
+    const { sql, params } = await selectionSql(this.pool, workspaceId, selection, 2 + change.params.length);
+    const { rows } = await this.pool.query<{ matching: string; changing: string }>(
       `select count(*) as matching, count(*) filter (where ${change.sql}) as changing from subscriber p
        where ${sql} and p.status <> 'erased'`,
       [workspaceId, ...change.params, ...params],
