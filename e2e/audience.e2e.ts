@@ -113,6 +113,12 @@ describe('the audience', () => {
           links.find((link) => link.includes('/p/')),
           'You get no mail',
         );
+        await press('Ask for a copy of my data');
+        await page.getByText('You asked for a copy of everything that is held on you').waitFor();
+        await page.getByText('Ask to be erased').first().click();
+        await press('Ask to be erased');
+        await page.getByText('You asked to be erased on').waitFor();
+        await look('You get no mail');
         expect(complaints.filter((one) => !/status of 422/.test(one))).toEqual([]);
         complaints.length = 0;
         await visit(new URL('/u/x', unsubscribe).href, 'This link is not valid');
@@ -129,6 +135,7 @@ describe('the audience', () => {
       keepingScreenshot(page, 'audience-accessibility', async () => {
         await audience.exportSegment();
         await audience.openPerson('Pavel');
+        await audience.openPrivacyRequests('Olga');
         const { seen } = audience;
         const paths = [
           ...['/people?ask=bulk&do=addTags&all=yes', '/people/duplicates', seen.person, `${seen.person}?ask=merge`],
@@ -136,7 +143,8 @@ describe('the audience', () => {
           ...[seen.segment, `${seen.segment}?who=${encodeURIComponent(audience.address('Pavel'))}`, '/imports'],
           ...['/imports/new', seen.dryRun, seen.import, '/exports', '/exports/new', seen.export, '/lists?ask=create'],
           ...['/suppression', '/suppression?ask=add', '/topics', '/topics?ask=create', '/forms', '/forms/new'],
-          ...[seen.form, '/privacy', '/settings'],
+          ...[seen.form, '/privacy?status=waiting', seen.copyRequest, seen.eraseRequest],
+          ...[`${seen.eraseRequest}?ask=erase`, `${seen.eraseRequest}?ask=decline`, '/settings'],
         ];
         const barriers: string[] = [];
         for (const path of paths) {
@@ -145,6 +153,7 @@ describe('the audience', () => {
           barriers.push(...(await findBarriers(page)));
         }
         expect(barriers).toEqual([]);
+        await audience.answerPrivacyRequests();
         expect(complaints).toEqual([]);
       }),
     5 * minute,

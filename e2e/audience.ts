@@ -8,8 +8,11 @@ const minute = 60_000;
 export class AudienceJourney {
   readonly keyboard: Keyboard;
   /** Paths of pages that are only there after the journey. */
-  readonly seen: Record<'dryRun' | 'import' | 'segment' | 'person' | 'form' | 'export', string> = {
-    ...{ dryRun: '', import: '', segment: '', person: '', form: '', export: '' },
+  readonly seen: Record<
+    'dryRun' | 'import' | 'segment' | 'person' | 'form' | 'export' | 'copyRequest' | 'eraseRequest',
+    string
+  > = {
+    ...{ dryRun: '', import: '', segment: '', person: '', form: '', export: '', copyRequest: '', eraseRequest: '' },
   };
   readonly listName: string;
 
@@ -219,6 +222,31 @@ export class AudienceJourney {
     await this.link(name).click();
     await this.heading(name).waitFor();
     this.seen.person = this.path();
+  }
+
+  /** What somebody asked for on the preference page is found, told apart from what is done, and opened. */
+  async openPrivacyRequests(name: string): Promise<void> {
+    await this.go('/privacy');
+    await this.link('Show what waits').click();
+    await this.page.waitForURL(/status=waiting/);
+    for (const [key, what] of [
+      ['copyRequest', 'Copy'],
+      ['eraseRequest', 'Erasure'],
+    ] as const)
+      this.seen[key] = await target(this.link(`${what} of ${this.address(name)}`));
+  }
+
+  /** The copy is handed out, and the erasure declined, by keyboard alone. */
+  async answerPrivacyRequests(): Promise<void> {
+    const { page, keyboard } = this;
+    await this.go(this.seen.copyRequest);
+    await keyboard.press(this.button('They have the copy'));
+    await page.getByText('The person was given a copy of everything that is held on them.').waitFor();
+    await this.go(this.seen.eraseRequest);
+    await keyboard.press(this.button('Decline…'));
+    await this.field('Why').fill('We still owe you a delivery.');
+    await this.answer('Decline');
+    await page.getByText('It was declined; the person reads why on their preference page.').waitFor();
   }
 
   private async answer(name: string): Promise<void> {

@@ -1,0 +1,23 @@
+import type { PrivacyRequest } from '@dripemails/contracts';
+
+export const privacyKinds: Record<PrivacyRequest['kind'], string> = { export: 'Copies', erase: 'Erasures' };
+
+export const privacyStates: Record<PrivacyRequest['status'], string> = {
+  waiting: 'Waits for an answer',
+  queued: 'Queued',
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  declined: 'Declined',
+};
+
+/** What a request is, and of whom as long as that is known. */
+export function privacyTitle({ kind, email, subscriberId }: Pick<PrivacyRequest, 'kind' | 'email' | 'subscriberId'>) {
+  return `${kind === 'erase' ? 'Erasure' : 'Copy'} of ${email ?? `…${subscriberId.slice(-6)}`}`;
+}
+
+/** How many wait for an answer. @param isMore whether there are more than were counted */
+export function waitingWords(count: number, isMore: boolean): string {
+  if (isMore) return `More than ${count} requests wait for an answer.`;
+  return count === 1 ? '1 request waits for an answer.' : `${count} requests wait for an answer.`;
+}
