@@ -26,7 +26,7 @@ function bench() {
   const fail = () => Promise.reject(new Error('not asked for in this spec'));
   const optIns: SendConfirmationPorts['optIns'] = {
     ...{ open: fail, workspaceOf: fail, pending: fail, ofSubscriber: fail, renew: fail, confirm: fail },
-    ...{ markStarted: fail, unstarted: fail, overdue: fail, lostAttempts: fail },
+    ...{ markStarted: fail, unstarted: fail, unstartedOf: fail, overdue: fail, lostAttempts: fail },
     load: () =>
       Promise.resolve({
         ...row,

@@ -40,6 +40,11 @@ export interface OptInStarter {
     listId: string | null,
     source: string,
   ): Promise<void>;
+  /**
+   * Starts the requests that a transaction of somebody else's opened for these people, such as that of a step or of a page
+   * of bulk work. Never fails: what cannot be started now is the reconciler's case.
+   */
+  startOpened(workspaceId: string, subscriberIds: readonly string[]): Promise<void>;
 }
 
 /** A request as it is shown; instants are real ms. */
@@ -118,6 +123,8 @@ export interface OptInRepository {
   workspaceOf(id: string): Promise<string | null>;
   /** The pending request of a person for a list, or for the workspace as a whole. */
   pending(workspaceId: string, subscriberId: string, listId: string | null): Promise<string | null>;
+  /** The pending requests of these people that were never handed to Temporal. */
+  unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]>;
   /** Newest first. */
   ofSubscriber(workspaceId: string, subscriberId: string, limit: number): Promise<readonly OptInRecord[]>;
   /**

@@ -11,7 +11,7 @@ import type { NewOptIn, OptInRepository, OptInRequest, OptInStarter } from './op
 import { optInTiming } from './opt-in-timing.js';
 
 export interface StartOptInsPorts {
-  readonly optIns: Pick<OptInRepository, 'open' | 'pending' | 'renew' | 'markStarted'>;
+  readonly optIns: Pick<OptInRepository, 'open' | 'pending' | 'unstartedOf' | 'renew' | 'markStarted'>;
   readonly lists: Pick<ListRepository, 'get'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Pick<Orchestrator, 'startOptIn' | 'signalOptInChanged'>;
@@ -64,6 +64,16 @@ export class StartOptIns implements OptInStarter {
     const { lists, workspaces, clock } = this.ports;
     const settings = listId === null ? undefined : (await lists.get(workspaceId, listId)).confirmation;
     return newOptIn(optInTiming(await workspaces.get(workspaceId), settings), clock.now());
+  }
+
+  async startOpened(workspaceId: string, subscriberIds: readonly string[]): Promise<void> {
+    if (subscriberIds.length === 0) return;
+    try {
+      await this.startWorkflows(workspaceId, await this.ports.optIns.unstartedOf(workspaceId, subscriberIds));
+    } catch (error) {
+      // the requests are committed: the reconciler starts them
+      this.ports.log.warn({ workspaceId, err: error }, 'could not start requests to confirm now; the reconciler will');
+    }
   }
 
   /** For requests that were opened in a transaction of somebody else's. */

@@ -17,6 +17,8 @@ export interface BulkPage {
   readonly cursor: string | null;
   /** Live enrollments that wait for one of the changes, to be told. */
   readonly waiting: readonly string[];
+  /** People who may have been asked to confirm, whose requests are to be started. */
+  readonly asked: readonly string[];
 }
 
 export interface SubscriberBulkStore {

@@ -15,6 +15,7 @@ import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { OperationRecord, OperationRepository } from '../operation/operation-port.js';
 import { startOperation } from '../operation/start-operation.js';
+import type { OptInStarter } from '../opt-in/opt-in-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
 import { tellChanged } from '../tell-changed.js';
@@ -29,6 +30,7 @@ export interface BulkSubscriberPorts {
   readonly lists: Pick<ListRepository, 'get'>;
   readonly segments: Pick<SegmentRepository, 'get'>;
   readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
+  readonly optIns: Pick<OptInStarter, 'startOpened'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
   readonly log: Log;
@@ -168,7 +170,10 @@ export class BulkSubscribersPage {
     if (operation.cursor === null)
       await subscriberBulk.freeze(ref, JSON.parse(filter ?? '{"ids":[]}') as SubscriberSelection);
     if (action.do === 'unsubscribe') return await this.unsubscribePage(input, action.reason ?? null);
-    return await this.told(await subscriberBulk.apply(ref, action, { limit: PAGE, at: clock.now() }));
+    return await this.told(
+      input.workspaceId,
+      await subscriberBulk.apply(ref, action, { limit: PAGE, at: clock.now() }),
+    );
   }
 
   private async undoPage(
@@ -186,10 +191,14 @@ export class BulkSubscribersPage {
       return { done: 0 };
     }
     const original = { operationId: undoOf, action };
-    return await this.told(await subscriberBulk.revert(ref, original, { limit: PAGE, at: clock.now() }));
+    return await this.told(
+      ref.workspaceId,
+      await subscriberBulk.revert(ref, original, { limit: PAGE, at: clock.now() }),
+    );
   }
 
-  private async told({ done, isLast, cursor, waiting }: BulkPage): Promise<PageResult> {
+  private async told(workspaceId: string, { done, isLast, cursor, waiting, asked }: BulkPage): Promise<PageResult> {
+    await this.ports.optIns.startOpened(workspaceId, asked);
     await tellChanged(this.ports, waiting, SUBSCRIBER_CHANGED);
     return { ...(isLast || cursor === null ? {} : { cursor }), done };
   }

@@ -19,8 +19,8 @@ interface ListRow {
 
 /**
  * Asks people whom a step or a bulk action put on a list whether they agree, where the list wants it, in the transaction
- * that put them there: the reconciler starts the requests after the commit. Who said no, or was asked before, is not
- * asked again.
+ * that put them there: whoever commits it starts the requests (`OptInStarter.startOpened`), or else the reconciler does. Who
+ * said no, or was asked before, is not asked again.
  * @param put.source in words, such as `Sequence 'Welcome'`
  * @param put.at real ms
  */

@@ -195,6 +195,21 @@ describe(PgOptInRepository, () => {
     expect(await optIns.renew(ref, times)).toBe(false);
   });
 
+  it('finds the requests of people that have no workflow yet', async () => {
+    const ref = await openOne({ listId: await aList() });
+    const request = { id: ref.optInId, subscriberId };
+    expect(await optIns.unstartedOf(WORKSPACE, [subscriberId, newId()])).toEqual([request]);
+    expect(await optIns.unstartedOf(WORKSPACE, [newId()])).toEqual([]);
+    expect(await optIns.unstartedOf(OTHER, [subscriberId])).toEqual([]);
+    await optIns.markStarted([ref.optInId], Date.now());
+    expect(await optIns.unstartedOf(WORKSPACE, [subscriberId])).toEqual([]);
+    // one that is over is nobody's to start
+    const over = await openOne();
+    const event = { kind: 'opt-in', stepId: null, messageId: null, what: 'x', why: null, at: Date.now() } as const;
+    expect(await optIns.end(over, 1, 'cancelled', event)).toBe(true);
+    expect(await optIns.unstartedOf(WORKSPACE, [subscriberId])).toEqual([]);
+  });
+
   it('finds for the reconciler what has no workflow, what is late, and what a dead worker left', async () => {
     const ref = await openOne();
     const later = Date.now() + 1_000;

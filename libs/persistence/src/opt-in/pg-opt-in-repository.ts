@@ -38,6 +38,10 @@ const OF_SUBSCRIBER = `
   select ${RECORD_COLUMNS} from opt_in o left join list l on l.id = o.list_id
   where o.subscriber_id = $1 and o.workspace_id = $2 order by o.id desc limit $3`;
 
+const UNSTARTED_OF = `
+  select id, subscriber_id as "subscriberId" from opt_in
+  where workspace_id = $1 and subscriber_id = any($2::uuid[]) and state = 'pending' and started_at is null order by id`;
+
 // Orders a claim against a withdrawal of consent, which locks the person too; before the request, as everybody does.
 const LOCK_PERSON = 'select 1 from subscriber where id = $1 and workspace_id = $2 for no key update';
 
@@ -134,6 +138,15 @@ export class PgOptInRepository implements OptInRepository {
       [workspaceId, subscriberId, listId],
     );
     return rows[0]?.id ?? null;
+  }
+
+  async unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]> {
+    const { rows } = await this.pool.query<NewOptIn>({
+      name: 'opt-in-unstarted-of',
+      text: UNSTARTED_OF,
+      values: [workspaceId, subscriberIds],
+    });
+    return rows;
   }
 
   async ofSubscriber(workspaceId: string, subscriberId: string, limit: number): Promise<readonly OptInRecord[]> {

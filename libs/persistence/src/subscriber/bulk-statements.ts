@@ -17,6 +17,8 @@ export interface PageWrite {
 export interface Changes {
   readonly before: ReadonlyMap<string, object>;
   readonly facts: readonly Fact[];
+  /** Those who may have been asked to confirm, to be started after the commit. */
+  readonly asked?: readonly string[];
 }
 
 /** The words that an action is told by in the timeline. */
@@ -95,6 +97,7 @@ async function addToList(client: PoolClient, key: SuppressionKey, write: PageWri
   const unconfirmed = rows.filter(({ status }) => status === 'unconfirmed').map((row) => row.subscriber_id);
   await askMembers(client, key, write.workspaceId, unconfirmed, { listId, source: write.why, at: write.at });
   return {
+    asked: unconfirmed,
     before: new Map(rows.map(({ subscriber_id, status }) => [subscriber_id, { at: write.at, status }])),
     facts: joined.map(({ subscriber_id }) => listFact(subscriber_id, 'listJoined', listId, write.at)),
   };

@@ -39,6 +39,14 @@ const PAGE = `
   where o.workspace_id = $1 and o.operation_id = $2 and o.subscriber_id > $3 and (not $5::boolean or o.before is not null)
   order by o.subscriber_id limit $4`;
 
+/** What was done to a page of people. */
+interface PageWork {
+  readonly facts: readonly Fact[];
+  /** How many were changed. */
+  readonly people: number;
+  readonly asked?: readonly string[] | undefined;
+}
+
 interface OpenOperation {
   cursor: string | null;
   title: string;
@@ -89,7 +97,7 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
 
   async apply(ref: BulkRef, action: SetAction, page: { limit: number; at: number }): Promise<BulkPage> {
     return await this.workThrough(ref, ref.operationId, page, async (client, write) => {
-      const { before, facts } = await doToPage(client, this.key, write, action);
+      const { before, facts, asked } = await doToPage(client, this.key, write, action);
       await client.query(
         `update operation_person o set before = x.before from jsonb_to_recordset($3::jsonb) as x(id uuid, before jsonb)
          where o.workspace_id = $1 and o.operation_id = $2 and o.subscriber_id = x.id`,
@@ -98,7 +106,7 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
           JSON.stringify([...before].map(([id, changed]) => ({ id, before: changed }))),
         ],
       );
-      return { facts, people: before.size };
+      return { facts, people: before.size, asked };
     });
   }
 
@@ -147,19 +155,22 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
     { workspaceId, operationId }: BulkRef,
     of: string,
     { limit, at }: { limit: number; at: number },
-    work: (client: PoolClient, write: PageWrite) => Promise<{ facts: readonly Fact[]; people: number }>,
+    work: (client: PoolClient, write: PageWrite) => Promise<PageWork>,
   ): Promise<BulkPage> {
     const { result, waiting } = await recordFacts<Omit<BulkPage, 'waiting'>>(this.pool, workspaceId, async (client) => {
       const operation = await open(client, workspaceId, operationId);
-      if (operation === null) return { facts: [], result: { done: 0, isLast: true, cursor: null } };
+      if (operation === null) return { facts: [], result: { done: 0, isLast: true, cursor: null, asked: [] } };
       const { rows } = await client.query<{ id: string; is_there: boolean }>(PAGE, [
         ...[workspaceId, of, operation.cursor ?? START, limit, of !== operationId],
       ]);
       const ids = rows.filter(({ is_there }) => is_there).map(({ id }) => id);
-      const { facts, people } =
-        ids.length === 0
-          ? { facts: [], people: 0 }
-          : await work(client, { workspaceId, ids, at, why: `Bulk action '${operation.title}'` });
+      const {
+        facts,
+        people,
+        asked = [],
+      }: PageWork = ids.length === 0
+        ? { facts: [], people: 0 }
+        : await work(client, { workspaceId, ids, at, why: `Bulk action '${operation.title}'` });
       const isLast = rows.length < limit;
       const cursor = rows.at(-1)?.id ?? operation.cursor ?? START;
       await client.query(
@@ -170,7 +181,7 @@ export class PgSubscriberBulk implements SubscriberBulkStore {
           ...[isLast ? 'completed' : 'running', isLast ? new Date(at) : null],
         ],
       );
-      return { facts, result: { done: people, isLast, cursor } };
+      return { facts, result: { done: people, isLast, cursor, asked } };
     });
     return { ...result, waiting };
   }
