@@ -17,6 +17,7 @@ import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation } from '../enrollment/decide-plan.js';
 import { personInWorkspaceTime } from '../enrollment/person-port.js';
+import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { SequencePorts } from './edit-sequence.js';
 import { expandDraft } from '../segment/expand-draft.js';
@@ -27,6 +28,7 @@ export interface SimulatePorts extends SequencePorts {
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly facts: FactPorts;
   readonly segments: Pick<SegmentRepository, 'rules'>;
+  readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
   readonly clock: Clock;
 }
 
@@ -36,7 +38,7 @@ export class SimulateSequenceRun {
 
   /** @throws DomainError `sequence.not_found`, `sequence.not_published`, `subscriber.not_found` */
   async execute(actor: Actor, id: string, input: SimulateSequence): Promise<Simulation> {
-    const { sequences, workspaces, clock } = this.ports;
+    const { sequences, workspaces, customFields, clock } = this.ports;
     const workspace = await workspaces.get(actor.workspaceId);
     const workspaceClock = new WorkspaceClock(workspace.clock);
     const definition = await this.definition(actor, await sequences.get(actor.workspaceId, id), input.from);
@@ -52,11 +54,12 @@ export class SimulateSequenceRun {
       subscriber: { id: input.subscriberId ?? id, status: 'active', timeZone },
     };
     const zone = timeZone ?? workspace.timeZone;
+    const fields = await customFields.definitions(actor.workspaceId);
     const { entries, outcome } = simulate(
       definition,
       {
         progress: { ...progressOf(situation, workspaceClock), anchorAt: start, enrolledAt: start },
-        facts: { ...plainFacts(definition, situation, workspace, realStart), person },
+        facts: { ...plainFacts(definition, situation, workspace, realStart), person, fields },
       },
       start,
       input.assume.map((one) => happening(one, start, zone)),

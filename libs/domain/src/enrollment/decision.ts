@@ -2,6 +2,7 @@ import type { FrequencyCap } from '../schedule/frequency-cap.js';
 import type { Person, Scalar } from '../segment/condition.js';
 import type { SequenceState } from '../sequence/sequence-state.js';
 import type { Consent } from '../subscriber/consent.js';
+import type { FieldDefinition } from '../subscriber/field-value.js';
 import type { SubscriberStatus } from '../subscriber/subscriber-status.js';
 import type { EnrollmentOutcome, EnrollmentState } from './enrollment-state.js';
 
@@ -52,6 +53,8 @@ export interface Facts {
   readonly cap: FrequencyCap;
   readonly recentSends: readonly number[];
   readonly domain: DomainStanding;
+  /** The workspace's custom fields, which what a step sets is held to; without them its value is taken as it is. */
+  readonly fields?: readonly FieldDefinition[];
 }
 
 /** What an instant step changes beside the progress; carried out in the transaction that stores the decision. */

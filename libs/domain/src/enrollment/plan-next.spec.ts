@@ -4,6 +4,7 @@ import type { Person, PersonEvent } from '../segment/condition.js';
 import { DEFAULT_SETTINGS, type SequenceDefinition, type SequenceSettings } from '../sequence/sequence-definition.js';
 import type { Step } from '../sequence/step.js';
 import { FULL_CONSENT } from '../subscriber/consent.js';
+import type { FieldDefinition } from '../subscriber/field-value.js';
 import type { Facts, Progress } from './decision.js';
 import { afterStep, planNext } from './plan-next.js';
 import { forecast, simulate } from './simulate.js';
@@ -251,6 +252,33 @@ describe('steps that take no time', () => {
       { kind: 'tag', tag: 'vip' },
       { kind: 'setField', field: 'plan', value: 'pro' },
     ]);
+  });
+
+  it('sets a field as its definition stores it', () => {
+    const fields: FieldDefinition[] = [{ name: 'seats', type: 'number', choices: [] }];
+    const steps = [{ id: 'f', kind: 'setField' as const, field: 'seats', value: '12' }, email('a')];
+    const decision = planNext(definition(...steps), progress(), facts({ fields }), START);
+    expect(decision.advance).toMatchObject({ effects: [{ kind: 'setField', field: 'seats', value: 12 }] });
+    expect(decision.advance?.trail).toMatchObject([{ stepId: 'f', what: 'Set seats', why: null }]);
+  });
+
+  it('leaves a field alone whose definition the value does not fit, says why, and goes on', () => {
+    const fields: FieldDefinition[] = [{ name: 'seats', type: 'number', choices: [] }];
+    const decision = planNext(
+      definition(
+        { id: 'f', kind: 'setField', field: 'seats', value: 'many' },
+        { id: 'b', kind: 'branch', if: { field: 'seats', op: 'isSet' }, then: [email('in')], else: [email('out')] },
+      ),
+      progress(),
+      facts({ fields }),
+      START,
+    );
+    expect(decision).toMatchObject({ do: 'sendEmail', step: 'out' });
+    expect(decision.advance).toMatchObject({ done: ['f', 'b'], effects: [] });
+    expect(decision.advance?.trail[0]).toMatchObject({
+      ...{ stepId: 'f', what: 'Did not set seats: the value does not fit' },
+      why: expect.stringContaining('holds a number'),
+    });
   });
 
   it('leaves at an exit, with its reason', () => {

@@ -8,6 +8,7 @@ import type { SequenceDefinition } from '../sequence/sequence-definition.js';
 import {
   type BranchStep,
   type GoalStep,
+  type SetFieldStep,
   type SplitStep,
   type Step,
   type WaitForEventStep,
@@ -15,6 +16,7 @@ import {
   armsOf,
   stepTitle,
 } from '../sequence/step.js';
+import { parseSetField } from '../subscriber/set-field.js';
 import type { Advance, Effect, Facts, Progress, TrailEntry } from './decision.js';
 import { applyEffect, effectOf } from './effect.js';
 import { Position } from './position.js';
@@ -125,15 +127,29 @@ export class Walk {
       case 'goal':
         this.markDone(step, `${stepTitle(step)} is not reached yet`, describeCondition(step.if));
         return null;
-      default: {
-        const effect = effectOf(step);
-        if (effect === null) throw new Error(`a ${step.kind} step cannot be passed`);
-        this.effects.push(effect);
-        if (this.person !== null) this.person = applyEffect(this.person, effect);
-        this.markDone(step, stepTitle(step), null);
-        return null;
-      }
+      case 'setField':
+        return this.setField(step);
+      default:
+        return this.carryOut(step);
     }
+  }
+
+  private carryOut(step: Step): null {
+    const effect = effectOf(step);
+    if (effect === null) throw new Error(`a ${step.kind} step cannot be passed`);
+    this.effects.push(effect);
+    if (this.person !== null) this.person = applyEffect(this.person, effect);
+    this.markDone(step, stepTitle(step), null);
+    return null;
+  }
+
+  /** What does not fit the field, whose definition may be another by now, is not written; the person goes on. */
+  private setField(step: SetFieldStep): null {
+    const { fields } = this.facts;
+    const parsed = fields === undefined ? { value: step.value } : parseSetField(step, fields);
+    if ('value' in parsed) return this.carryOut({ ...step, value: parsed.value });
+    this.markDone(step, `Did not set ${step.field}: the value does not fit`, parsed.problem);
+    return null;
   }
 
   private branch(step: BranchStep): null {
