@@ -86,6 +86,18 @@ describe('segments over the API', () => {
     }
   });
 
+  it('says of a wrong operator which ones there are, at its place', async () => {
+    const condition = { all: [{ tag: 'vip' }, { not: { field: 'plan', op: 'equals', value: 'pro' } }] };
+    expect(await api.call('POST', '/segments/preview', { condition })).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { path: 'condition.all.1.not.op', message: expect.stringMatching(/^use one of the operators is, isNot, /) },
+        ],
+      },
+    });
+  });
+
   it('explains why somebody is in it', async () => {
     const inner = await create('/segments', { name: 'Inner', condition: { tag: 'vip' } });
     const { id } = await create('/segments', {
