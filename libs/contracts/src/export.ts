@@ -76,7 +76,10 @@ export const exportJob = z
     }),
     createdAt: instant,
     completedAt: instant.nullable(),
-    expiresAt: instant.nullable().meta({ description: 'The file is deleted then.' }),
+    expiresAt: instant.nullable().meta({
+      description:
+        'The file is deleted then and its link ends. A real instant, also where a demo workspace has a clock of its own; the other instants here are in workspace time.',
+    }),
   })
   .meta({ id: 'Export' });
 export type ExportJob = z.infer<typeof exportJob>;

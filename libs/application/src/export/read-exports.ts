@@ -95,7 +95,7 @@ export class ReadExports {
           : null,
       createdAt: instants.at(createdAt),
       completedAt: instants.atOrNull(completedAt),
-      // a real instant, also where the workspace's clock runs faster: links live in the world's time
+      // the one instant here that is not workspace time, see `InstantPresenter`
       expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     };
   }
