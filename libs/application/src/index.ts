@@ -22,7 +22,7 @@ export { CLIENT_ADDRESS_HEADER } from './identity/identity-port.js';
 export { GetMe } from './identity/get-me.js';
 export { ManageApiKeys } from './identity/manage-api-keys.js';
 export { SeedDemo, type SeedDemoInput } from './identity/seed-demo.js';
-export type { ApiKeyMaker, ApiKeyRecord, ApiKeyRepository, Sessions } from './identity/identity-port.js';
+export type { ActorNames, ApiKeyMaker, ApiKeyRecord, ApiKeyRepository, Sessions } from './identity/identity-port.js';
 
 export { GetOverview } from './overview/get-overview.js';
 export type { OverviewNumbers, OverviewReader } from './overview/overview-port.js';
@@ -66,6 +66,7 @@ export type {
   PreferenceChange,
   Preferences,
 } from './consent/consent-port.js';
+export { sourceWords } from './consent/name-sources.js';
 export { ManageSuppressions } from './consent/manage-suppressions.js';
 export { ManageTopics } from './consent/manage-topics.js';
 export { OperateConsent } from './consent/operate-consent.js';

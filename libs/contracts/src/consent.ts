@@ -22,6 +22,16 @@ export const consentWhat = z.enum([
   'erased',
 ]);
 
+/** A member or an API key of the workspace, by whom something came. */
+export const consentActor = z
+  .object({
+    kind: z.enum(['user', 'apiKey']),
+    id: z.string(),
+    name: z.string().nullable().meta({ description: 'Null where they are no member any more.' }),
+  })
+  .meta({ id: 'ConsentActor' });
+export type ConsentActor = z.infer<typeof consentActor>;
+
 /** A line of the consent log. */
 export const consentEntry = z
   .object({
@@ -31,6 +41,7 @@ export const consentEntry = z
     listId: id.nullable(),
     text: z.string().meta({ description: 'The words agreed to, or the reason given.' }),
     source: z.string().meta({ description: 'Where it came from, in words.' }),
+    by: consentActor.nullable().meta({ description: 'Who said so for the person, such as who imported them.' }),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),
   })

@@ -362,11 +362,13 @@ export {
 export { createTopic, topic, topicPage, updateTopic, type CreateTopic, type Topic, type UpdateTopic } from './topic.js';
 export {
   changePreferences,
+  consentActor,
   consentEntry,
   consentPage,
   consentWhat,
   preferences,
   type ChangePreferences,
+  type ConsentActor,
   type ConsentEntry,
   type Preferences,
 } from './consent.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentActor } from './consent.js';
 import { id, instant } from './identifiers.js';
 
 export const optInState = z.enum(['pending', 'confirmed', 'expired', 'cancelled']);
@@ -16,6 +17,7 @@ export const optIn = z
     formId: id.nullable(),
     state: optInState,
     source: z.string().meta({ description: 'Where the request came from, in words.' }),
+    by: consentActor.nullable().meta({ description: 'Who brought it about, such as who imported the person.' }),
     sent: z.number().int().meta({ description: 'Mails that went out.' }),
     requestedAt: instant,
     nextMailAt: instant.nullable().meta({ description: 'When the next mail is due; null when none is to come.' }),

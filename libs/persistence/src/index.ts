@@ -9,6 +9,7 @@ export { PgEnrollmentSelector } from './enrollment/pg-enrollment-selector.js';
 export { PgEnrollmentStore } from './enrollment/pg-enrollment-store.js';
 export { PgReconcilerStore } from './enrollment/pg-reconciler-store.js';
 export { BetterAuthSessions, type SessionOptions } from './identity/better-auth-sessions.js';
+export { PgActorNames } from './identity/pg-actor-names.js';
 export { PrismaApiKeyRepository } from './identity/prisma-api-key-repository.js';
 export { PgExportPeople } from './export/pg-export-people.js';
 export { PgExportRepository } from './export/pg-export-repository.js';

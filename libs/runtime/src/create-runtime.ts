@@ -22,6 +22,7 @@ import { HttpWebhookCaller, HuggingFaceReviser } from '@dripemails/integrations'
 import { TemporalHistoryScanner, TemporalOrchestrator, connectLazily } from '@dripemails/orchestration';
 import {
   BetterAuthSessions,
+  PgActorNames,
   PgDomainRepository,
   PgEnrollmentRepository,
   PgEnrollmentSelector,
@@ -136,6 +137,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     maker: { make: newApiKey, hash: hashApiKey },
     sessions: new BetterAuthSessions(db, { secret: config.APP_SECRET, apiUrl: config.API_URL, webUrl: config.WEB_URL }),
     keys: new PrismaApiKeyRepository(db),
+    actorNames: new PgActorNames(db.pool),
     workspaces: new PrismaWorkspaceRepository(db, clock),
     subscribers: new PgSubscriberRepository(db, suppressionKey),
     subscriberReader: new PgSubscriberReader(db.pool),

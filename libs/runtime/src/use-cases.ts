@@ -130,6 +130,7 @@ import {
   type MailLinkReader,
   type SuppressionRepository,
   type TopicRepository,
+  type ActorNames,
   type ApiKeyMaker,
   type ApiKeyRepository,
   type AudienceReader,
@@ -187,6 +188,7 @@ export interface Adapters {
   readonly maker: ApiKeyMaker;
   readonly sessions: Sessions;
   readonly keys: ApiKeyRepository;
+  readonly actorNames: ActorNames;
   readonly workspaces: WorkspaceRepository;
   readonly subscribers: SubscriberRepository;
   readonly subscriberReader: SubscriberReader;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportJob, List, Subscriber } from '@dripemails/contracts';
+import type { ConsentEntry, ImportJob, List, OptIn, Page, Subscriber, TimelineEntry } from '@dripemails/contracts';
 import { Api } from '../testing/api.js';
 
 interface Kept {
@@ -173,6 +173,22 @@ describe('consent of imported people', () => {
     expect((await log()).filter(({ list_id }) => list_id === third)).toEqual([
       expect.objectContaining({ what: 'listJoined', text: 'Again' }),
     ]);
+  }, 60_000);
+
+  it('tells who said so by name, and nobody of ids', async () => {
+    const club = await list('Club', 'double');
+    await imported(['new'], { list: club, consent: 'doubleOptIn' });
+    const [{ id } = { id: '' }] = await rows<{ id: string }>('select p.id from subscriber p where p.email like $1');
+    const read = async <T>(what: string) => (await api.call('GET', `/subscribers/${id}/${what}`)).body as Page<T>;
+    const told = { source: "Import of 'people.csv'", by: { kind: 'apiKey', name: expect.stringMatching(/./) } };
+    const consents = (await read<ConsentEntry>('consent')).items;
+    expect(consents.length).toBeGreaterThan(0);
+    for (const entry of consents) expect(entry).toMatchObject(told);
+    expect((await read<OptIn>('opt-ins')).items).toEqual([expect.objectContaining({ source: told.source })]);
+    expect((await read<OptIn>('opt-ins')).items[0]).toMatchObject(told);
+    const timeline = (await read<TimelineEntry>('timeline')).items;
+    expect(timeline).toContainEqual(expect.objectContaining({ what: 'Asked to confirm', why: told.source }));
+    expect(JSON.stringify(timeline.map(({ why }) => why))).not.toMatch(/by apiKey|[0-9a-f]{8}-[0-9a-f]{4}-/);
   }, 60_000);
 
   it('leaves who is skipped entirely as they are', async () => {

@@ -2,12 +2,14 @@ import type { ChangePreferences as Input, ConsentEntry, Page, PageQuery, Prefere
 import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import type { ActorNames } from '../identity/identity-port.js';
 import type { OptInStarter } from '../opt-in/opt-in-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ChangePreferences } from './change-preferences.js';
 import type { ConsentRepository, PreferenceChange, Preferences as Stored } from './consent-port.js';
+import { nameSources } from './name-sources.js';
 import { sourceOf } from './source-of.js';
 
 export interface OperateConsentPorts {
@@ -15,6 +17,7 @@ export interface OperateConsentPorts {
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly optIns: Pick<OptInStarter, 'start'>;
+  readonly actorNames: ActorNames;
   readonly clock: Clock;
 }
 
@@ -27,13 +30,15 @@ export class OperateConsent {
 
   /** The consent log of a person, newest first. @throws DomainError `subscriber.not_found` */
   async log(actor: Actor, subscriberId: string, query: PageQuery): Promise<Page<ConsentEntry>> {
-    const { consent, subscribers } = this.ports;
+    const { consent, subscribers, actorNames } = this.ports;
     await subscribers.get(actor.workspaceId, subscriberId);
     const instants = await this.instants(actor);
     const { items, nextCursor } = await consent.log(actor.workspaceId, subscriberId, query);
+    const sources = items.map(({ source }) => source);
+    const named = await nameSources(actorNames, actor.workspaceId, sources);
     return {
       items: items.map(({ id, at, what, listId, text, source, ip, userAgent }) => ({
-        ...{ id, at: instants.at(at), what, listId, text, source, ip, userAgent },
+        ...{ id, at: instants.at(at), what, listId, text, source, by: null, ...named.get(source), ip, userAgent },
       })),
       nextCursor,
     };

@@ -19,6 +19,15 @@ export interface ApiKeyRepository {
   findByHash(hash: string, at: number): Promise<{ workspaceId: string; id: string } | null>;
 }
 
+/** Names of those who act in a workspace, for what keeps their ids. */
+export interface ActorNames {
+  /**
+   * One question for any number of ids. Members of the workspace and its API keys, also revoked ones, are in the answer;
+   * whoever is no member (any more) is not.
+   */
+  names(workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
 /** Makes and hashes keys; see platform. */
 export interface ApiKeyMaker {
   make(): { key: string; prefix: string; hash: string };

@@ -4,6 +4,8 @@ import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
+import { type NamedSource, nameSources } from '../consent/name-sources.js';
+import type { ActorNames } from '../identity/identity-port.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
@@ -16,6 +18,7 @@ export interface ReadOptInsPorts {
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
+  readonly actorNames: ActorNames;
 }
 
 /** Of one person there are a few; these are the latest. */
@@ -27,18 +30,20 @@ export class ReadOptIns {
 
   /** Newest first. @throws DomainError `subscriber.not_found` */
   async ofSubscriber(actor: Actor, subscriberId: string): Promise<OptIns> {
-    const { optIns, subscribers, workspaces } = this.ports;
+    const { optIns, subscribers, workspaces, actorNames } = this.ports;
     await subscribers.get(actor.workspaceId, subscriberId);
     const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
     const rows = await optIns.ofSubscriber(actor.workspaceId, subscriberId, SHOWN);
-    return { items: rows.map((row) => this.present(row, instants)) };
+    const sources = rows.map(({ source }) => source);
+    const named = await nameSources(actorNames, actor.workspaceId, sources);
+    return { items: rows.map((row) => this.present(row, instants, named.get(row.source))) };
   }
 
-  private present(row: OptInRecord, instants: InstantPresenter): OptIn {
+  private present(row: OptInRecord, instants: InstantPresenter, named: NamedSource | undefined): OptIn {
     const { dueAt, requestedAt, expiresAt, endedAt, ...rest } = row;
     const workflowId = optInWorkflowId(row.id);
     return {
-      ...rest,
+      ...{ ...rest, by: null, ...named },
       requestedAt: instants.at(requestedAt),
       nextMailAt: row.state === 'pending' && dueAt < expiresAt ? instants.at(dueAt) : null,
       expiresAt: instants.at(expiresAt),

@@ -1,4 +1,4 @@
-import type { ConsentEffect, Evidence, Fact } from '@dripemails/application';
+import { type ConsentEffect, type Evidence, type Fact, sourceWords } from '@dripemails/application';
 import { DomainError, type SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -49,15 +49,16 @@ export async function grantConsent(
 
   const lines: ConsentLine[] = [];
   const facts: Fact[] = [];
+  const why = sourceWords(evidence.source);
   const raised = await client.query(RAISE, [workspaceId, subscriberId]);
   const isRaised = raised.rowCount === 1;
   if (isRaised) {
     lines.push({ subscriberId, what: 'confirmed', listId });
-    await client.query(WRITE_EVENT, [newId(), workspaceId, subscriberId, evidence.source, new Date(evidence.at)]);
+    await client.query(WRITE_EVENT, [newId(), workspaceId, subscriberId, why, new Date(evidence.at)]);
     await releaseEntries(client, workspaceId, subscriberId, evidence.at);
   }
   if (listId !== null) {
-    const write = { workspaceId, subscriberId, at: evidence.at, event: { why: evidence.source } };
+    const write = { workspaceId, subscriberId, at: evidence.at, event: { why } };
     const joined = await joinLists(client, write, [listId], 'confirmed');
     if (joined.length > 0) lines.push({ subscriberId, what: isRaised ? 'listJoined' : 'confirmed', listId });
     facts.push(...joined);

@@ -1,4 +1,4 @@
-import type { NewOptIn, OptInOpening } from '@dripemails/application';
+import { type NewOptIn, type OptInOpening, sourceWords } from '@dripemails/application';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
@@ -36,7 +36,7 @@ const OPEN = `
     select "consentId", $1, "subscriberId", $3::uuid, 'requested', $9, $5, $10, $11, $6 from opened),
   written as (
     insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
-    select "eventId", $1, "subscriberId", 'opt-in', 'Asked to confirm', $5, $6 from opened)
+    select "eventId", $1, "subscriberId", 'opt-in', 'Asked to confirm', $15, $6 from opened)
   select id, "subscriberId" from opened`;
 
 /** Opens requests to confirm; see `OptInRepository.open`. */
@@ -55,6 +55,7 @@ export async function openOptIns(
     values: [
       ...[workspaceId, JSON.stringify(records), listId, formId, source, new Date(evidence.at), new Date(dueAt)],
       ...[new Date(expiresAt), evidence.text, evidence.ip, evidence.userAgent, isWrite, ...key.parameters],
+      sourceWords(source),
     ],
   });
   return rows;
