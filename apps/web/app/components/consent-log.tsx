@@ -1,18 +1,19 @@
 import type { ConsentEntry } from '@dripemails/contracts';
-import { consentWords } from '../words/consent';
+import { consentWords, sourceWords } from '../words/consent';
 import { Moment } from './moment';
+import { Pager } from './pager';
 import { SectionCard } from './section-card';
 
 interface ConsentLogProps {
   entries: readonly ConsentEntry[];
-  /** Whether there are older lines than those given. */
-  hasMore?: boolean;
+  /** Of the older lines; null where there are none. */
+  nextCursor?: string | null;
   /** Names of lists by id; a list that is gone has none. */
   listNames?: ReadonlyMap<string, string>;
 }
 
 /** What a person agreed to and took back, newest first, with where it came from: what to show who asks for a proof. */
-export function ConsentLog({ entries, hasMore = false, listNames }: ConsentLogProps) {
+export function ConsentLog({ entries, nextCursor = null, listNames }: ConsentLogProps) {
   return (
     <SectionCard title="Consent">
       {entries.length === 0 ? (
@@ -21,7 +22,7 @@ export function ConsentLog({ entries, hasMore = false, listNames }: ConsentLogPr
         </p>
       ) : (
         <ol role="list" aria-label="Consent log" className="divide-y divide-line border-t border-line">
-          {entries.map(({ id, at, what, listId, text, source, ip, userAgent }) => (
+          {entries.map(({ id, at, what, listId, text, source, by, ip, userAgent }) => (
             <li key={id} className="px-4 py-3">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <p className="font-medium">
@@ -34,7 +35,7 @@ export function ConsentLog({ entries, hasMore = false, listNames }: ConsentLogPr
               </div>
               {text !== '' && <blockquote className="mt-1 border-l-2 border-line pl-3">{text}</blockquote>}
               <p className="text-xs text-text-quiet">
-                {source}
+                {sourceWords({ source, by })}
                 {ip !== null && `, from ${ip}`}
                 {userAgent !== null && <span className="block truncate">{userAgent}</span>}
               </p>
@@ -42,7 +43,9 @@ export function ConsentLog({ entries, hasMore = false, listNames }: ConsentLogPr
           ))}
         </ol>
       )}
-      {hasMore && <p className="px-4 py-3 text-text-quiet">Older lines are in the API.</p>}
+      <div className="px-4 pb-3">
+        <Pager nextCursor={nextCursor} name="consent" label="Pages of the consent log" />
+      </div>
     </SectionCard>
   );
 }

@@ -27,7 +27,7 @@ export const RETENTION_FIELDS: readonly { name: keyof Retention; label: string; 
 /** For how long what is kept. */
 export function RetentionForm({ retention, refusal }: { retention: Retention; refusal: Refusal | undefined }) {
   return (
-    <SectionCard title="How long things are kept" className="max-w-2xl">
+    <SectionCard title="How long things are kept" id="kept" className="max-w-2xl">
       <Form method="post" className="space-y-4 px-4 pb-4">
         {refusal && <Notice tone="bad">{refusal.message}</Notice>}
         <p className="text-text-quiet">In days; empty keeps it. What is older is deleted every night.</p>

@@ -1,5 +1,6 @@
 import type { List } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
+import clsx from 'clsx';
 import { useRef, type ReactNode } from 'react';
 import { LinkButton } from '../components/button';
 import { Choice } from '../components/choice';
@@ -9,7 +10,7 @@ import { SectionCard } from '../components/section-card';
 import { SubmitButton } from '../components/submit-button';
 import type { Refusal } from '../session/refusal';
 import { type FIRST_FORM, fieldRows } from './form-form';
-import { FormPreviewFrame, usePreview } from './form-preview';
+import { FormPreviewAbove, FormPreviewBeside, usePreview } from './form-preview';
 
 interface FormBuilderProps {
   form: typeof FIRST_FORM;
@@ -22,6 +23,10 @@ interface FormBuilderProps {
   cancelTo: string;
   children?: ReactNode;
 }
+
+/** A field that takes the focus must not be hidden by the preview that stays at the top. */
+const belowPreview =
+  'max-lg:[&_:is(input,select,textarea,button)]:scroll-mt-16 max-lg:has-[details[open]]:[&_:is(input,select,textarea,button)]:scroll-mt-[calc(45dvh+7rem)]';
 
 /** Makes or changes a sign-up form, with the page that visitors will see beside it. */
 export function FormBuilder({
@@ -39,7 +44,8 @@ export function FormBuilder({
   const errors = (name: string) => refusal?.fields[name];
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
-      <Form ref={ref} method="post" onChange={refresh} className="min-w-0 space-y-6" noValidate>
+      <Form ref={ref} method="post" onChange={refresh} className={clsx('min-w-0 space-y-6', belowPreview)} noValidate>
+        <FormPreviewAbove html={html} isStale={isStale} />
         {refusal && <Notice tone="bad">{refusal.message}</Notice>}
         <SectionCard title="What visitors read">
           <div className="space-y-4 px-4 pb-4">
@@ -218,10 +224,10 @@ export function FormBuilder({
           <LinkButton to={cancelTo}>Cancel</LinkButton>
         </div>
       </Form>
-      <div className="min-w-0 space-y-6">
-        <FormPreviewFrame html={html} isStale={isStale} />
-        {children}
+      <div className="min-w-0">
+        <FormPreviewBeside html={html} isStale={isStale} />
       </div>
+      {children && <div className="min-w-0">{children}</div>}
     </div>
   );
 }

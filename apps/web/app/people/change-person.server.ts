@@ -40,11 +40,7 @@ export async function changePerson(request: Request, id: string, form: FormData)
         'Added to the list, as far as consent goes.',
       );
     case 'askToConfirm':
-      return await done(
-        () => answer(api.askToConfirm(id, text('listId') || null)),
-        here,
-        'They are asked by mail, unless one went out a moment ago.',
-      );
+      return await askToConfirm(request, id, text('listId') || null);
     case 'leaveList':
       return await done(() => answer(api.leaveList(text('listId'), id)), here, 'Taken off the list.');
     case 'merge':
@@ -52,6 +48,25 @@ export async function changePerson(request: Request, id: string, form: FormData)
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
   }
+}
+
+/** Asks for a confirmation, and says whether a mail goes out for it: not where one just did. */
+async function askToConfirm(request: Request, id: string, listId: string | null) {
+  const api = peopleFor(request);
+  const { ok, refusal, status } = await attempt(async () => {
+    const before = (await answer(api.optIns(id))).items;
+    return { before, asked: await answer(api.askToConfirm(id, listId)) };
+  });
+  if (refusal) return data({ intent: 'askToConfirm', refusal }, status);
+  const known = ok.before.find((one) => one.id === ok.asked.id);
+  // a new mail moves the end of the request, too
+  const isSent = known === undefined || known.expiresAt !== ok.asked.expiresAt;
+  return await redirectWithToast(
+    `/people/${id}`,
+    isSent
+      ? 'A mail that asks them is on its way.'
+      : 'The last mail went out less than 10 minutes ago, so no other is sent.',
+  );
 }
 
 async function merge(request: Request, id: string, form: FormData) {

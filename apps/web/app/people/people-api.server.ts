@@ -53,8 +53,8 @@ export function peopleFor(request: Request) {
     update: (id: string, body: unknown) => call<Subscriber>('PATCH', '/subscribers/{id}', { ...person(id), body }),
     timeline: (id: string, query: Query) =>
       call<Page<TimelineEntry>>('GET', '/subscribers/{id}/timeline', { ...person(id), query }),
-    consent: (id: string) =>
-      call<Page<ConsentEntry>>('GET', '/subscribers/{id}/consent', { ...person(id), query: { limit: 20 } }),
+    consent: (id: string, query: Query) =>
+      call<Page<ConsentEntry>>('GET', '/subscribers/{id}/consent', { ...person(id), query }),
     optIns: (id: string) => call<OptIns>('GET', '/subscribers/{id}/opt-ins', person(id)),
     askToConfirm: (id: string, listId: string | null) =>
       call<OptIn>('POST', '/subscribers/{id}/opt-ins', { ...person(id), body: { listId } }),

@@ -5,6 +5,7 @@ import { Moment } from '../components/moment';
 import { Pill, type PillTone } from '../components/pill';
 import { SectionCard } from '../components/section-card';
 import { SubmitButton } from '../components/submit-button';
+import { sourceWords } from '../words/consent';
 import { count } from '../words/count';
 
 const looks: Record<OptIn['state'], readonly [PillTone, LucideIcon, string]> = {
@@ -61,7 +62,7 @@ export function PersonOptIns({
 }
 
 function OptInLine({ optIn }: { optIn: OptIn }) {
-  const { list, state, source, sent, requestedAt, nextMailAt, expiresAt, endedAt, workflowUrl } = optIn;
+  const { list, state, source, by, sent, requestedAt, nextMailAt, expiresAt, endedAt, workflowUrl } = optIn;
   const [tone, icon, word] = looks[state];
   return (
     <li className="space-y-1 px-4 py-3">
@@ -72,7 +73,7 @@ function OptInLine({ optIn }: { optIn: OptIn }) {
         </Pill>
       </div>
       <p className="text-text-quiet">
-        {source}, <Moment at={requestedAt} />. {count(sent, 'mail')} sent
+        {sourceWords({ source, by })}, <Moment at={requestedAt} />. {count(sent, 'mail')} sent
         {state === 'pending' && nextMailAt !== null && (
           <>
             , the next <Moment at={nextMailAt} as="due" />

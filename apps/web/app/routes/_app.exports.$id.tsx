@@ -3,12 +3,14 @@ import type { ExportJob } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { buttonClass } from '../components/button';
 import { CopyText } from '../components/copy-text';
 import { ExportPill } from '../components/export-pill';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { ProgressBar } from '../components/progress-bar';
+import { RealMoment } from '../components/real-moment';
 import { SectionCard } from '../components/section-card';
 import { SubmitButton } from '../components/submit-button';
 import { useLivePage } from '../components/use-live-page';
@@ -33,15 +35,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithToast(`/exports/${id}`, 'Cancelled. What was written of the file is deleted.');
 }
 
-function situation({ status, failure, total, expiresAt }: ExportJob): string {
+function situation({ status, failure, total, expiresAt }: ExportJob): ReactNode {
   switch (status) {
     case 'queued':
       return 'It starts in a moment.';
     case 'running':
       return 'You can leave this page; the export goes on.';
     case 'completed':
-      // A day of the calendar on the wall, even where the workspace has a clock of its own.
-      return `${people(total)}. The file is deleted on ${expiresAt?.slice(0, 10) ?? 'its last day'}.`;
+      return (
+        <>
+          {people(total)}.{' '}
+          {expiresAt !== null && (
+            <>
+              The file is deleted <RealMoment at={expiresAt} />.
+            </>
+          )}
+        </>
+      );
     case 'failed':
       return failure ?? 'It failed. Start it again.';
     case 'cancelled':

@@ -9,6 +9,7 @@ import { ExportPill } from '../components/export-pill';
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
+import { RealMoment } from '../components/real-moment';
 import { useLivePage } from '../components/use-live-page';
 import { apiFor, load } from '../session/api.server';
 import { pageOf } from '../session/query.server';
@@ -32,6 +33,17 @@ const columns: readonly Column<ExportJob>[] = [
   { name: 'State', cell: ({ status }) => <ExportPill status={status} /> },
   { name: 'People', number: true, cell: ({ processed }) => number(processed) },
   { name: 'Started', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  {
+    name: 'File is deleted',
+    cell: ({ status, expiresAt }) =>
+      status === 'completed' && expiresAt !== null ? (
+        <RealMoment at={expiresAt} />
+      ) : status === 'expired' ? (
+        'it is'
+      ) : (
+        '–'
+      ),
+  },
 ];
 
 export default function ExportsPage() {

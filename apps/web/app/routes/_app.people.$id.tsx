@@ -43,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     load(api.timeline(id, { ...pageOf(request), ...pick(request, 'kind', timelineTopic) })),
     load(api.fields()),
     load(api.lists()),
-    load(api.consent(id)),
+    load(api.consent(id, pageOf(request, 20, 'consent'))),
     load(api.optIns(id)),
     load(api.preferences(id)),
     isMerging
@@ -160,7 +160,7 @@ export default function PersonPage() {
           />
           {!isErased && <PersonPreferences preferences={preferences} />}
           <PersonOptIns status={person.status} optIns={optIns} refusal={refusalOf('askToConfirm')?.message} />
-          <ConsentLog entries={consent.items} hasMore={consent.nextCursor !== null} listNames={listNames} />
+          <ConsentLog entries={consent.items} nextCursor={consent.nextCursor} listNames={listNames} />
           <PersonPrivacy subscriber={person} />
         </div>
       </div>

@@ -3,7 +3,7 @@ import { answer } from '@dripemails/api-client';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { CopyCheck, Download, Plus, Tags, Undo2, Upload, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { BulkBar, bulkFormId } from '../components/bulk/bulk-bar';
 import { Button, LinkButton } from '../components/button';
 import { DataTable, type Column } from '../components/data-table';
@@ -151,6 +151,7 @@ const columnsFor = ({ ids, isAll, toggle }: Selection): readonly Column<Subscrib
 
 export default function PeoplePage() {
   const { page, matching, lists, segments, fields, operation, filters } = useLoaderData<typeof loader>();
+  const work = useRef<HTMLDivElement>(null);
   const [params] = useSearchParams();
   const isFiltered = filters.length > 0;
   const isGoing = operation?.status === 'queued' || operation?.status === 'running';
@@ -205,12 +206,13 @@ export default function PeoplePage() {
         actions={actions}
       />
       {operation && (
-        <div className="card mb-4">
+        <div ref={work} tabIndex={-1} className="card mb-4">
           <ul role="list" aria-label="Work in progress">
             <OperationRow operation={operation} />
           </ul>
           {operation.canUndo && (
-            <Form method="post" className="px-4 pb-3">
+            // the button goes away with what it takes back; the focus stays at the progress of that
+            <Form method="post" className="px-4 pb-3" onSubmit={() => work.current?.focus()}>
               <input type="hidden" name="of" value={operation.id} />
               <input type="hidden" name="back" value={`/people?${params}`} />
               <Button name="intent" value="undo">

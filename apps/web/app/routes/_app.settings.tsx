@@ -1,7 +1,7 @@
 import { answer } from '@dripemails/api-client';
 import type { ApiKey } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
 import { ExternalLink, KeyRound, Plus, Trash2 } from 'lucide-react';
 import { ApiKeyDialog } from '../components/api-key-dialog';
 import { AskButton } from '../components/ask-button';
@@ -11,7 +11,6 @@ import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
 import { PublicLookForm } from '../components/public-look-form';
-import { RetentionForm } from '../components/retention-form';
 import { SectionCard } from '../components/section-card';
 import { ThemeChoice } from '../components/theme-switch';
 import { WorkspaceForm } from '../components/workspace-form';
@@ -19,11 +18,11 @@ import { environment } from '../environment.server';
 import { apiFor, attempt, finish, load } from '../session/api.server';
 import { engineFor } from '../session/engine-api.server';
 import { readBranding } from '../session/branding-form';
-import { readRetention } from '../session/retention-form';
 import { readWorkspace } from '../session/workspace-form';
 import { pageOf } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { redirectWithToast } from '../session/toast.server';
+import { retentionWords } from '../words/retention';
 import type { loader as appLoader } from './_app';
 
 export const meta: MetaFunction = () => [{ title: 'Settings · DripEmails' }];
@@ -55,11 +54,6 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'save-look': {
       const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readBranding(form))));
       if (refusal) return data({ refusal, look: true }, status);
-      return redirectWithToast('/settings', 'Saved.');
-    }
-    case 'retention': {
-      const { refusal, status } = await attempt(() => answer(engineFor(request).updateWorkspace(readRetention(form))));
-      if (refusal) return data({ refusal, retention: true }, status);
       return redirectWithToast('/settings', 'Saved.');
     }
     case 'revoke-key':
@@ -128,10 +122,14 @@ export default function SettingsPage() {
               previewUrl={previewUrl}
               refusal={sent && 'look' in sent ? sent.refusal : undefined}
             />
-            <RetentionForm
-              retention={me.workspace.retention}
-              refusal={sent && 'retention' in sent ? sent.refusal : undefined}
-            />
+            <SectionCard title="How long things are kept" className="max-w-2xl">
+              <p className="px-4 pb-4 text-text-quiet">
+                {retentionWords(me.workspace.retention)}{' '}
+                <Link to="/privacy#kept" className="link">
+                  Change it under Privacy
+                </Link>
+              </p>
+            </SectionCard>
           </>
         )}
         <SectionCard title="Look" className="max-w-2xl">

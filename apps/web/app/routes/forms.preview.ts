@@ -4,6 +4,9 @@ import { readForm } from '../forms/form-form';
 
 /** The hosted page of what stands in the builder; null while it is not complete. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { body } = readForm(await request.formData());
+  const form = await request.formData();
+  // no visitor sees the name, so that it is missing hinders nothing
+  if (String(form.get('name') ?? '').trim() === '') form.set('name', 'New');
+  const { body } = readForm(form);
   return { html: body ? await previewOf(request, body) : null };
 }

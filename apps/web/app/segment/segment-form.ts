@@ -1,6 +1,7 @@
 import type { Condition } from '@dripemails/contracts';
 import { readCondition } from '../sequence/condition-form';
 import { at, changeRows, formTree, lines } from '../sequence/form-tree';
+import { ruleProblems, type RuleProblems } from '../sequence/rule-problems';
 import type { Refusal } from '../session/refusal';
 
 /** A segment as the builder holds it; its rule may be one that is not finished. */
@@ -36,22 +37,15 @@ export function readSegment(form: FormData): { typed: TypedSegment; isRow: boole
   };
 }
 
-/** What the API says about the rule, each sentence once; the path says which rule of the builder it is about. */
-export function ruleErrors({ fields }: Refusal): string[] {
-  const said = Object.entries(fields)
-    .filter(([path]) => path === 'condition' || path.startsWith('condition'))
-    .flatMap(([path, messages]) => {
-      const place = rulePlace(path);
-      return messages.map((message) => (place === '' ? message : `Rule ${place}: ${message}`));
-    });
-  return [...new Set(said)];
+/** What the API says about single rules, by their number in the builder. */
+export function problemsOf(refusal: Refusal | undefined): RuleProblems {
+  const about = Object.entries(refusal?.fields ?? {}).filter(([path]) => /^condition\b/.test(path));
+  return ruleProblems(about.map(([path, messages]) => [path.slice('condition'.length), messages]));
 }
 
-/** `condition.all.0.any.1.list` is rule `1.2` of the builder; empty for the condition as a whole. */
-function rulePlace(path: string): string {
-  const parts = path.split(/\W+/).filter(Boolean);
-  return parts
-    .filter((part, index) => /^\d+$/.test(part) && ['all', 'any'].includes(parts[index - 1] ?? ''))
-    .map((digits) => Number(digits) + 1)
-    .join('.');
+/** The same as sentences that name the rule. */
+export function ruleErrors(refusal: Refusal): string[] {
+  return [...problemsOf(refusal)].flatMap(([place, problems]) =>
+    problems.map(({ message }) => (place === '' ? message : `Rule ${place}: ${message}`)),
+  );
 }

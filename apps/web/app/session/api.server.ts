@@ -78,8 +78,14 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
     if (!(error instanceof ApiProblem)) throw error;
     const fields: Record<string, string[]> = {};
     for (const { path, message } of error.problem.errors) (fields[path] ??= []).push(message);
-    return { refusal: { message: error.problem.detail || error.problem.title, fields }, status: error.status };
+    return { refusal: { message: wordsOf(error.problem), fields }, status: error.status };
   }
+}
+
+/** A body that does not fit its schema is a matter of programs; to a person it is fields of a form. */
+function wordsOf({ code, detail, title, errors }: ApiProblem['problem']): string {
+  if (code !== 'request.invalid' || errors.length === 0) return detail || title;
+  return errors.length === 1 ? 'One thing needs your attention.' : `${errors.length} things need your attention.`;
 }
 
 /** For the actions behind dialogs: does the work, then leads back with a sentence about what was done, or gives the refusal to the dialog. */

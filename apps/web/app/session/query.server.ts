@@ -5,9 +5,9 @@ const search = (request: Request) => new URL(request.url).searchParams;
 /** Rows of a page; a screen and a half at 40 px a row. */
 const rowsPerPage = 50;
 
-/** The paging part of an address for the API. */
-export function pageOf(request: Request, limit = rowsPerPage): { limit: number; cursor?: string } {
-  const cursor = search(request).get('cursor');
+/** The paging part of an address for the API; `name` is where the cursor stands in it, see `Pager`. */
+export function pageOf(request: Request, limit = rowsPerPage, name = 'cursor'): { limit: number; cursor?: string } {
+  const cursor = search(request).get(name);
   return { limit, ...(cursor && { cursor: cursor.slice(0, 500) }) };
 }
 

@@ -6,6 +6,8 @@ const tickMs = 1_000;
 
 interface WorkspaceClock {
   timeZone: string;
+  /** Whether it is the clock on the wall, and not one of a demo workspace. */
+  isReal: boolean;
   /** The workspace's now at the last tick, in ms; stays put between ticks so that a render sees one instant. */
   now(): number;
   subscribe(onTick: () => void): () => void;
@@ -27,6 +29,7 @@ export function createWorkspaceClock(
   };
   return {
     timeZone,
+    isReal: clock.rate === 1,
     now: () => shown,
     subscribe(onTick) {
       listeners.add(onTick);
@@ -54,8 +57,9 @@ export function WorkspaceClockProvider({ workspace, children }: { workspace: Wor
 }
 
 /** The workspace's time zone and its now in ms, renewed every second. */
-export function useWorkspaceNow(): { now: number; timeZone: string } {
+export function useWorkspaceNow(): { now: number; timeZone: string; isReal: boolean } {
   const clock = useContext(ClockContext);
   if (!clock) throw new Error('useWorkspaceNow is used outside WorkspaceClockProvider');
-  return { now: useSyncExternalStore(clock.subscribe, clock.now, clock.now), timeZone: clock.timeZone };
+  const { timeZone, isReal } = clock;
+  return { now: useSyncExternalStore(clock.subscribe, clock.now, clock.now), timeZone, isReal };
 }

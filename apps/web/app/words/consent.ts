@@ -20,3 +20,10 @@ export const consentWords: Record<ConsentEntry['what'], string> = {
   unsuppressed: 'Taken off the suppression list',
   erased: 'Erased',
 };
+
+/** Where a line of the consent log or a request to confirm came from, with who brought it about. */
+export function sourceWords({ source, by }: Pick<ConsentEntry, 'source' | 'by'>): string {
+  if (by === null) return source;
+  if (by.kind === 'apiKey') return `${source} by the API key ${by.name ?? 'that is gone'}`;
+  return `${source} by ${by.name ?? 'a former member'}`;
+}

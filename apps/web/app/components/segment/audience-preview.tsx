@@ -1,6 +1,6 @@
 import type { SegmentPreview } from '@dripemails/contracts';
 import { Link } from '@remix-run/react';
-import { ruleErrors } from '../../segment/segment-form';
+import { problemsOf } from '../../segment/segment-form';
 import type { Refusal } from '../../session/refusal';
 import { number, people } from '../../words/count';
 import { personName } from '../../words/person';
@@ -8,18 +8,24 @@ import { SubscriberPill } from '../state-pill';
 
 interface AudiencePreviewProps {
   preview: SegmentPreview | undefined;
-  /** Why the rule cannot be asked yet. */
+  /** Why nobody could be counted. */
   refusal: Refusal | undefined;
+  /** Whether nothing was typed into the rule yet. */
+  isUntouched: boolean;
   isBusy: boolean;
 }
 
 /** How many people fit a rule and who the newest of them are. The number is announced when it changes. */
-export function AudiencePreview({ preview, refusal, isBusy }: AudiencePreviewProps) {
+export function AudiencePreview({ preview, refusal, isUntouched, isBusy }: AudiencePreviewProps) {
+  // what is wrong with a rule is said beside it
+  const isUnfinished = isUntouched || problemsOf(refusal).size > 0;
   return (
     <div className="px-4 pb-4">
       <div role="status" aria-busy={isBusy}>
-        {refusal ? (
-          <p className="text-text-quiet">{ruleErrors(refusal)[0] ?? refusal.message}</p>
+        {isUnfinished ? (
+          <p className="text-text-quiet">Finish the rule to see who is in it.</p>
+        ) : refusal && Object.keys(refusal.fields).length === 0 ? (
+          <p className="text-text-quiet">{refusal.message}</p>
         ) : preview ? (
           <>
             <p className="text-xl font-semibold tabular-nums">{people(preview.count)}</p>
@@ -32,7 +38,7 @@ export function AudiencePreview({ preview, refusal, isBusy }: AudiencePreviewPro
       <p className="mt-1 min-h-5 text-xs text-text-quiet" aria-hidden>
         {isBusy ? 'Counting…' : ''}
       </p>
-      {preview && preview.sample.length > 0 && (
+      {!isUnfinished && preview && preview.sample.length > 0 && (
         <>
           <h3 className="mb-1 font-medium">The newest of them</h3>
           <ul role="list" className="divide-y divide-line">

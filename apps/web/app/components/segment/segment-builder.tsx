@@ -2,8 +2,10 @@ import type { Condition } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
 import { RefreshCw } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { RuleProblems } from '../../sequence/rule-problems';
+import type { Refusal } from '../../session/refusal';
 import type { BuilderAnswer } from '../../segment/segment-action.server';
-import { ruleErrors, ruleField, type TypedSegment } from '../../segment/segment-form';
+import { emptySegment, problemsOf, ruleErrors, ruleField, type TypedSegment } from '../../segment/segment-form';
 import { Button, LinkButton } from '../button';
 import { TextField } from '../field';
 import { Notice } from '../notice';
@@ -34,6 +36,7 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
   const begin = sent?.typed ?? saved;
   const [condition, setCondition] = useState<Condition>(begin.condition);
   const live = useLivePreview(condition, sent);
+  const { problems, leave } = useShownProblems(live.refusal, sent?.refusal !== undefined);
   const names = new Map([...lists, ...segments].map(({ id, name }) => [id, name]));
   const fieldsId = useId();
   const refusal = sent?.refusal;
@@ -85,6 +88,8 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
               legend="Who is in it"
               value={condition}
               choices={{ lists, segments, sequences: [], emails: [], names, fieldsId }}
+              problems={problems}
+              onLeave={leave}
               onChange={setCondition}
             />
             <p className="mt-3 text-xs text-text-quiet">
@@ -130,8 +135,28 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
           </Button>
         }
       >
-        <AudiencePreview preview={live.preview} refusal={live.refusal} isBusy={live.isBusy} />
+        <AudiencePreview
+          preview={live.preview}
+          refusal={live.refusal}
+          isUntouched={JSON.stringify(condition) === JSON.stringify(emptySegment.condition)}
+          isBusy={live.isBusy}
+        />
       </SectionCard>
     </Form>
   );
+}
+
+const none: RuleProblems = new Map();
+
+/**
+ * What is wrong with the rules, as far as it is time to say so: nobody is blamed for a rule that they have not left yet,
+ * before they tried to save.
+ */
+function useShownProblems(refusal: Refusal | undefined, hasTried: boolean) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const found = refusal ? problemsOf(refusal) : none;
+  return {
+    problems: hasTried ? found : new Map([...found].filter(([number]) => left.has(number))),
+    leave: (number: string) => setLeft((before) => new Set([...before, number])),
+  };
 }

@@ -24,6 +24,6 @@ export function useLivePreview(condition: Condition, sent: BuilderAnswer | undef
     const timer = setTimeout(() => ask(json), restMs);
     return () => clearTimeout(timer);
   }, [json, ask]);
-  const { preview, refusal } = fetcher.data ?? { preview: sent?.preview, refusal: undefined };
+  const { preview, refusal } = fetcher.data ?? { preview: sent?.preview, refusal: sent?.refusal };
   return { preview, refusal, isBusy: fetcher.state !== 'idle', refresh: () => ask(json) };
 }

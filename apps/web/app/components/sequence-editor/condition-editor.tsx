@@ -10,6 +10,7 @@ import {
   type Rule,
   type RuleGroup,
 } from '../../sequence/condition-rule';
+import type { RuleProblems } from '../../sequence/rule-problems';
 import { Button } from '../button';
 import { ConditionLeaf } from './condition-leaf';
 import { instead, type Choices } from './editor-world';
@@ -20,11 +21,25 @@ interface ConditionEditorProps {
   legend: string;
   value: Condition;
   choices: Choices;
+  /** What is wrong with its rules, to be shown beside them. */
+  problems?: RuleProblems;
+  /** A rule was left by the keyboard or the mouse. */
+  onLeave?: (number: string) => void;
   onChange: (value: Condition) => void;
 }
 
+const noProblems: RuleProblems = new Map();
+
 /** A condition as nested groups of rules, each a row of labelled fields. */
-export function ConditionEditor({ name, legend, value, choices, onChange }: ConditionEditorProps) {
+export function ConditionEditor({
+  name,
+  legend,
+  value,
+  choices,
+  problems = noProblems,
+  onLeave,
+  onChange,
+}: ConditionEditorProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-medium">{legend}</legend>
@@ -32,7 +47,7 @@ export function ConditionEditor({ name, legend, value, choices, onChange }: Cond
         name={name}
         group={rootGroup(value)}
         where=""
-        choices={choices}
+        {...{ choices, problems, onLeave }}
         onChange={(group) => onChange(fromRoot(group))}
       />
     </fieldset>
@@ -45,13 +60,16 @@ interface GroupFieldsProps {
   /** Its number among the rules, such as `2.`; empty for the outermost. */
   where: string;
   choices: Choices;
+  problems: RuleProblems;
+  onLeave: ((number: string) => void) | undefined;
   onChange: (group: RuleGroup) => void;
 }
 
 /** Deeper nesting can be written in the JSON view; on a screen nobody could read it. */
 const deepestGroup = 3;
 
-function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps) {
+function GroupFields({ name, group, where, onChange, ...shared }: GroupFieldsProps) {
+  const { choices, problems, onLeave } = shared;
   const { rules } = group;
   const { rows, focusRow } = useRowFocus(rules.length);
   const replace = (at: number, rule: Rule) =>
@@ -91,13 +109,19 @@ function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps
           const number = `${where}${where === '' ? '' : '.'}${index + 1}`;
           return (
             <li key={index} className="flex items-start gap-1 rounded bg-surface-sunken p-2">
-              <div className="min-w-0 flex-1">
+              <div
+                className="min-w-0 flex-1"
+                onBlur={({ currentTarget, relatedTarget }) => {
+                  if ('leaf' in rule && !currentTarget.contains(relatedTarget)) onLeave?.(number);
+                }}
+              >
                 {'leaf' in rule ? (
                   <ConditionLeaf
                     name={row}
                     number={number}
                     rule={rule}
                     choices={choices}
+                    problems={problems.get(number) ?? []}
                     onChange={(next) => replace(index, next)}
                   />
                 ) : (
@@ -105,7 +129,7 @@ function GroupFields({ name, group, where, choices, onChange }: GroupFieldsProps
                     name={row}
                     group={rule}
                     where={number}
-                    choices={choices}
+                    {...shared}
                     onChange={(next) => replace(index, next)}
                   />
                 )}

@@ -13,6 +13,7 @@ import {
   type Leaf,
   type RuleLeaf,
 } from '../../sequence/condition-rule';
+import type { RuleProblem } from '../../sequence/rule-problems';
 import type { Choices } from './editor-world';
 import { PeriodField } from './period-field';
 import { PropertyMatches, ValueInput } from './property-matches';
@@ -23,6 +24,8 @@ interface LeafProps<L> {
   number: string;
   leaf: L;
   choices: Choices;
+  /** Whether a field of the rule is at fault, for `aria-invalid`. */
+  isWrong: (part: string) => true | undefined;
   onChange: (leaf: Leaf) => void;
 }
 
@@ -31,15 +34,24 @@ interface ConditionLeafProps {
   number: string;
   rule: RuleLeaf;
   choices: Choices;
+  /** What is wrong with it, to be seen. */
+  problems: readonly RuleProblem[];
   onChange: (rule: RuleLeaf) => void;
 }
 
 /** One rule: what it is about, whether it must or must not hold, and the fields of that kind. */
-export function ConditionLeaf({ name, number, rule, choices, onChange }: ConditionLeafProps) {
+export function ConditionLeaf({ name, number, rule, choices, problems, onChange }: ConditionLeafProps) {
   const { leaf, negated } = rule;
   const about = aboutOf(leaf);
+  const errorId = `${name}-error`;
+  const isWrong = (part: string) => (problems.some((one) => one.part === part) ? (true as const) : undefined);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div
+      role="group"
+      aria-label={`Rule ${number}`}
+      aria-describedby={problems.length > 0 ? errorId : undefined}
+      className="flex flex-wrap items-center gap-2"
+    >
       <select
         aria-label={`Rule ${number} is about`}
         name={`${name}.about`}
@@ -67,18 +79,27 @@ export function ConditionLeaf({ name, number, rule, choices, onChange }: Conditi
         />
         not
       </label>
-      <LeafFields {...{ name, number, leaf, choices }} onChange={(next) => onChange({ ...rule, leaf: next })} />
+      <LeafFields
+        {...{ name, number, leaf, choices, isWrong }}
+        onChange={(next) => onChange({ ...rule, leaf: next })}
+      />
+      {problems.length > 0 && (
+        <p id={errorId} className="w-full text-xs font-medium text-bad first-letter:uppercase">
+          {problems.map(({ message }) => message).join('; ')}
+        </p>
+      )}
     </div>
   );
 }
 
 function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
-  const { name, number, choices, onChange } = shared;
+  const { name, number, choices, isWrong, onChange } = shared;
   if ('field' in leaf) return <FieldLeaf leaf={leaf} {...shared} />;
   if ('tag' in leaf)
     return (
       <input
         aria-label={`Tag of rule ${number}`}
+        aria-invalid={isWrong('tag')}
         name={`${name}.tag`}
         value={leaf.tag}
         placeholder="tag"
@@ -90,6 +111,7 @@ function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
     return (
       <Options
         label={`List of rule ${number}`}
+        isWrong={isWrong('list')}
         name={`${name}.list`}
         value={leaf.list}
         none="Choose a list"
@@ -101,6 +123,7 @@ function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
     return (
       <Options
         label={`Segment of rule ${number}`}
+        isWrong={isWrong('segment')}
         name={`${name}.segment`}
         value={leaf.segment}
         none="Choose a segment"
@@ -117,12 +140,13 @@ function LeafFields({ leaf, ...shared }: LeafProps<Leaf>) {
   return <EventLeaf leaf={leaf} {...shared} />;
 }
 
-function FieldLeaf({ name, number, leaf, choices, onChange }: LeafProps<Extract<Leaf, { field: string }>>) {
+function FieldLeaf({ name, number, leaf, choices, isWrong, onChange }: LeafProps<Extract<Leaf, { field: string }>>) {
   const operand = operandOf(leaf.op);
   return (
     <>
       <input
         aria-label={`Field of rule ${number}`}
+        aria-invalid={isWrong('field')}
         name={`${name}.field`}
         value={leaf.field}
         placeholder="plan"
@@ -133,6 +157,7 @@ function FieldLeaf({ name, number, leaf, choices, onChange }: LeafProps<Extract<
       />
       <select
         aria-label={`Comparison of rule ${number}`}
+        aria-invalid={isWrong('op')}
         name={`${name}.op`}
         value={leaf.op}
         onChange={({ target }) => onChange(withOperator(leaf, operators.find((op) => op === target.value) ?? 'is'))}
@@ -157,6 +182,7 @@ function FieldLeaf({ name, number, leaf, choices, onChange }: LeafProps<Extract<
       {(operand === 'value' || operand === 'list') && (
         <ValueInput
           isList={operand === 'list'}
+          isWrong={isWrong('value')}
           label={`Value of rule ${number}`}
           name={`${name}.value`}
           value={valueText(leaf.value)}
@@ -227,7 +253,7 @@ function ActivityFields({
 
 type EventCondition = Extract<Leaf, { event: string }>;
 
-function EventLeaf({ name, number, leaf, onChange }: LeafProps<EventCondition>) {
+function EventLeaf({ name, number, leaf, isWrong, onChange }: LeafProps<EventCondition>) {
   const put = (part: Partial<EventCondition>) => {
     const next = { ...leaf, ...part };
     onChange({
@@ -246,6 +272,7 @@ function EventLeaf({ name, number, leaf, onChange }: LeafProps<EventCondition>) 
     <>
       <input
         aria-label={`Event of rule ${number}`}
+        aria-invalid={isWrong('event')}
         name={`${name}.event`}
         value={leaf.event}
         placeholder="order.placed"
@@ -283,6 +310,7 @@ function EventLeaf({ name, number, leaf, onChange }: LeafProps<EventCondition>) 
 
 function Options({
   label,
+  isWrong,
   name,
   value,
   none,
@@ -290,6 +318,7 @@ function Options({
   onChange,
 }: {
   label: string;
+  isWrong?: true | undefined;
   name: string;
   value: string;
   none: string;
@@ -299,6 +328,7 @@ function Options({
   return (
     <select
       aria-label={label}
+      aria-invalid={isWrong}
       name={name}
       value={value}
       onChange={({ target }) => onChange(target.value)}

@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
+import { ruleProblems } from '../../sequence/rule-problems';
 import { Button } from '../button';
 import { TextField } from '../field';
 import { ConditionEditor } from './condition-editor';
@@ -14,6 +15,7 @@ export function BranchFields({ step, path, errors, onChange }: FieldsProps<'bran
         legend="Go the way “Yes” if"
         value={step.if}
         choices={choices}
+        problems={useRuleProblems(path)}
         onChange={(condition) => onChange({ ...step, if: condition })}
       />
       <NameField {...{ step, path, errors, onChange }} />
@@ -30,6 +32,7 @@ export function GoalFields({ step, path, errors, onChange }: FieldsProps<'goal'>
         legend="The goal is reached as soon as"
         value={step.if}
         choices={choices}
+        problems={useRuleProblems(path)}
         onChange={(condition) => onChange({ ...step, if: condition })}
       />
       <NameField {...{ step, path, errors, onChange }} />
@@ -38,6 +41,16 @@ export function GoalFields({ step, path, errors, onChange }: FieldsProps<'goal'>
         in the middle of a wait.
       </p>
     </div>
+  );
+}
+
+/** What the API refused about the rules of the step at a path. */
+function useRuleProblems(path: string) {
+  const about = useEditorWorld().errorsAt(path);
+  return ruleProblems(
+    about
+      .filter(({ field }) => /^if\b/.test(field))
+      .map(({ field, message }) => [field.slice('if'.length), [message]] as const),
   );
 }
 

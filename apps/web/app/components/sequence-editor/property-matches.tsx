@@ -96,6 +96,7 @@ export function PropertyMatches({ name, value, onChange }: PropertyMatchesProps)
 
 interface ValueInputProps {
   isList: boolean;
+  isWrong?: true | undefined;
   label: string;
   name: string;
   value: string;
@@ -103,11 +104,12 @@ interface ValueInputProps {
 }
 
 /** One value, or several with one a line. The lines are kept as typed until the field is left, so that Enter makes a new one. */
-export function ValueInput({ isList, label, name, value, onChange }: ValueInputProps) {
+export function ValueInput({ isList, isWrong, label, name, value, onChange }: ValueInputProps) {
   return isList ? (
     <textarea
       key={value}
       aria-label={`${label}, one a line`}
+      aria-invalid={isWrong}
       name={name}
       defaultValue={value}
       rows={3}
@@ -117,6 +119,7 @@ export function ValueInput({ isList, label, name, value, onChange }: ValueInputP
   ) : (
     <input
       aria-label={label}
+      aria-invalid={isWrong}
       name={name}
       value={value}
       onChange={({ target }) => onChange(target.value)}
