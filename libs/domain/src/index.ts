@@ -68,6 +68,7 @@ export {
 } from './sequence/step.js';
 export { diffVersions, type VersionChange } from './sequence/diff-versions.js';
 export { previewMove, summarizeMove, type MovePreview } from './sequence/preview-move.js';
+export { fieldsMade } from './sequence/fields-made.js';
 export type { PublishContext } from './sequence/publish-context.js';
 export { findSequenceProblems, type SequenceProblem } from './sequence/find-problems.js';
 export {
@@ -118,14 +119,16 @@ export {
   type JsonValue,
   type ParsedFieldValue,
 } from './subscriber/field-value.js';
+export { parseSetField, type ParsedScalar } from './subscriber/set-field.js';
 export { parseLocale } from './subscriber/locale.js';
 export {
+  CONSENT_ORDER,
+  MEMBERSHIP_ORDER,
   lowestMembership,
   lowestStatus,
-  mergePeople,
   type MembershipStatus,
-  type MergeablePerson,
-} from './subscriber/merge-people.js';
+} from './subscriber/consent-order.js';
+export { mergePeople, type MergeablePerson } from './subscriber/merge-people.js';
 export { MESSAGE_STATUS, statesOf, type MessageState, type MessageStatus } from './message/message-state.js';
 export {
   completeMapping,

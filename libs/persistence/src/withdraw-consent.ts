@@ -1,18 +1,16 @@
 import type { Withdrawal } from '@dripemails/application';
 import type { PoolClient } from 'pg';
+import { isMoreConsentSql } from './consent/consent-order-sql.js';
 import { endEnrollments } from './consent/end-enrollments.js';
 import { recordConsent } from './consent/record-consent.js';
 import { cancelOptIns } from './opt-in/cancel-opt-ins.js';
 import { suppressPerson } from './consent/suppress.js';
 import type { SuppressionKey } from './consent/suppression-sql.js';
 
-/** Statuses from full consent to none. */
-const LOWER = "array['active', 'unconfirmed', 'bounced', 'unsubscribed', 'complained', 'erased']";
-
 // Consent is only ever lowered: who unsubscribed does not become merely bounced, nor who complained unsubscribed.
 const LOWER_STATUS = `
   update subscriber set status = $3, updated_at = now()
-  where workspace_id = $1 and id = $2 and array_position(${LOWER}, status) < array_position(${LOWER}, $3)`;
+  where workspace_id = $1 and id = $2 and ${isMoreConsentSql('status', '$3')}`;
 
 /** An address that bounced or complained is never written to again, also not as somebody new. */
 const SUPPRESSES = { bounced: 'hardBounce', complained: 'complaint' } as const;

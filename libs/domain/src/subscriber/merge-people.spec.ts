@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lowestMembership, lowestStatus, mergePeople, type MergeablePerson } from './merge-people.js';
+import { mergePeople, type MergeablePerson } from './merge-people.js';
 import { parseLocale } from './locale.js';
 
 const status = fc.constantFrom(
   ...(['unconfirmed', 'active', 'unsubscribed', 'bounced', 'complained', 'erased'] as const),
 );
-const membership = fc.constantFrom(...(['unconfirmed', 'active', 'unsubscribed'] as const));
 const text = fc.option(fc.constantFrom('', 'Ada', 'Bea'));
 const person: fc.Arbitrary<MergeablePerson> = fc.record({
   ...{ firstName: text, lastName: text, timeZone: text, locale: text, status },
@@ -42,21 +41,6 @@ describe(mergePeople, () => {
             isBlank && other !== undefined ? other : isBlank ? merged.fields[name] : own,
           );
         }
-      }),
-    );
-  });
-
-  it('answers the lower consent whichever comes first', () => {
-    fc.assert(
-      fc.property(status, status, (a, b) => {
-        expect(lowestStatus(a, b)).toBe(lowestStatus(b, a));
-        expect(lowestStatus(a, 'erased')).toBe('erased');
-      }),
-    );
-    fc.assert(
-      fc.property(membership, membership, (a, b) => {
-        expect(lowestMembership(a, b)).toBe(lowestMembership(b, a));
-        if (lowestMembership(a, b) === 'active') expect([a, b]).toEqual(['active', 'active']);
       }),
     );
   });

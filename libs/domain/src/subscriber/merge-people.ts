@@ -1,27 +1,6 @@
+import { lowestStatus } from './consent-order.js';
 import type { JsonValue } from './field-value.js';
 import type { SubscriberStatus } from './subscriber-status.js';
-
-export type MembershipStatus = 'unconfirmed' | 'active' | 'unsubscribed';
-
-/** From full consent to none. */
-const STATUSES: readonly SubscriberStatus[] = [
-  'active',
-  'unconfirmed',
-  'bounced',
-  'unsubscribed',
-  'complained',
-  'erased',
-];
-const MEMBERSHIPS: readonly MembershipStatus[] = ['active', 'unconfirmed', 'unsubscribed'];
-
-/** The lower consent of the two: two profiles of one person may be mailed only where both may. */
-export function lowestStatus(one: SubscriberStatus, other: SubscriberStatus): SubscriberStatus {
-  return STATUSES.indexOf(one) > STATUSES.indexOf(other) ? one : other;
-}
-
-export function lowestMembership(one: MembershipStatus, other: MembershipStatus): MembershipStatus {
-  return MEMBERSHIPS.indexOf(one) > MEMBERSHIPS.indexOf(other) ? one : other;
-}
 
 /** What a profile says of a person, as far as two of them can be merged. Instants are ms. */
 export interface MergeablePerson {

@@ -2,6 +2,7 @@ import type { SubscriberMerger, Withdrawal } from '@dripemails/application';
 import { DomainError, type MergeablePerson, mergePeople, type SubscriberStatus } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import { isMoreMembershipSql } from '../consent/consent-order-sql.js';
 import { endEnrollments } from '../consent/end-enrollments.js';
 import { recordConsent } from '../consent/record-consent.js';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
@@ -19,7 +20,7 @@ const MEMBERSHIPS = `
   insert into membership as m (workspace_id, list_id, subscriber_id, status, created_at)
   select workspace_id, list_id, $2, status, created_at from membership where workspace_id = $1 and subscriber_id = $3
   on conflict (list_id, subscriber_id) do update set status = excluded.status, created_at = least(m.created_at, excluded.created_at)
-  where array_position(array['active', 'unconfirmed', 'unsubscribed'], m.status) < array_position(array['active', 'unconfirmed', 'unsubscribed'], excluded.status)`;
+  where ${isMoreMembershipSql('m.status', 'excluded.status')}`;
 
 // Of two live enrollments that cannot both live, the other profile's ends. Both profiles may have been in a sequence: only
 // the live ones of one sequence are in each other's way.
