@@ -124,6 +124,27 @@ describe('imports', () => {
     expect((await again(api, { upload: uploadId })).status).toBe(422);
   }, 60_000);
 
+  it('counts an address that stands in many batches of a dry run as new once, and keeps nothing of it', async () => {
+    const rows = Array.from({ length: 11_000 }, (_, n) => `Again${n % 6_000}@example.com`);
+    const file = ['email', 'known@example.com', ...rows, ...rows.slice(0, 500).map((row) => row.toLowerCase())].join(
+      '\n',
+    );
+    await run(api, await api.upload('email\nknown@example.com\n'));
+    const upload = await api.upload(file, { dryRun: 'true' });
+    const { id } = upload.body as ImportJob;
+    const interrupted = api.runtime.useCases.runImport.execute({ workspaceId: await workspaceOf(api), id }, () => {
+      throw new Error('the worker died');
+    });
+    await expect(interrupted).rejects.toThrow('the worker died');
+    const counts = { status: 'completed', processed: 11_501, created: 6_000, updated: 0, unchanged: 5_501 };
+    const dry = await run(api, upload);
+    expect(dry).toMatchObject(counts);
+    const twice = await run(api, await again(api, { upload: dry.id, dryRun: 'true' }));
+    expect(twice).toMatchObject(counts);
+    expect(await run(api, await again(api, { upload: twice.id }))).toMatchObject(counts);
+    expect(await api.database.value('select count(*)::int from import_seen')).toBe(0);
+  }, 60_000);
+
   it('gives nobody their consent back, and follows the policy for conflicts', async () => {
     const people = 'email,first name,note\ngone@example.com,New,x\nstays@example.com,New,y\n';
     await run(api, await api.upload('email,first name\ngone@example.com,Old\nstays@example.com,Old\n'));

@@ -119,7 +119,8 @@ export interface ImportRepository {
   allRejections(workspaceId: string, id: string): AsyncIterable<Rejection>;
   /**
    * Merges people in, adds them to lists and tags, records the rejections and moves the progress on from `processed`: one
-   * transaction. Statuses are never raised. A dry run counts the same and keeps nothing but its counts and rejections.
+   * transaction. Statuses are never raised. A dry run counts the same and keeps nothing but its counts and rejections; an
+   * address that it counted as new in a batch before counts as unchanged.
    * @param turn settles when the batch before is committed; the progress waits for it, the work does not
    * @param at real ms, when what it changed happened
    */

@@ -19,6 +19,7 @@ import type { ImportJob } from '../generated/client.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { recordFacts } from '../trigger/notice-facts.js';
 import { mergePeople, type Merged } from './merge-people.js';
+import { forget, newOnes, remember } from './seen-addresses.js';
 
 /** What an import that is older than its options was asked for. */
 const DEFAULTS: ImportSettings = {
@@ -90,7 +91,11 @@ class StoppedMeanwhile extends Error {
 }
 /** The numbers of a dry run are known, so what they were counted by is rolled back. */
 class Counted extends Error {
-  constructor(readonly merged: Merged) {
+  /** @param fresh hashes of the addresses that nobody had before this batch */
+  constructor(
+    readonly merged: Merged,
+    readonly fresh: readonly Buffer[],
+  ) {
     super('a dry run');
   }
 }
@@ -185,8 +190,11 @@ export class PgImportRepository implements ImportRepository {
     const merge = (client: PoolClient) => mergePeople(client, job, batch.people, { at, suppression: this.suppression });
     try {
       if (job.options.dryRun) {
-        const merged = await this.count(merge);
-        await inTransaction(this.db.pool, (client) => this.advance(client, end, merged));
+        const { merged, fresh } = await this.count(job, merge);
+        await inTransaction(this.db.pool, async (client) => {
+          await remember(client, job, fresh);
+          await this.advance(client, end, merged);
+        });
         return { stopped: false, waiting: [] };
       }
       const { waiting } = await recordFacts(this.db.pool, job.workspaceId, async (client) => {
@@ -204,13 +212,16 @@ export class PgImportRepository implements ImportRepository {
   }
 
   /** Does it and takes it back: then the numbers are those of the real thing. */
-  private async count(merge: (client: PoolClient) => Promise<Merged>): Promise<Merged> {
+  private async count(job: ImportRecord, merge: (client: PoolClient) => Promise<Merged>): Promise<Counted> {
     try {
       return await inTransaction(this.db.pool, async (client) => {
-        throw new Counted(await merge(client));
+        const merged = await merge(client);
+        const { fresh, again } =
+          merged.created === 0 ? { fresh: [], again: 0 } : await newOnes(client, job, this.suppression);
+        throw new Counted({ ...merged, created: merged.created - again }, fresh);
       });
     } catch (error) {
-      if (error instanceof Counted) return error.merged;
+      if (error instanceof Counted) return error;
       throw error;
     }
   }
@@ -264,11 +275,14 @@ export class PgImportRepository implements ImportRepository {
     id: string,
     { from, to, completedAt }: { from: readonly ImportStatus[]; to: ImportStatus; completedAt: number | null },
   ): Promise<boolean> {
-    const { count } = await this.db.prisma.importJob.updateMany({
-      where: { workspaceId, id, status: { in: [...from] } },
-      data: { status: to, ...(completedAt === null ? {} : { completedAt: new Date(completedAt) }) },
+    return await inTransaction(this.db.pool, async (client) => {
+      const { rowCount } = await client.query(
+        'update import_job set status = $3, completed_at = coalesce($4, completed_at) where workspace_id = $1 and id = $2 and status = any($5::text[])',
+        [workspaceId, id, to, completedAt === null ? null : new Date(completedAt), from],
+      );
+      if (completedAt !== null && rowCount === 1) await forget(client, { workspaceId, id });
+      return rowCount === 1;
     });
-    return count > 0;
   }
 
   async finish(
@@ -276,9 +290,12 @@ export class PgImportRepository implements ImportRepository {
     id: string,
     end: { status: 'completed' | 'failed'; failure: string | null; at: number },
   ): Promise<void> {
-    await this.db.prisma.importJob.updateMany({
-      where: { workspaceId, id, completedAt: null },
-      data: { status: end.status, failure: end.failure?.slice(0, 1000) ?? null, completedAt: new Date(end.at) },
+    await inTransaction(this.db.pool, async (client) => {
+      await client.query(
+        'update import_job set status = $3, failure = $4, completed_at = $5 where workspace_id = $1 and id = $2 and completed_at is null',
+        [workspaceId, id, end.status, end.failure?.slice(0, 1000) ?? null, new Date(end.at)],
+      );
+      await forget(client, { workspaceId, id });
     });
   }
 }
