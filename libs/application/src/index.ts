@@ -159,10 +159,11 @@ export {
   type PersonReader,
   type RawPerson,
 } from './enrollment/person-port.js';
+export type { PeopleFactPorts, PeopleReader, SendHistory } from './enrollment/people-facts.js';
 export { EnrollSubscriber } from './enrollment/enroll-subscriber.js';
 export { EnrollAudience, EnrollAudiencePage, type Audience } from './enrollment/enroll-audience.js';
 export { WakeSequencePage } from './enrollment/wake-sequence.js';
-export { GetEnrollment, ListEnrollments } from './enrollment/read-enrollments.js';
+export { GetEnrollment, ListEnrollments, type ReadEnrollmentPorts } from './enrollment/read-enrollments.js';
 export { ControlEnrollment } from './enrollment/control-enrollment.js';
 export type { EnrollmentCommand } from './enrollment/standing-after.js';
 export { BulkControl, BulkControlPage } from './enrollment/bulk-control.js';

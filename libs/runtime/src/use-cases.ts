@@ -16,7 +16,9 @@ import {
   type TriggerStore,
   type TextReviser,
   type RevisionRepository,
+  type PeopleReader,
   type PersonReader,
+  type SendHistory,
   type EventRecorder,
   type ActivityRecorder,
   type EnrollmentSelector,
@@ -212,9 +214,9 @@ export interface Adapters {
   readonly importMaxBytes: number;
   readonly sequences: SequenceRepository;
   readonly enrollments: EnrollmentRepository;
-  readonly store: EnrollmentStore;
+  readonly store: EnrollmentStore & SendHistory;
   readonly selector: EnrollmentSelector;
-  readonly persons: PersonReader;
+  readonly persons: PersonReader & PeopleReader;
   readonly triggers: TriggerStore;
   readonly recorder: EventRecorder;
   readonly activities: ActivityRecorder;
@@ -247,7 +249,7 @@ export function createUseCases(adapters: Adapters) {
   const { persons, sequences, workspaces, orchestrator, clock, log } = a;
   const planning = { enrollments: a.store, persons, sequences, workspaces, orchestrator, clock, log };
   const facts = { persons, enrollments: a.store };
-  const replanEnrollment = new ReplanEnrollment(planning);
+  const replanEnrollment = new ReplanEnrollment({ ...a, ...planning });
   const sendMessage = new SendMessage(
     { ...a, ...planning, compose: new ComposeMessage(a) },
     replanEnrollment,

@@ -17,7 +17,7 @@ import {
 } from '@dripemails/domain';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import type { EnrollmentSnapshot, EnrollmentStore, NextPlan, Standing, StoredAdvance } from './enrollment-port.js';
-import { type PersonReader, needsOf, personInWorkspaceTime } from './person-port.js';
+import { type PersonReader, type RawPerson, needsOf, personInWorkspaceTime } from './person-port.js';
 
 /** How long a hold sleeps before it asks by itself: a lost signal costs this much promptness at the most. */
 const HOLD_RECHECK_MS = 60 * 60 * 1000;
@@ -85,16 +85,35 @@ export async function readFacts(
   workspace: WorkspaceRecord,
   now: number,
 ): Promise<Facts> {
-  const clock = new WorkspaceClock(workspace.clock);
   const asks = asksAboutPerson(definition);
-  const { perDay, perWeek } = workspace.frequencyCap;
-  const isCapped = perDay !== null || perWeek !== null || situation.consent.capPerWeek !== null;
   const [person, sends] = await Promise.all([
     asks === null ? null : ports.persons.read(workspace.id, situation.subscriber.id, needsOf(asks)),
-    isCapped
-      ? ports.enrollments.recentSends(workspace.id, situation.subscriber.id, now - (7 * DAY_MS) / clock.rate)
+    isCapped(situation, workspace)
+      ? ports.enrollments.recentSends(workspace.id, situation.subscriber.id, capWindowStart(workspace, now))
       : [],
   ]);
+  return factsFrom(definition, situation, workspace, now, { person, sends });
+}
+
+/** Whether anything limits how many mails a person gets, so that those that they got have to be read. */
+export function isCapped({ consent }: Situation, { frequencyCap }: WorkspaceRecord): boolean {
+  return frequencyCap.perDay !== null || frequencyCap.perWeek !== null || consent.capPerWeek !== null;
+}
+
+/** Mails that are older do not count for any cap. @returns real ms */
+export function capWindowStart(workspace: WorkspaceRecord, now: number): number {
+  return now - (7 * DAY_MS) / new WorkspaceClock(workspace.clock).rate;
+}
+
+/** The facts from what was read of a person; instants are real ms. */
+export function factsFrom(
+  definition: SequenceDefinition,
+  situation: Situation,
+  workspace: WorkspaceRecord,
+  now: number,
+  { person, sends }: { readonly person: RawPerson | null; readonly sends: readonly number[] },
+): Facts {
+  const clock = new WorkspaceClock(workspace.clock);
   return {
     ...plainFacts(definition, situation, workspace, now),
     person: person === null ? null : personInWorkspaceTime(person, clock),

@@ -8,6 +8,7 @@ import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import { type FactPorts, decidePlan, progressOf, readFacts } from './decide-plan.js';
 import type { EnrollmentSnapshot } from './enrollment-port.js';
+import { type PeopleFactPorts, readFactsOf } from './people-facts.js';
 
 /** An event as a line of a timeline. */
 export function presentEvent(event: EventRecord, instants: InstantPresenter) {
@@ -38,6 +39,20 @@ export class EnrollmentPresenter {
   async present(row: EnrollmentSnapshot, definition: SequenceDefinition): Promise<Enrollment> {
     const now = this.ports.clock.now();
     return this.presentAt(row, definition, await readFacts(this.ports, definition, row, this.workspace, now), now);
+  }
+
+  /** Several enrollments of one version; what they are decided from is read at once. */
+  async presentMany(
+    rows: readonly EnrollmentSnapshot[],
+    definition: SequenceDefinition,
+    ports: PeopleFactPorts,
+  ): Promise<readonly Enrollment[]> {
+    const now = this.ports.clock.now();
+    const facts = await readFactsOf(ports, definition, rows, this.workspace, now);
+    return rows.flatMap((row, at) => {
+      const known = facts[at];
+      return known === undefined ? [] : [this.presentAt(row, definition, known, now)];
+    });
   }
 
   private presentAt(row: EnrollmentSnapshot, definition: SequenceDefinition, facts: Facts, now: number): Enrollment {

@@ -6,11 +6,12 @@ import type { SequenceRepository } from '../sequence/sequence-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { EnrollmentRepository } from './enrollment-port.js';
 import type { FactPorts } from './decide-plan.js';
+import type { PeopleFactPorts } from './people-facts.js';
 import { EnrollmentPresenter } from './present-enrollment.js';
 
 export interface ReadEnrollmentPorts {
   readonly enrollments: EnrollmentRepository;
-  readonly facts: FactPorts;
+  readonly facts: FactPorts & PeopleFactPorts;
   readonly sequences: Pick<SequenceRepository, 'get' | 'definition'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
@@ -47,12 +48,12 @@ export class ListEnrollments {
       clock,
     });
     const page = await enrollments.list(actor.workspaceId, sequenceId, query);
-    const items = await Promise.all(
-      page.items.map(
-        async (row) =>
-          await presenter.present(row, await sequences.definition(actor.workspaceId, row.sequenceId, row.version)),
-      ),
-    );
-    return { items, nextCursor: page.nextCursor };
+    const shown = new Map<string, Enrollment>();
+    for (const version of new Set(page.items.map((row) => row.version))) {
+      const rows = page.items.filter((row) => row.version === version);
+      const definition = await sequences.definition(actor.workspaceId, sequenceId, version);
+      for (const one of await presenter.presentMany(rows, definition, this.ports.facts)) shown.set(one.id, one);
+    }
+    return { items: page.items.flatMap(({ id }) => shown.get(id) ?? []), nextCursor: page.nextCursor };
   }
 }

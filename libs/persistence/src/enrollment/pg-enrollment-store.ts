@@ -5,6 +5,7 @@ import type {
   Fact,
   NewEvent,
   NextPlan,
+  SendHistory,
   Settlement,
   Standing,
   StepCompletion,
@@ -18,6 +19,7 @@ import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-r
 import { noticeFacts, waitingFor } from '../trigger/notice-facts.js';
 import { applyEffects } from './apply-effects.js';
 import { CLAIM, LOCK_PERSON, UNDER_CAP } from './claim-sql.js';
+import { recentSendsOf } from './recent-sends.js';
 import {
   type LedgerColumns,
   SNAPSHOT_TABLES,
@@ -135,17 +137,12 @@ const COMPLETE_STEP = `
   written as (${WRITE_EVENTS('e', '$17')})
   select id from e`;
 
-const RECENT_SENDS = `
-  select coalesce(sent_at, first_attempt_at) as at from message
-  where subscriber_id = $1 and workspace_id = $2 and state in ('accepted', 'transmitting', 'unknown')
-    and opt_in_id is null and coalesce(sent_at, first_attempt_at) > $3`;
-
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 /** Parked: asleep until something changes, so a resume must wake it. */
 const isParked = (plan: Plan): boolean => plan.state === 'paused' || plan.state === 'held';
 
 /** The hot path in named statements: one round trip each, prepared once a connection. */
-export class PgEnrollmentStore implements EnrollmentStore {
+export class PgEnrollmentStore implements EnrollmentStore, SendHistory {
   constructor(
     private readonly pool: Pool,
     private readonly key: SuppressionKey,
@@ -338,12 +335,15 @@ export class PgEnrollmentStore implements EnrollmentStore {
   }
 
   async recentSends(workspaceId: string, subscriberId: string, since: number): Promise<readonly number[]> {
-    const { rows } = await this.pool.query<{ at: Date }>({
-      name: 'message-recent-sends',
-      text: RECENT_SENDS,
-      values: [subscriberId, workspaceId, new Date(since)],
-    });
-    return rows.map(({ at }) => at.getTime());
+    return (await this.recentSendsOf(workspaceId, [subscriberId], since)).get(subscriberId) ?? [];
+  }
+
+  async recentSendsOf(
+    workspaceId: string,
+    subscriberIds: readonly string[],
+    since: number,
+  ): Promise<ReadonlyMap<string, readonly number[]>> {
+    return await recentSendsOf(this.pool, workspaceId, subscriberIds, since);
   }
 
   /** Runs a statement; one that completes a sequence in the transaction that tells the triggers of other sequences. */

@@ -1,15 +1,12 @@
-import type { PersonNeeds, PersonReader, RawPerson } from '@dripemails/application';
+import type { PeopleReader, PersonNeeds, PersonReader, RawPerson } from '@dripemails/application';
 import { DomainError, type PersonEvent } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
+import { type RawPersonRow, SELECT_PERSON, toPerson } from '../subscriber/subscriber-rows.js';
 
 /** The newest events of a person that a rule can look at; who has more is judged by these. */
 const MOST_EVENTS = 5000;
 
-const PEOPLE = `
-  select p.id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.created_at, p.fields,
-    coalesce((select array_agg(t.tag order by t.tag) from subscriber_tag t where t.subscriber_id = p.id), '{}') as tags,
-    coalesce((select json_object_agg(l.id, l.name) from membership m join list l on l.id = m.list_id where m.subscriber_id = p.id and m.status = 'active'), '{}') as lists
-  from subscriber p where p.workspace_id = $1 and p.id = any($2::uuid[])`;
+const PEOPLE = `${SELECT_PERSON} where p.workspace_id = $1 and p.id = any($2::uuid[])`;
 
 const EVENTS = `
   select v.subscriber_id, v.kind, v.name, v.at, v.step_id, v.properties, coalesce(m.sequence_id, e.sequence_id) as sequence_id
@@ -25,18 +22,6 @@ const EVENTS = `
   left join message m on m.id = v.message_id left join enrollment e on e.id = v.enrollment_id
   order by v.at, v.id`;
 
-interface PersonRow {
-  id: string;
-  email: string;
-  first_name: string | null;
-  last_name: string | null;
-  time_zone: string | null;
-  locale: string | null;
-  created_at: Date;
-  fields: RawPerson['fields'];
-  tags?: string[];
-  lists?: Record<string, string>;
-}
 interface EventRow {
   subscriber_id: string;
   kind: PersonEvent['kind'];
@@ -47,22 +32,6 @@ interface EventRow {
   sequence_id: string | null;
 }
 
-/** A row of `subscriber` as a person, with what else was read of them. */
-export function toPerson(row: PersonRow, events: readonly PersonEvent[]): RawPerson {
-  return {
-    email: row.email,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    timeZone: row.time_zone,
-    locale: row.locale,
-    createdAt: row.created_at.getTime(),
-    fields: row.fields,
-    tags: row.tags ?? [],
-    lists: row.lists ?? {},
-    events,
-  };
-}
-
 /** Several people by id, each as `PersonReader.read` gives them; who is not there is left out. */
 export async function readPeople(
   client: Pool | PoolClient,
@@ -70,7 +39,7 @@ export async function readPeople(
   ids: readonly string[],
   needs: PersonNeeds,
 ): Promise<ReadonlyMap<string, RawPerson>> {
-  const people = await client.query<PersonRow>({ name: 'people', text: PEOPLE, values: [workspaceId, ids] });
+  const people = await client.query<RawPersonRow>({ name: 'people', text: PEOPLE, values: [workspaceId, ids] });
   const events = new Map<string, PersonEvent[]>();
   if (needs.activities || needs.eventNames.length > 0) {
     const { rows } = await client.query<EventRow>({
@@ -95,12 +64,20 @@ export async function readPeople(
   return new Map(people.rows.map((row) => [row.id, toPerson(row, events.get(row.id) ?? [])]));
 }
 
-export class PgPersonReader implements PersonReader {
+export class PgPersonReader implements PersonReader, PeopleReader {
   constructor(private readonly pool: Pool) {}
 
   async read(workspaceId: string, subscriberId: string, needs: PersonNeeds): Promise<RawPerson> {
     const person = (await readPeople(this.pool, workspaceId, [subscriberId], needs)).get(subscriberId);
     if (person === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
     return person;
+  }
+
+  async readMany(
+    workspaceId: string,
+    subscriberIds: readonly string[],
+    needs: PersonNeeds,
+  ): Promise<ReadonlyMap<string, RawPerson>> {
+    return await readPeople(this.pool, workspaceId, subscriberIds, needs);
   }
 }
