@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './identifiers.js';
-import { tagName } from './condition.js';
 import { pageOf } from './paging.js';
-import { subscriberStatus } from './subscriber.js';
+import { subscriberFilter } from './subscriber.js';
 
 export const exportFormat = z.enum(['csv', 'xlsx', 'json']);
 export type ExportFormat = z.infer<typeof exportFormat>;
@@ -26,16 +25,9 @@ export const exportColumn = z
   .union([z.enum(EXPORT_COLUMNS), z.string().regex(/^field:[a-zA-Z][a-zA-Z0-9_]{0,63}$/)])
   .meta({ description: 'A column of a subscriber, or `field:<name>` for a custom field.' });
 
-/** Whose rows a file has: people to whom all of it applies. Empty is everybody. */
-export const exportFilter = z
-  .strictObject({
-    query: z.string().trim().max(200).optional().meta({ description: 'Part of the address or of a name.' }),
-    list: id.optional().meta({ description: 'Whoever is on this list now.' }),
-    tag: tagName.optional(),
-    segment: id.optional(),
-    status: subscriberStatus.optional(),
-    ids: z.array(id).min(1).max(10_000).optional(),
-  })
+/** Whose rows a file has: those whom the page of people shows for the same filter. Empty is everybody. */
+export const exportFilter = subscriberFilter
+  .extend({ ids: z.array(id).min(1).max(10_000).optional() })
   .meta({ id: 'ExportFilter' });
 export type ExportFilter = z.infer<typeof exportFilter>;
 

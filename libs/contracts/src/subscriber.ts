@@ -3,6 +3,7 @@ import { id, instant } from './identifiers.js';
 import { fieldName, tagName } from './condition.js';
 import { jsonValue } from './custom-field.js';
 import { pageOf, pageQuery } from './paging.js';
+import { suppressionReason } from './suppression.js';
 
 export const subscriberStatus = z.enum(['unconfirmed', 'active', 'unsubscribed', 'bounced', 'complained', 'erased']);
 export type SubscriberStatus = z.infer<typeof subscriberStatus>;
@@ -29,6 +30,10 @@ export const subscriber = z
     locale: z.string().nullable(),
     fields: z.record(z.string(), jsonValue),
     status: subscriberStatus,
+    suppressed: z
+      .object({ reason: suppressionReason, since: instant })
+      .nullable()
+      .meta({ description: 'Why the address, or its domain, is never mailed, whatever the status; else null.' }),
     lists: z.array(z.object({ id, name: z.string() })),
     tags: z.array(z.string()),
     createdAt: instant,
@@ -77,10 +82,12 @@ const filter = {
     .max(200)
     .optional()
     .meta({ description: 'Words that the address or the name has, each from its beginning.', example: 'ada exam' }),
-  list: id.optional(),
+  list: id.optional().meta({ description: 'Whoever is on this list now.' }),
   tag: tagName.optional(),
   segment: id.optional().meta({ description: 'Who is in the segment now.' }),
-  status: subscriberStatus.optional(),
+  status: subscriberStatus
+    .optional()
+    .meta({ description: 'Left out: whatever it is, but for `erased`, who are only found by it.' }),
 };
 export const subscriberQuery = pageQuery.extend(filter);
 export type SubscriberQuery = z.infer<typeof subscriberQuery>;

@@ -10,25 +10,25 @@ import type { Page, SubscriberQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
-import type { SuppressionKey } from './consent/suppression-sql.js';
+import { type SuppressionKey, keyAt } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { withdrawConsent } from './withdraw-consent.js';
+import { peoplePageSql } from './subscriber/people-page-sql.js';
 import { selectionSql } from './subscriber/selection-sql.js';
-import { noSubscriber, SELECT_SUBSCRIBER, type SubscriberRow, toSubscriber } from './subscriber/subscriber-rows.js';
-import { recordFacts } from './trigger/notice-facts.js';
 import {
-  FIELD_COLUMNS,
-  type FieldRow,
-  type PersonWrite,
-  addTags,
-  changedFields,
-  joinLists,
-  removeTags,
-} from './trigger/person-writes.js';
+  PROFILE_COLUMNS,
+  type ProfileRow,
+  type SubscriberRow,
+  noSubscriber,
+  selectSubscriber,
+  toSubscriber,
+} from './subscriber/subscriber-rows.js';
+import { recordFacts } from './trigger/notice-facts.js';
+import { type PersonWrite, addTags, changedFields, joinLists, removeTags } from './trigger/person-writes.js';
 
 /** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
-const BEFORE = `select id, ${FIELD_COLUMNS} from subscriber where workspace_id = $1`;
+const BEFORE = `select id, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1`;
 
 // Given values win, absent ones stay ($9 says which are given); the status is never among them.
 const UPSERT = `
@@ -41,7 +41,7 @@ const UPSERT = `
     locale = case when $9::jsonb ? 'locale' then excluded.locale else p.locale end,
     fields = (p.fields || $8::jsonb) - $10::text[],
     updated_at = now()
-  returning id, ${FIELD_COLUMNS}`;
+  returning id, ${PROFILE_COLUMNS}`;
 
 type UpsertOptions = NonNullable<Parameters<SubscriberRepository['upsert']>[4]>;
 
@@ -53,8 +53,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async get(workspaceId: string, id: string): Promise<SubscriberRecord> {
     const { rows } = await this.db.pool.query<SubscriberRow>(
-      `${SELECT_SUBSCRIBER} where p.workspace_id = $1 and p.id = $2`,
-      [workspaceId, id],
+      `${selectSubscriber(keyAt(3))} where p.workspace_id = $1 and p.id = $2`,
+      [workspaceId, id, ...this.key.parameters],
     );
     if (rows[0] === undefined) throw noSubscriber();
     return toSubscriber(rows[0]);
@@ -62,8 +62,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async findByEmail(workspaceId: string, email: string): Promise<SubscriberRecord | null> {
     const { rows } = await this.db.pool.query<SubscriberRow>(
-      `${SELECT_SUBSCRIBER} where p.workspace_id = $1 and lower(p.email) = lower($2)`,
-      [workspaceId, email],
+      `${selectSubscriber(keyAt(3))} where p.workspace_id = $1 and lower(p.email) = lower($2)`,
+      [workspaceId, email, ...this.key.parameters],
     );
     return rows[0] === undefined ? null : toSubscriber(rows[0]);
   }
@@ -71,11 +71,16 @@ export class PgSubscriberRepository implements SubscriberRepository {
   async list(workspaceId: string, query: SubscriberQuery): Promise<Page<SubscriberRecord>> {
     const { limit, cursor, ...selection } = query;
     const after = afterCursor(cursor) ?? null;
-    const { sql, params } = await selectionSql(this.db.pool, workspaceId, selection, 4);
-    const { rows } = await this.db.pool.query<SubscriberRow>(
-      `${SELECT_SUBSCRIBER} where ${sql} and ($2::uuid is null or p.id < $2) order by p.id desc limit $3`,
-      [workspaceId, after, limit + 1, ...params],
-    );
+    const { sql, params } = await selectionSql(this.db.pool, workspaceId, selection, 6);
+    // the page is cut before anything is looked up of its people
+    const page = peoplePageSql(sql, { isSearch: selection.query !== undefined && selection.query !== '' });
+    const { rows } = await this.db.pool.query<SubscriberRow>(`${selectSubscriber(keyAt(4), page)} order by p.id desc`, [
+      workspaceId,
+      after,
+      limit + 1,
+      ...this.key.parameters,
+      ...params,
+    ]);
     return pageOfRows(rows, limit, toSubscriber);
   }
 
@@ -88,11 +93,11 @@ export class PgSubscriberRepository implements SubscriberRepository {
   ): Promise<{ id: string; created: boolean; waiting: readonly string[] }> {
     const fields = splitFields(change.fields);
     const { waiting, result } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-      const before = await client.query<FieldRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
+      const before = await client.query<ProfileRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
         workspaceId,
         change.email,
       ]);
-      const { rows } = await client.query<FieldRow & { id: string }>(UPSERT, [
+      const { rows } = await client.query<ProfileRow & { id: string }>(UPSERT, [
         newSubscriberId,
         workspaceId,
         change.email,
@@ -130,8 +135,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
     const { set, removed } = splitFields(fields);
     try {
       const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-        const before = await client.query<FieldRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
-        const { rows } = await client.query<FieldRow>(
+        const before = await client.query<ProfileRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+        const { rows } = await client.query<ProfileRow>(
           `update subscriber set
              email = coalesce($3, email),
              first_name = case when $4::jsonb ? 'firstName' then $4::jsonb ->> 'firstName' else first_name end,
@@ -139,7 +144,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
              time_zone = case when $4::jsonb ? 'timeZone' then $4::jsonb ->> 'timeZone' else time_zone end,
              locale = case when $4::jsonb ? 'locale' then $4::jsonb ->> 'locale' else locale end,
              fields = (fields || $5::jsonb) - $6::text[], updated_at = now()
-           where workspace_id = $1 and id = $2 returning ${FIELD_COLUMNS}`,
+           where workspace_id = $1 and id = $2 returning ${PROFILE_COLUMNS}`,
           [workspaceId, id, change.email ?? null, JSON.stringify(given(columns)), JSON.stringify(set), removed],
         );
         const [old, row] = [before.rows[0], rows[0]];

@@ -140,7 +140,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     actorNames: new PgActorNames(db.pool),
     workspaces: new PrismaWorkspaceRepository(db, clock),
     subscribers: new PgSubscriberRepository(db, suppressionKey),
-    subscriberReader: new PgSubscriberReader(db.pool),
+    subscriberReader: new PgSubscriberReader(db.pool, suppressionKey),
     subscriberBulk: new PgSubscriberBulk(db.pool, suppressionKey),
     merger: new PgSubscriberMerger(db.pool, suppressionKey),
     notes: new PgSubscriberNotes(db.pool),

@@ -22,6 +22,7 @@ import {
   Hand,
   LoaderCircle,
   MailCheck,
+  MailX,
   PencilLine,
   Reply,
   TriangleAlert,
@@ -97,6 +98,8 @@ export const SequencePill = ({ state }: { state: SequenceState }) => show(sequen
 export const EnrollmentPill = ({ state, outcome }: { state: EnrollmentState; outcome: EnrollmentOutcome | null }) =>
   show(state === 'ended' && outcome ? outcomeLooks[outcome] : enrollmentLooks[state]);
 export const SubscriberPill = ({ status }: { status: SubscriberStatus }) => show(subscriberLooks[status]);
+/** Beside the status: the address is never mailed, whatever the person agreed to. */
+export const SuppressedPill = () => show(['bad', MailX, 'Suppressed']);
 export const MessagePill = ({ status }: { status: MessageStatus }) => show(messageLooks[status]);
 export const SpfPill = ({ verdict }: { verdict: SendingDomain['spf']['verdict'] }) => show(spfLooks[verdict]);
 export const WorkPill = ({ status }: { status: ImportStatus | Operation['status'] }) => show(workLooks[status]);

@@ -12,7 +12,7 @@ import { PageHeader } from '../components/page-header';
 import { PersonPrivacy } from '../components/person-privacy';
 import { QuestionDialog } from '../components/question-dialog';
 import { SectionCard } from '../components/section-card';
-import { SubscriberPill } from '../components/state-pill';
+import { SubscriberPill, SuppressedPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { shownValue } from '../people/field-value-form';
 import { MergeDialog } from '../people/merge-dialog';
@@ -27,6 +27,7 @@ import { idOf } from '../session/id-of.server';
 import { askOf, pageOf, pick, pickWords } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { personName } from '../words/person';
+import { suppressionReasons } from '../words/suppression';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? personName(data.person) : 'Person'} · DripEmails` },
@@ -95,15 +96,22 @@ export default function PersonPage() {
       <PageHeader
         up={{ to: '/people', label: 'People' }}
         title={name}
-        beside={<SubscriberPill status={person.status} />}
+        beside={
+          <>
+            <SubscriberPill status={person.status} />
+            {person.suppressed && <SuppressedPill />}
+          </>
+        }
         situation={
-          person.status === 'active'
-            ? name === person.email
-              ? undefined
-              : person.email
-            : isErased
-              ? 'Nothing is kept that tells who it was.'
-              : `${person.email} · gets no marketing mail.`
+          person.suppressed
+            ? `${person.email} · is on the suppression list (${suppressionReasons[person.suppressed.reason].toLowerCase()}) and gets no mail.`
+            : person.status === 'active'
+              ? name === person.email
+                ? undefined
+                : person.email
+              : isErased
+                ? 'Nothing is kept that tells who it was.'
+                : `${person.email} · gets no marketing mail.`
         }
         actions={
           !isErased && (

@@ -12,7 +12,7 @@ import { FilterBar, SearchFilter, SelectFilter } from '../components/filter-bar'
 import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
-import { SubscriberPill } from '../components/state-pill';
+import { SubscriberPill, SuppressedPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { OperationRow } from '../components/work-tray';
 import { readBulkAction } from '../people/bulk-actions';
@@ -134,7 +134,15 @@ const columnsFor = ({ ids, isAll, toggle }: Selection): readonly Column<Subscrib
       </div>
     ),
   },
-  { name: 'Status', cell: ({ status }) => <SubscriberPill status={status} /> },
+  {
+    name: 'Status',
+    cell: ({ status, suppressed }) => (
+      <span className="inline-flex flex-wrap gap-1">
+        <SubscriberPill status={status} />
+        {suppressed && <SuppressedPill />}
+      </span>
+    ),
+  },
   {
     name: 'Lists',
     cell: ({ lists }) =>

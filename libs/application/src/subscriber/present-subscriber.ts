@@ -6,6 +6,10 @@ import type { SubscriberRecord } from './subscriber-port.js';
 export function presentSubscriber(record: SubscriberRecord, instants: InstantPresenter): Subscriber {
   return {
     ...record,
+    suppressed:
+      record.suppressed === null
+        ? null
+        : { reason: record.suppressed.reason, since: instants.at(record.suppressed.since) },
     fields: { ...record.fields },
     lists: [...record.lists],
     tags: [...record.tags],

@@ -1,5 +1,5 @@
 import type { Page, PageQuery, SubscriberFilter, SubscriberQuery } from '@dripemails/contracts';
-import type { EnrollmentOutcome, JsonValue, SubscriberStatus } from '@dripemails/domain';
+import type { EnrollmentOutcome, JsonValue, SubscriberStatus, SuppressionReason } from '@dripemails/domain';
 import type { Evidence } from '../consent/consent-port.js';
 import type { EventKind, EventRecord } from '../event/event-port.js';
 
@@ -15,6 +15,8 @@ export interface SubscriberRecord {
   readonly locale: string | null;
   readonly fields: FieldValues;
   readonly status: SubscriberStatus;
+  /** Why their address, or its domain, is never mailed, and since when; null where it is not. */
+  readonly suppressed: { readonly reason: SuppressionReason; readonly since: number } | null;
   readonly lists: readonly { readonly id: string; readonly name: string }[];
   readonly tags: readonly string[];
   readonly createdAt: number;
@@ -86,7 +88,7 @@ export interface Withdrawal {
   readonly evidence?: Evidence | undefined;
 }
 
-/** Which people; all of what is given must hold. */
+/** Which people; all of what is given must hold. Those who were erased only where `status` asks for them. */
 export type SubscriberSelection = SubscriberFilter;
 
 export interface SubscriberReader {

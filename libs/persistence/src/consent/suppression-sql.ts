@@ -76,7 +76,12 @@ export function suppressionHashesSql(email: string, workspaceId: string, key: Ke
 
 /** A SQL expression like `suppressedSql`: the reason (of the address before that of its domain), null if not suppressed. */
 export function suppressionReasonSql(email: string, workspaceId: string, key: KeyParameters): string {
+  return suppressionSql('sup.reason', email, workspaceId, key);
+}
+
+/** A SQL expression like `suppressionReasonSql`. @param what a SQL expression of the suppression `sup` */
+export function suppressionSql(what: string, email: string, workspaceId: string, key: KeyParameters): string {
   const hashes = suppressionHashesSql(email, workspaceId, key);
-  return `(select sup.reason from suppression sup where sup.workspace_id = (${workspaceId})::uuid
+  return `(select ${what} from suppression sup where sup.workspace_id = (${workspaceId})::uuid
     and sup.hash in (${hashes.join(', ')}) order by sup.kind, sup.created_at limit 1)`;
 }

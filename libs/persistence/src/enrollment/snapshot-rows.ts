@@ -1,6 +1,7 @@
 import type { EnrollmentSnapshot, LedgerRow } from '@dripemails/application';
 import type { SuppressionReason } from '@dripemails/domain';
 import { type KeyParameters, suppressionReasonSql } from '../consent/suppression-sql.js';
+import { type ProfileRow, toProfile } from '../subscriber/subscriber-rows.js';
 
 /**
  * Whether the person `p` wants no mail about the topic of the version that the enrollment `e` is on: a SQL predicate, also
@@ -31,7 +32,7 @@ export const SNAPSHOT_TABLES = `
   left join sending_domain d on d.workspace_id = w.id and d.name = lower(substring(w.sender_email from '[^@]*$'))`;
 
 /** A row of the snapshot query as pg gives it. */
-export interface SnapshotRow {
+export interface SnapshotRow extends ProfileRow {
   id: string;
   workspace_id: string;
   sequence_id: string;
@@ -64,12 +65,6 @@ export interface SnapshotRow {
   enrolled_at: Date;
   ended_at: Date | null;
   subscriber_id: string;
-  email: string;
-  first_name: string | null;
-  last_name: string | null;
-  time_zone: string | null;
-  locale: string | null;
-  fields: EnrollmentSnapshot['subscriber']['fields'];
   status: EnrollmentSnapshot['subscriber']['status'];
   mail_paused_until: Date | null;
   cap_per_week: number | null;
@@ -128,12 +123,7 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
     endedAt: ms(row.ended_at),
     subscriber: {
       id: row.subscriber_id,
-      email: row.email,
-      firstName: row.first_name,
-      lastName: row.last_name,
-      timeZone: row.time_zone,
-      locale: row.locale,
-      fields: row.fields,
+      ...toProfile(row),
       status: row.status,
     },
     consent: {

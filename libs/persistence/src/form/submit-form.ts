@@ -5,25 +5,26 @@ import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
 import { type SuppressionKey, keyAt, suppressedSql } from '../consent/suppression-sql.js';
 import { openOptIns } from '../opt-in/open-opt-ins.js';
-import { addTags, changedFields, FIELD_COLUMNS, type FieldRow, joinLists } from '../trigger/person-writes.js';
+import { PROFILE_COLUMNS, type ProfileRow } from '../subscriber/subscriber-rows.js';
+import { addTags, changedFields, joinLists } from '../trigger/person-writes.js';
 
 const SUPPRESSED = `select ${suppressedSql('$2::text', '$1', keyAt(3))} as suppressed`;
 const COUNT = 'update form set submissions = submissions + 1 where id = $1 and workspace_id = $2';
 
 /** Locked before it is changed, as by everybody who changes a person. */
 const FIND = `
-  select id, status, ${FIELD_COLUMNS} from subscriber where workspace_id = $1 and lower(email) = lower($2) for no key update`;
+  select id, status, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1 and lower(email) = lower($2) for no key update`;
 
 const INSERT = `
   insert into subscriber (id, workspace_id, email, first_name, last_name, fields, status)
   values ($1, $2, $3, $4, $5, jsonb_strip_nulls($6::jsonb), $7)
-  on conflict (workspace_id, lower(email)) do nothing returning id, status, ${FIELD_COLUMNS}`;
+  on conflict (workspace_id, lower(email)) do nothing returning id, status, ${PROFILE_COLUMNS}`;
 
 // Anybody can type anybody's address: what is known of a person stays, and only blanks are filled.
 const FILL = `
   update subscriber set first_name = coalesce(first_name, $3), last_name = coalesce(last_name, $4),
     fields = jsonb_strip_nulls($5::jsonb) || fields, updated_at = now()
-  where id = $1 and workspace_id = $2 returning ${FIELD_COLUMNS}`;
+  where id = $1 and workspace_id = $2 returning ${PROFILE_COLUMNS}`;
 
 const NEEDS_CONFIRMATION = `
   select exists (select 1 from list where workspace_id = $1 and id = any($2::uuid[]) and opt_in = 'double') as "isDouble"`;
@@ -38,7 +39,7 @@ const WRITE_EVENT = `
   insert into event (id, workspace_id, subscriber_id, kind, what, name, properties, at)
   values ($1, $2, $3, 'custom', $4, $5, $6, $7)`;
 
-type PersonRow = FieldRow & { id: string; status: SubscriberStatus };
+type PersonRow = ProfileRow & { id: string; status: SubscriberStatus };
 
 /** Who is never asked for anything again. */
 const NEVER_MAILED: ReadonlySet<SubscriberStatus> = new Set(['complained', 'erased']);
@@ -109,7 +110,7 @@ async function putPerson(
     return { person: rows[0], changed: changedFields(null, rows[0]) };
   }
   if (NEVER_MAILED.has(before.status)) return { person: before, changed: [] };
-  const { rows } = await client.query<FieldRow>(FILL, [before.id, workspaceId, firstName, lastName, known]);
+  const { rows } = await client.query<ProfileRow>(FILL, [before.id, workspaceId, firstName, lastName, known]);
   return { person: before, changed: rows[0] === undefined ? [] : changedFields(before, rows[0]) };
 }
 

@@ -9,7 +9,8 @@ import {
 } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { keyAt, suppressedSql, type SuppressionKey } from '../consent/suppression-sql.js';
-import { changedFields, type FieldRow } from '../trigger/person-writes.js';
+import type { ProfileRow } from '../subscriber/subscriber-rows.js';
+import { changedFields } from '../trigger/person-writes.js';
 import { COUNT_WITHHELD, INSERT_NEW, JOIN_KNOWN, LINK_KNOWN, TAG_KNOWN, UPDATE_KNOWN } from './merge-sql.js';
 import { stagePeople } from './stage-people.js';
 
@@ -166,7 +167,7 @@ class Merge {
   }
 
   private async updateKnown(wave: number, sql: string): Promise<void> {
-    const { rows } = await this.client.query<FieldRow & Old<FieldRow> & { id: string }>(sql, [
+    const { rows } = await this.client.query<ProfileRow & Old<ProfileRow> & { id: string }>(sql, [
       this.job.workspaceId,
       wave,
     ]);
@@ -208,7 +209,7 @@ function namesOf({ firstName, lastName, timeZone, locale, fields }: ImportPerson
   return ['createdAt', 'email', ...own, ...Object.keys(fields)];
 }
 
-function oldOf(row: Old<FieldRow>): FieldRow {
+function oldOf(row: Old<ProfileRow>): ProfileRow {
   return {
     email: row.old_email,
     first_name: row.old_first_name,

@@ -1,6 +1,7 @@
 import type { OptInRecord, OptInSnapshot } from '@dripemails/application';
 import { DEFAULT_OPT_IN } from '@dripemails/domain';
 import { keyAt, suppressedSql } from '../consent/suppression-sql.js';
+import { type ProfileRow, toProfile } from '../subscriber/subscriber-rows.js';
 
 /** Whether a person may be asked to confirm: whoever complained, was erased or is suppressed is not mailed at all. */
 export const mayBeAskedSql = (workspaceId: string, firstKeyParameter: number): string =>
@@ -27,17 +28,11 @@ export interface RecordRow {
 }
 
 /** A row of the statement that loads a request with its person and its latest mail. */
-export interface SnapshotRow extends RecordRow {
+export interface SnapshotRow extends RecordRow, ProfileRow {
   workspace_id: string;
   confirmation: Partial<OptInSnapshot['confirmation']> | null;
   revision: number;
   may_be_asked: boolean;
-  email: string;
-  first_name: string | null;
-  last_name: string | null;
-  time_zone: string | null;
-  locale: string | null;
-  fields: OptInSnapshot['subscriber']['fields'];
   m_id: string | null;
   m_state: NonNullable<OptInSnapshot['message']>['state'];
   m_occurrence: number;
@@ -76,12 +71,7 @@ export function toSnapshot(row: SnapshotRow): OptInSnapshot {
     confirmation: { ...DEFAULT_OPT_IN, ...row.confirmation },
     subscriber: {
       id: row.subscriber_id,
-      email: row.email,
-      firstName: row.first_name,
-      lastName: row.last_name,
-      timeZone: row.time_zone,
-      locale: row.locale,
-      fields: row.fields,
+      ...toProfile(row),
     },
     message:
       row.m_id === null

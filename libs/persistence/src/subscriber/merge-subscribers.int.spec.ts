@@ -94,7 +94,10 @@ describe(PgSubscriberMerger, () => {
     expect(left).toEqual([]);
     expect(await rows('select 1 from topic_opt_out where subscriber_id = $1', [into])).toHaveLength(1);
     expect(await rows('select 1 from consent where subscriber_id = $1', [into])).toHaveLength(1);
-    const { items } = await new PgSubscriberReader(db.pool).timeline(workspaceId, into, { limit: 50, kinds: null });
+    const { items } = await new PgSubscriberReader(db.pool, TEST_KEY).timeline(workspaceId, into, {
+      limit: 50,
+      kinds: null,
+    });
     expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['merged', 'note', 'enrolled', 'subscribed']));
     expect(items.find(({ kind }) => kind === 'merged')?.why).toBe('Its address was ada+old@example.com');
   });

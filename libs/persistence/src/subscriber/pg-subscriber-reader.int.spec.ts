@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
+import { PgSuppressionRepository } from '../consent/pg-suppression-repository.js';
 import { type Database, openDatabase } from '../database.js';
-import { People } from '../testing/people.js';
+import { People, TEST_KEY } from '../testing/people.js';
 import { PgSubscriberNotes } from './pg-subscriber-notes.js';
 import { PgSubscriberReader } from './pg-subscriber-reader.js';
 
@@ -17,7 +18,7 @@ describe(PgSubscriberReader, () => {
     test = await createTestDatabase();
     db = openDatabase(test.url, { connections: 4, onError: () => undefined });
     people = new People(db);
-    reader = new PgSubscriberReader(db.pool);
+    reader = new PgSubscriberReader(db.pool, TEST_KEY);
   }, 60_000);
   afterAll(async () => {
     await db.close();
@@ -82,6 +83,50 @@ describe(PgSubscriberReader, () => {
     expect(await reader.count(workspaceId, {}, 10)).toEqual({ count: 3, isExact: true });
     expect((await reader.count(workspaceId, {}, 2)).isExact).toBe(false);
     expect(await reader.count(newId(), {}, 10)).toEqual({ count: 0, isExact: true });
+  });
+
+  it('says who is suppressed, by their address before their domain, wherever people are read', async () => {
+    const suppressions = new PgSuppressionRepository(db, TEST_KEY);
+    const how = { source: 'x', note: '' };
+    const own = await person('Ada@example.com', ['Ada', 'King']);
+    const byDomain = await person('ada+2@mail.navy.example', ['Ada', 'King']);
+    const free = await person('ada+3@mail.navy.example.org');
+    await suppressions.add(workspaceId, [{ kind: 'domain', value: 'navy.example' }], {
+      ...{ ...how, reason: 'manual', at: 2_000 },
+    });
+    await suppressions.add(workspaceId, [{ kind: 'address', value: 'ada@example.com' }], {
+      ...{ ...how, reason: 'imported', at: 1_000 },
+    });
+    const expected = new Map<string, object | null>([
+      [own, { reason: 'imported', since: 1_000 }],
+      [byDomain, { reason: 'manual', since: 2_000 }],
+      [free, null],
+    ]);
+    const { items } = await people.subscribers.list(workspaceId, { limit: 50 });
+    expect(new Map(items.map(({ id, suppressed }) => [id, suppressed]))).toEqual(expected);
+    for (const [id, suppressed] of expected)
+      expect(await people.subscribers.get(workspaceId, id)).toMatchObject({ status: 'active', suppressed });
+    expect(await people.subscribers.findByEmail(workspaceId, 'ADA@example.com')).toMatchObject({
+      suppressed: expected.get(own),
+    });
+    const groups = await reader.duplicates(workspaceId, { limit: 50 });
+    for (const one of groups.items.flatMap(({ subscribers }) => subscribers))
+      expect(one.suppressed).toEqual(expected.get(one.id));
+  });
+
+  it('reads a page of people in as many queries as one person', async () => {
+    const vip = await person('a@example.com', ['Ada'], ['vip']);
+    for (let n = 0; n < 20; n++) await person(`p${n}@example.com`, [], ['x']);
+    let asked = 0;
+    const count = () => asked++;
+    db.pool.on('acquire', count);
+    expect((await people.subscribers.list(workspaceId, { limit: 50, tag: 'vip' })).items.map(({ id }) => id)).toEqual([
+      vip,
+    ]);
+    const ofOne = asked;
+    expect((await people.subscribers.list(workspaceId, { limit: 50 })).items).toHaveLength(21);
+    db.pool.off('acquire', count);
+    expect([ofOne, asked - ofOne]).toEqual([1, 1]);
   });
 
   it('tells the timeline newest first by when things happened, page by page, filtered by kind', async () => {

@@ -2,8 +2,9 @@ import type { EventKind, EventRecord, SubscriberReader, SubscriberRecord } from 
 import type { Page, PageQuery } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
+import { type SuppressionKey, keyAt } from '../consent/suppression-sql.js';
 import { selectionSql } from './selection-sql.js';
-import { SELECT_SUBSCRIBER, type SubscriberRow, toSubscriber } from './subscriber-rows.js';
+import { type SubscriberRow, selectSubscriber, toSubscriber } from './subscriber-rows.js';
 
 // Many events are written by one statement, with ids of their own: the instant is what they are ordered by.
 const TIMELINE = `
@@ -55,7 +56,10 @@ interface TimelineRow {
 
 /** What pages about people ask beside the people themselves. */
 export class PgSubscriberReader implements SubscriberReader {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async count(
     workspaceId: string,
@@ -117,8 +121,8 @@ export class PgSubscriberReader implements SubscriberReader {
     ]);
     const shown = groups.rows.slice(0, query.limit);
     const { rows } = await this.pool.query<SubscriberRow>(
-      `${SELECT_SUBSCRIBER} where p.workspace_id = $1 and p.id = any($2::uuid[])`,
-      [workspaceId, shown.flatMap(({ ids }) => ids)],
+      `${selectSubscriber(keyAt(3))} where p.workspace_id = $1 and p.id = any($2::uuid[])`,
+      [workspaceId, shown.flatMap(({ ids }) => ids), ...this.key.parameters],
     );
     const people = new Map(rows.map((row) => [row.id, toSubscriber(row)]));
     const lastKey = shown.at(-1)?.key;

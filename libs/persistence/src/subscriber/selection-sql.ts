@@ -16,7 +16,8 @@ export function wordsQuery(text: string): string | null {
 }
 
 /**
- * A selection of subscribers as SQL. Only what is asked for stands in it, so that PostgreSQL begins with what is rare: a
+ * Whom a filter means, as SQL over `subscriber p`: the page of people, its counts, bulk actions and exports all ask here.
+ * Nobody means those who were erased unless they ask for that status. Only what is asked for stands in it, so that PostgreSQL begins with what is rare: a
  * tag, a list, a status, a word.
  * @param workspaceId is the query's `$1` already
  * @param firstParam number of its first parameter, behind those of the rest of the query
@@ -30,7 +31,7 @@ export async function selectionSql(
   const params: unknown[] = [];
   const conditions: string[] = ['p.workspace_id = $1'];
   const add = (value: unknown) => `$${firstParam - 1 + params.push(value)}`;
-  if (selection.status !== undefined) conditions.push(`p.status = ${add(selection.status)}`);
+  conditions.push(selection.status === undefined ? "p.status <> 'erased'" : `p.status = ${add(selection.status)}`);
   if (selection.query !== undefined && selection.query !== '') {
     const words = wordsQuery(selection.query);
     conditions.push(words === null ? 'false' : `${WORDS} @@ to_tsquery('simple', ${add(words)})`);

@@ -1,7 +1,8 @@
-import { type Fact, type FieldValues, fieldFacts, listFact, tagFacts } from '@dripemails/application';
+import { type Fact, fieldFacts, listFact, tagFacts } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import { cancelListOptIns } from '../opt-in/cancel-opt-ins.js';
+import type { ProfileRow } from '../subscriber/subscriber-rows.js';
 
 /** Whom a change is about, when it happened (real ms), and whether it is written down as events of theirs. */
 export interface PersonWrite {
@@ -12,20 +13,8 @@ export interface PersonWrite {
   readonly event: { readonly why: string | null } | null;
 }
 
-/** What a change of a person's fields is seen by. */
-export interface FieldRow {
-  readonly email: string;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly time_zone: string | null;
-  readonly locale: string | null;
-  readonly fields: FieldValues;
-}
-/** Columns of a `FieldRow`. */
-export const FIELD_COLUMNS = 'email, first_name, last_name, time_zone, locale, fields';
-
 /** Names of the fields whose values differ; for somebody who is new, of all that they have and `createdAt`. */
-export function changedFields(before: FieldRow | null, after: FieldRow): string[] {
+export function changedFields(before: ProfileRow | null, after: ProfileRow): string[] {
   const columns: [string, string | null, string | null][] = [
     ['email', before?.email ?? null, after.email],
     ['firstName', before?.first_name ?? null, after.first_name],

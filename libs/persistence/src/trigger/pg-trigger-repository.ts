@@ -12,9 +12,10 @@ import { DEFAULT_SETTINGS, type SequenceSettings, type Trigger } from '@dripemai
 import type { Pool } from 'pg';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
+import { type RawPersonRow, toPerson } from '../subscriber/subscriber-rows.js';
 import { enterPeople } from './enter-people.js';
 import { DUE, type EntryRow, toEntry } from './entry-rows.js';
-import { readPeople, toPerson } from './pg-person-reader.js';
+import { readPeople } from './pg-person-reader.js';
 import { putDates } from './put-dates.js';
 import { putPresence } from './put-presence.js';
 
@@ -123,7 +124,7 @@ export class PgTriggerRepository implements TriggerStore {
   ): Promise<DatePage> {
     return await inTransaction(this.pool, async (client) => {
       // a change of the field waits, and its own entry follows, so that a date made of what is read here is replaced
-      const { rows } = await client.query<Parameters<typeof toPerson>[0]>(`${PEOPLE_PAGE} for no key update`, [
+      const { rows } = await client.query<RawPersonRow>(`${PEOPLE_PAGE} for no key update`, [
         trigger.workspaceId,
         page.cursor,
         page.limit,
