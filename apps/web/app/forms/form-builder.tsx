@@ -8,6 +8,7 @@ import { SelectField, TextAreaField, TextField } from '../components/field';
 import { Notice } from '../components/notice';
 import { SectionCard } from '../components/section-card';
 import { SubmitButton } from '../components/submit-button';
+import { useFocusOnRefusal } from '../components/use-focus-on-refusal';
 import type { Refusal } from '../session/refusal';
 import { type FIRST_FORM, fieldRows } from './form-form';
 import { FormPreviewAbove, FormPreviewBeside, usePreview } from './form-preview';
@@ -41,6 +42,7 @@ export function FormBuilder({
 }: FormBuilderProps) {
   const ref = useRef<HTMLFormElement>(null);
   const { html, refresh, isStale } = usePreview(preview, ref);
+  useFocusOnRefusal(ref, refusal);
   const errors = (name: string) => refusal?.fields[name];
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">

@@ -1,7 +1,7 @@
 import type { Condition } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
 import { RefreshCw } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { RuleProblems } from '../../sequence/rule-problems';
 import type { Refusal } from '../../session/refusal';
 import type { BuilderAnswer } from '../../segment/segment-action.server';
@@ -13,6 +13,7 @@ import { SectionCard } from '../section-card';
 import { ConditionEditor } from '../sequence-editor/condition-editor';
 import type { Named } from '../sequence-editor/editor-world';
 import { SubmitButton } from '../submit-button';
+import { useFocusOnRefusal } from '../use-focus-on-refusal';
 import { AudiencePreview } from './audience-preview';
 import { useLivePreview } from './use-live-preview';
 
@@ -41,8 +42,15 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
   const fieldsId = useId();
   const refusal = sent?.refusal;
   const errors = refusal ? ruleErrors(refusal) : [];
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnRefusal(form, refusal);
   return (
-    <Form method="post" preventScrollReset className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+    <Form
+      ref={form}
+      method="post"
+      preventScrollReset
+      className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]"
+    >
       {/* Enter in a field presses the first button of a form: let that be saving. */}
       <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden className="sr-only">
         {submit}
