@@ -8,6 +8,8 @@ import { Engine, mail } from './testing/engine.js';
 /** Engines of other spec files are waited for. */
 const START_MS = 10 * 60_000;
 const DEADLINE = { deadlineMs: 30_000, message: 'the request to get there' };
+/** What a step or a bulk action promises. */
+const WITHIN_2_S = { deadlineMs: 2_000, message: 'the request to go out' };
 const VISITOR = { ip: '203.0.113.7', userAgent: 'Browser/1' };
 
 describe('double opt-in on a real Temporal server, PostgreSQL and SMTP', () => {
@@ -47,8 +49,8 @@ describe('double opt-in on a real Temporal server, PostgreSQL and SMTP', () => {
   const mailsArrive = (email: string, count: number) =>
     until(() => Promise.resolve(engine.mailsTo(email).length >= count), DEADLINE);
   const tokenIn = (email: string): string => {
-    const raw = engine.mailsTo(email).at(-1)?.raw.toString().replaceAll('=\r\n', '') ?? '';
-    const token = /\/confirm\/([0-9a-f]+)/.exec(raw)?.[1];
+    const mails = engine.mailsTo(email).map(({ raw }) => raw.toString().replaceAll('=\r\n', ''));
+    const token = mails.map((raw) => /\/confirm\/([0-9a-f]+)/.exec(raw)?.[1]).findLast((one) => one !== undefined);
     if (token === undefined) throw new Error('the mail has no link to confirm');
     return token;
   };
@@ -175,6 +177,36 @@ describe('double opt-in on a real Temporal server, PostgreSQL and SMTP', () => {
     expect(await memberships('angry@example.com')).toEqual([]);
     expect((await useCases.forms.get(engine.actor, formId)).submissions).toBe(1);
   }, 30_000);
+
+  it('asks within two seconds whom a step puts on the list', async () => {
+    const email = 'by-step@example.com';
+    const listId = await list('By step');
+    const sequence = await engine.sequence('Puts on the list', [{ id: 'l', kind: 'addToList', listId }, mail('a')]);
+    await engine.enroll(sequence, email);
+    await until(async () => JSON.stringify(await memberships(email)) === '["unconfirmed"]', DEADLINE);
+    await until(() => engine.mailsTo(email).some(({ subject }) => subject === 'Please confirm: By step'), WITHIN_2_S);
+    const [request] = await requests(email);
+    expect(request).toMatchObject({ state: 'pending', source: "Sequence 'Puts on the list'" });
+    await engine.runtime.useCases.confirmOptIn.execute(tokenIn(email), VISITOR);
+    expect(await memberships(email)).toEqual(['active']);
+    expect(await ends(request?.id ?? '')).toEqual({ outcome: 'confirmed' });
+  }, 60_000);
+
+  it('asks within two seconds whom a bulk action puts on the list, each once', async () => {
+    const emails = [1, 2, 3].map((n) => `bulk${n}@example.com`);
+    const listId = await list('By bulk');
+    const { upsertSubscriber, startBulkSubscribers, readOperations } = engine.runtime.useCases;
+    for (const email of emails) await upsertSubscriber.execute(engine.actor, { email, tags: ['bulk'] });
+    const { operationId } = await startBulkSubscribers.execute(engine.actor, {
+      ...{ filter: { tag: 'bulk' }, action: { do: 'addToList', listId }, dryRun: false },
+    });
+    const isOver = async () => (await readOperations.get(engine.actor, operationId ?? '')).status === 'completed';
+    await until(isOver, DEADLINE);
+    await until(() => emails.every((email) => engine.mailsTo(email).length > 0), WITHIN_2_S);
+    expect(emails.map((email) => engine.mailsTo(email).map(({ subject }) => subject))).toEqual(
+      emails.map(() => ['Please confirm: By bulk']),
+    );
+  }, 60_000);
 
   it('starts a request whose workflow was never started, by the reconciler', async () => {
     const email = 'unstarted@example.com';

@@ -106,6 +106,43 @@ describe('every kind of step on a real Temporal server, PostgreSQL and SMTP', ()
     await record('instant-steps-and-exit', id);
   }, 60_000);
 
+  it('writes no value that does not fit its field, which became another since the publish, and says why', async () => {
+    const { customFields, getSubscriber } = engine.runtime.useCases;
+    const list = { name: 'seats', type: 'choice' as const, choices: ['ten', '12'] };
+    const { id: fieldId } = await customFields.create(engine.actor, list);
+    const sequence = await engine.sequence('Field changed', [
+      mail('a'),
+      days('w', 2),
+      { id: 'f', kind: 'setField', field: 'seats', value: 'ten' },
+      { id: 'g', kind: 'setField', field: 'made', value: true },
+      mail('b'),
+    ]);
+    const id = await engine.enroll(sequence, 'misfit@example.com');
+    await waitsAt(id, 'f');
+    await customFields.update(engine.actor, fieldId, { type: 'number', dryRun: false });
+    const person = await ended(id);
+    expect(person).toMatchObject({ outcome: 'completed', sent: 2 });
+    expect(person.timeline.find(({ stepId }) => stepId === 'f')).toMatchObject({
+      ...{
+        what: 'Did not set seats: the value does not fit',
+        why: expect.stringContaining('This field holds a number'),
+      },
+    });
+    expect(await getSubscriber.execute(engine.actor, await subscriber(id))).toMatchObject({ fields: { made: true } });
+    expect((await getSubscriber.execute(engine.actor, await subscriber(id))).fields).not.toHaveProperty('seats');
+    // a field that nobody had is made by the publish, of the type of its value
+    const { items } = await customFields.list(engine.actor, { limit: 50 });
+    expect(items.find(({ name }) => name === 'made')).toMatchObject({ type: 'boolean' });
+    // and a draft with such a value is not published
+    await expect(
+      engine.sequence('Misfit', [mail('a'), { id: 'f', kind: 'setField', field: 'seats', value: 'ten' }]),
+    ).rejects.toMatchObject({
+      code: 'sequence.not_publishable',
+      errors: [{ stepId: 'f', path: 'steps.1.value', message: expect.stringContaining("does not fit 'seats'") }],
+    });
+    await record('field-not-set', id);
+  }, 60_000);
+
   it('goes on at once when the event that it waits for arrives', async () => {
     const sequence = await engine.sequence('Event', [
       mail('a'),

@@ -1,8 +1,10 @@
 import type { EnrollmentRef, Plan } from '@dripemails/contracts/workflow';
-import { WorkspaceClock, describeOutcome } from '@dripemails/domain';
+import { type Effect, type Facts, WorkspaceClock, describeOutcome } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { NewEvent } from '../event/event-port.js';
+import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { Log } from '../logger.js';
+import type { OptInStarter } from '../opt-in/opt-in-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRepository } from '../sequence/sequence-port.js';
 import { tellChanged } from '../tell-changed.js';
@@ -20,6 +22,17 @@ export interface PlanningPorts {
   readonly orchestrator: Pick<Orchestrator, 'signalChanged'>;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+export interface ReplanPorts extends PlanningPorts {
+  readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
+  readonly optIns: Pick<OptInStarter, 'startOpened'>;
+}
+
+/** What was decided, with what it was decided from. */
+export interface DecidedFor extends Decided {
+  readonly facts: Facts;
+  readonly job: StepJob;
 }
 
 /** A row can change between read and write this often in a row before we let Temporal retry the activity. */
@@ -55,20 +68,25 @@ export async function decideFor(
   ports: PlanningPorts,
   ref: EnrollmentRef,
   snapshot: EnrollmentSnapshot,
-): Promise<Decided & { readonly job: StepJob }> {
+): Promise<DecidedFor> {
   const workspace = await ports.workspaces.get(ref.workspaceId);
   const definition = await ports.sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
   const now = ports.clock.now();
   const facts = await readFacts(ports, definition, snapshot, workspace, now);
   return {
     ...decidePlan(definition, snapshot, facts, workspace, now),
-    job: { ref, snapshot, workspace, definition },
+    ...{ facts, job: { ref, snapshot, workspace, definition } },
   };
+}
+
+/** Whether instant steps that were walked through change something of this kind. */
+function changes({ advance }: Decided, kind: Effect['kind']): boolean {
+  return advance?.effects.some((effect) => effect.kind === kind) ?? false;
 }
 
 /** Decides what comes next for one person and stores it: the answer to every "something changed, what now?". */
 export class ReplanEnrollment {
-  constructor(private readonly ports: PlanningPorts) {}
+  constructor(private readonly ports: ReplanPorts) {}
 
   /** @returns the plan; `end` where the row no longer exists */
   async execute(ref: EnrollmentRef): Promise<Plan> {
@@ -87,7 +105,8 @@ export class ReplanEnrollment {
   }
 
   /** Stores what was decided. @returns null when the row changed since */
-  async storeDecided(ref: EnrollmentRef, decided: Decided & { readonly job: StepJob }): Promise<Plan | null> {
+  async storeDecided(ref: EnrollmentRef, first: DecidedFor): Promise<Plan | null> {
+    const decided = await this.withFields(first);
     const { plan, next, advance, job } = decided;
     const { snapshot } = job;
     if (snapshot.state === 'ended')
@@ -99,9 +118,20 @@ export class ReplanEnrollment {
       const trail = trailEvents(decided, job.workspace);
       const others = await this.ports.enrollments.advance(ref, advance, next, end === null ? trail : [...trail, end]);
       if (others === null) return null;
+      if (changes(decided, 'addToList')) await this.ports.optIns.startOpened(ref.workspaceId, [snapshot.subscriber.id]);
       await tellChanged(this.ports, others, 'something they wait for happened');
     }
     return next.watches.length === 0 ? plan : await this.confirmed(ref, plan);
+  }
+
+  /** Who is about to have a field set is decided about once more, with what the fields hold now; nobody else pays for it. */
+  private async withFields(decided: DecidedFor): Promise<DecidedFor> {
+    if (!changes(decided, 'setField')) return decided;
+    const { facts, job } = decided;
+    const { snapshot, workspace, definition } = job;
+    const known = { ...facts, fields: await this.ports.customFields.definitions(workspace.id) };
+    const again = decidePlan(definition, snapshot, known, workspace, this.ports.clock.now());
+    return { ...again, facts: known, job };
   }
 
   /**

@@ -168,6 +168,8 @@ describe(SendMessage, () => {
       ...{ enrollments: store, clock: { now: () => now }, log },
       sequences: { definition: () => Promise.resolve(definition) },
       workspaces: { get: () => Promise.resolve(workspace) },
+      customFields: { definitions: () => Promise.reject(new Error('no step sets a field')) },
+      optIns: { startOpened: () => Promise.reject(new Error('no step puts anybody on a list')) },
     };
     const compose = new ComposeMessage({
       renderer: { render: () => render(), findProblems: () => [] },

@@ -1,6 +1,7 @@
 import type { PublishResult, PublishSequence, RollbackSequence } from '@dripemails/contracts';
 import {
   DomainError,
+  fieldsMade,
   findSequenceProblems,
   flattenSteps,
   previewMove,
@@ -8,6 +9,7 @@ import {
   summarizeMove,
 } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { MessageRenderer } from '../message/renderer-port.js';
 import type { StartWake } from '../operation/start-wake.js';
 import { expandDraft, type SequenceContent } from '../segment/expand-draft.js';
@@ -21,6 +23,7 @@ export interface PublishPorts extends SequencePorts {
   readonly startWake: StartWake;
   readonly backfillTrigger: BackfillTrigger;
   readonly segments: Pick<SegmentRepository, 'rules'>;
+  readonly customFields: Pick<CustomFieldRepository, 'definitions' | 'ensure'>;
   /** Why no mail can be revised by AI here; null when it can. */
   readonly aiProblem: string | null;
 }
@@ -62,7 +65,7 @@ export class PublishSequenceDraft {
     written: SequenceContent,
     { running, dryRun }: PublishSequence,
   ): Promise<PublishResult> {
-    const { sequences, startWake, backfillTrigger, segments } = this.ports;
+    const { sequences, startWake, backfillTrigger, segments, customFields } = this.ports;
     const { id } = sequence;
     const content = await expandDraft(segments, actor.workspaceId, written);
     const problems = await this.findProblems(actor, id, content);
@@ -80,6 +83,7 @@ export class PublishSequenceDraft {
       );
     }
     const { steps, settings } = content;
+    await customFields.ensure(actor.workspaceId, fieldsMade(steps, []));
     const asWritten = content === written ? null : { steps: written.steps, settings: written.settings };
     const { triggersChanged, ...published } = await sequences.publish(
       actor.workspaceId,
@@ -119,13 +123,16 @@ export class PublishSequenceDraft {
     id: string,
     { steps, settings }: SequenceContent,
   ): Promise<SequenceProblem[]> {
-    const { renderer, sequences, aiProblem } = this.ports;
+    const { renderer, sequences, customFields, aiProblem } = this.ports;
     const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
       step.kind === 'email'
         ? renderer.findProblems(step).map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
         : [],
     );
-    const surroundings = await sequences.surroundings(actor.workspaceId);
-    return [...findSequenceProblems(steps, settings, { sequenceId: id, ...surroundings, aiProblem }), ...templates];
+    const context = {
+      ...{ sequenceId: id, ...(await sequences.surroundings(actor.workspaceId)), aiProblem },
+      fields: await customFields.definitions(actor.workspaceId),
+    };
+    return [...findSequenceProblems(steps, settings, context), ...templates];
   }
 }

@@ -1,3 +1,4 @@
+import { isSettable, parseSetField } from '../subscriber/set-field.js';
 import { conditionProblems, matchProblem } from './find-problems-condition.js';
 import type { MailsAround, SequenceProblem } from './find-problems-flow.js';
 import type { PublishContext } from './publish-context.js';
@@ -63,10 +64,16 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
     case 'aiRevise':
       for (const message of reviseProblems(step, path, after, scope)) add('.of', message);
       break;
+    case 'setField': {
+      const parsed = parseSetField(step, context.fields);
+      if (!('problem' in parsed)) break;
+      if (isSettable(step.field)) add('.value', `The value does not fit '${step.field}'. ${parsed.problem}`);
+      else add('.field', parsed.problem);
+      break;
+    }
     case 'wait':
     case 'tag':
     case 'untag':
-    case 'setField':
     case 'exit':
       break;
   }

@@ -8,7 +8,7 @@ import type { Step } from './step.js';
 import { nextSequenceState } from './sequence-state.js';
 
 const context: PublishContext = {
-  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(['topic-1']), aiProblem: null },
+  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(['topic-1']), fields: [], aiProblem: null },
   sequences: new Map([
     [
       'other',

@@ -1,4 +1,5 @@
 import { findWindowProblem } from '../schedule/send-window.js';
+import { fieldsMade } from './fields-made.js';
 import { findLoop } from './find-loop.js';
 import { conditionProblems } from './find-problems-condition.js';
 import { mailsAround, type SequenceProblem, tooLongWaits, unreachableSteps } from './find-problems-flow.js';
@@ -31,7 +32,8 @@ export function findSequenceProblems(
   const tooLarge = sizeProblems(steps, all);
   if (tooLarge.length > 0) return tooLarge;
   const emails: Emails = new Map(all.flatMap(({ step }) => (step.kind === 'email' ? [[step.id, step]] : [])));
-  const scope = { context, emails, around: mailsAround(steps), revisedBy: revisions(all) };
+  const judged = { ...context, fields: [...context.fields, ...fieldsMade(steps, context.fields)] };
+  const scope = { context: judged, emails, around: mailsAround(steps), revisedBy: revisions(all) };
   return [
     ...nothingDone(all),
     ...tooLongWaits(steps),

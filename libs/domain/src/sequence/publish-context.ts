@@ -1,3 +1,4 @@
+import type { FieldDefinition } from '../subscriber/field-value.js';
 import type { Reentry, Trigger } from './sequence-definition.js';
 import type { SequenceState } from './sequence-state.js';
 import type { Step } from './step.js';
@@ -7,6 +8,8 @@ export interface PublishContext {
   readonly sequenceId: string;
   readonly lists: ReadonlySet<string>;
   readonly topics: ReadonlySet<string>;
+  /** The custom fields; those that the steps themselves name first are made by the publish. */
+  readonly fields: readonly FieldDefinition[];
   readonly sequences: ReadonlyMap<
     string,
     {
