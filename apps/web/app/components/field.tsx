@@ -35,7 +35,7 @@ function FieldFrame({ id, label, hint, errors, className, children }: FieldFrame
         </p>
       )}
       {errors?.length ? (
-        <p id={`${id}-error`} className="mt-1 text-xs font-medium text-bad">
+        <p id={`${id}-error`} className="mt-1 text-xs font-medium text-bad first-letter:uppercase">
           {errors.join(' ')}
         </p>
       ) : null}

@@ -3,8 +3,9 @@ import { answer } from '@dripemails/api-client';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { CopyCheck, Download, Plus, Tags, Undo2, Upload, Users } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { BulkBar, bulkFormId } from '../components/bulk/bulk-bar';
+import { useSelection } from '../components/bulk/use-selection';
 import { Button, LinkButton } from '../components/button';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
@@ -164,10 +165,7 @@ export default function PeoplePage() {
   const isFiltered = filters.length > 0;
   const isGoing = operation?.status === 'queued' || operation?.status === 'running';
   useLivePage(2_000, isGoing);
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const [isAll, setAll] = useState(false);
-  const toggle = (id: string, isOn: boolean) =>
-    setIds((before) => new Set(isOn ? [...before, id] : [...before].filter((one) => one !== id)));
+  const { ids, isAll, setAll, toggle } = useSelection(operation?.id ?? null);
   const howMany = `${matching.isExact ? '' : 'about '}${people(matching.count)}`;
   const actions = (
     <>

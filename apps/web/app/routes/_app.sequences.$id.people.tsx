@@ -3,9 +3,9 @@ import { answer } from '@dripemails/api-client';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData, useOutletContext, useSearchParams } from '@remix-run/react';
 import { UserPlus, Users } from 'lucide-react';
-import { useState } from 'react';
 import { AskButton } from '../components/ask-button';
 import { BulkBar, bulkFormId } from '../components/bulk/bulk-bar';
+import { useSelection } from '../components/bulk/use-selection';
 import { BulkDialog } from '../components/bulk/bulk-dialog';
 import { DataTable, type Column } from '../components/data-table';
 import { EmptyState } from '../components/empty-state';
@@ -112,10 +112,7 @@ export default function SequencePeopleTab() {
   const isFiltered = Boolean(params.get('state') ?? params.get('query'));
   const { active, held, paused, ended } = sequence.counts;
   const everybody = active + held + paused + ended;
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const [isAll, setAll] = useState(false);
-  const toggle = (id: string, isOn: boolean) =>
-    setIds((before) => new Set(isOn ? [...before, id] : [...before].filter((one) => one !== id)));
+  const { ids, isAll, setAll, toggle } = useSelection(operation?.id ?? null);
   const state = enrollmentState.safeParse(params.get('state')).data;
   const matching = state ? sequence.counts[state] : everybody;
   // A bulk action cannot search by words, so "all" would be more people than those shown.
