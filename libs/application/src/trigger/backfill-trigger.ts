@@ -1,11 +1,12 @@
 import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
-import { WorkspaceClock } from '@dripemails/domain';
+import { triggerWatches, WorkspaceClock } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
+import { needsOf } from '../enrollment/person-port.js';
 import type { Log } from '../logger.js';
 import type { OperationRepository } from '../operation/operation-port.js';
 import { startOperation, type StartOperationPorts } from '../operation/start-operation.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import { dateAfter } from './trigger-decision.js';
+import { dateAfter, isInSegment } from './trigger-decision.js';
 import type { DatePage, TriggerRef, TriggerStore } from './trigger-port.js';
 
 export interface BackfillPorts {
@@ -80,14 +81,18 @@ export class BackfillTriggerPage {
     const { triggers, workspaces, clock } = this.ports;
     const trigger = await triggers.trigger(ref);
     const page = { cursor, limit: PAGE };
-    if (trigger?.on === 'segmentEntered') return await triggers.baselineSegment(ref, page, clock.now());
     // published anew without it meanwhile: nothing is left to do
-    if (trigger?.on !== 'dateReached') return { cursor: null, people: 0, scheduled: 0 };
+    if (trigger?.on !== 'dateReached' && trigger?.on !== 'segmentEntered')
+      return { cursor: null, people: 0, scheduled: 0 };
     const workspace = await workspaces.get(ref.workspaceId);
-    const workspaceClock = new WorkspaceClock(workspace.clock);
-    const now = workspaceClock.toWorkspace(clock.now());
-    return await triggers.scheduleDates(ref, page, (person) =>
-      dateAfter(trigger, person, now, { clock: workspaceClock, timeZone: workspace.timeZone }),
+    const time = { clock: new WorkspaceClock(workspace.clock), timeZone: workspace.timeZone };
+    const now = clock.now();
+    if (trigger.on === 'dateReached') {
+      const workspaceNow = time.clock.toWorkspace(now);
+      return await triggers.scheduleDates(ref, page, (person) => dateAfter(trigger, person, workspaceNow, time));
+    }
+    return await triggers.notePresent(ref, page, needsOf(triggerWatches(trigger)), (person) =>
+      isInSegment(ref.sequenceId, trigger.if, person, { ...time, now }),
     );
   }
 }

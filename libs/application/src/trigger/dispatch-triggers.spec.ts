@@ -21,7 +21,6 @@ const entry = (id: string, change: Partial<DueEntry> = {}): DueEntry => ({
   trigger: { on: 'tagAdded', tag: 'vip' },
   isCurrent: true,
   ask: 'enter',
-  isBaseline: false,
   properties: {},
   date: null,
   ...change,

@@ -1,4 +1,5 @@
 import {
+  type Condition,
   evaluateCondition,
   matchesProperties,
   resolveUntil,
@@ -49,17 +50,25 @@ export function consequenceOf(entry: DueEntry, person: RawPerson | null, context
 
 function segmentConsequence(
   entry: DueEntry,
-  condition: Extract<Trigger, { on: 'segmentEntered' }>['if'],
+  condition: Condition,
   person: RawPerson,
   context: DecisionContext,
 ): Consequence {
-  const { holds } = evaluateCondition(condition, personInWorkspaceTime(person, context.clock), {
-    now: context.clock.toWorkspace(context.now),
-    timeZone: person.timeZone ?? context.timeZone,
-    sequenceId: entry.sequenceId,
-  });
-  if (!holds) return { presence: 'out' };
-  return entry.isBaseline ? { presence: 'in' } : { presence: 'in', enter: entranceOf(entry, context.settings) };
+  return isInSegment(entry.sequenceId, condition, person, context)
+    ? { presence: 'in', enter: entranceOf(entry, context.settings) }
+    : { presence: 'out' };
+}
+
+/** Whether the condition of a sequence's trigger holds of a person. */
+export function isInSegment(
+  sequenceId: string,
+  condition: Condition,
+  person: RawPerson,
+  { clock, timeZone, now }: WorkspaceTime & { readonly now: number },
+): boolean {
+  return evaluateCondition(condition, personInWorkspaceTime(person, clock), {
+    ...{ now: clock.toWorkspace(now), timeZone: person.timeZone ?? timeZone, sequenceId },
+  }).holds;
 }
 
 /** The date has come: they enter if it still is theirs. A yearly one comes again, a changed one at its new time. */

@@ -17,8 +17,6 @@ export interface DueEntry {
   readonly isCurrent: boolean;
   /** What is asked: does the fact itself enroll, are they in the segment now, when is their date, is it their date. */
   readonly ask: 'enter' | 'segment' | 'schedule' | 'date';
-  /** With `segment`: notes that they are in it and enrolls nobody; for who was in it before the trigger was. */
-  readonly isBaseline: boolean;
   readonly properties: Readonly<Record<string, unknown>>;
   /** With `date`: the occurrence in workspace time, ISO 8601. */
   readonly date: string | null;
@@ -102,8 +100,17 @@ export interface TriggerStore {
     page: { cursor: string | null; limit: number },
     date: (person: RawPerson) => ScheduledDate | null,
   ): Promise<DatePage>;
-  /** Asks about one page of subscribers whether they are in the segment, so that who is does not count as entering. */
-  baselineSegment(trigger: TriggerRef, page: { cursor: string | null; limit: number }, at: number): Promise<DatePage>;
+  /**
+   * Notes who of one page of subscribers is in the segment, so that they do not count as entering it. Those of whom
+   * something has changed since the trigger was published are left out: their own entry says whether they enter.
+   * @param needs what `isIn` looks at
+   */
+  notePresent(
+    trigger: TriggerRef,
+    page: { cursor: string | null; limit: number },
+    needs: PersonNeeds,
+    isIn: (person: RawPerson) => boolean,
+  ): Promise<DatePage>;
   /** The trigger at this position as published; null when there is none. */
   trigger(ref: TriggerRef): Promise<Trigger | null>;
   countSubscribers(workspaceId: string): Promise<number>;

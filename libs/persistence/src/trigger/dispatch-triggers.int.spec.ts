@@ -368,6 +368,24 @@ describe(DispatchTriggers, () => {
       expect(await enrollments(sequenceId)).toEqual([]);
     });
 
+    it('is entered by who comes in between the publish and the look at who is in it', async () => {
+      await tag('vip');
+      const sequenceId = await newSequence([vipBuyer]);
+      await happen('purchased');
+      await backfill(sequenceId, 0);
+      await dispatch();
+      expect(await enrollments(sequenceId)).toHaveLength(1);
+    });
+
+    it('is entered right after that look', async () => {
+      await tag('vip');
+      const sequenceId = await newSequence([vipBuyer]);
+      await backfill(sequenceId, 0);
+      await happen('purchased');
+      await dispatch();
+      expect(await enrollments(sequenceId)).toHaveLength(1);
+    });
+
     it('asks nothing any more once the trigger was changed', async () => {
       const sequenceId = await newSequence([vipBuyer]);
       await happen('purchased');

@@ -12,7 +12,6 @@ interface EntryData {
   trigger: Trigger;
   properties?: Record<string, unknown>;
   evaluate?: true;
-  baseline?: true;
   schedule?: true;
   date?: string;
 }
@@ -43,7 +42,6 @@ export const toEntry = (row: EntryRow): DueEntry => ({
   trigger: row.data.trigger,
   isCurrent: row.is_current,
   ask: askOf(row.data),
-  isBaseline: row.data.baseline === true,
   properties: row.data.properties ?? {},
   date: row.data.date ?? null,
 });

@@ -2,6 +2,7 @@ import type {
   DatePage,
   DueEntry,
   Entered,
+  PersonNeeds,
   ScheduledDate,
   RawPerson,
   SettleOptions,
@@ -9,7 +10,7 @@ import type {
   TriggerStore,
 } from '@dripemails/application';
 import { DEFAULT_SETTINGS, type SequenceSettings, type Trigger } from '@dripemails/domain';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import { type RawPersonRow, toPerson } from '../subscriber/subscriber-rows.js';
@@ -17,7 +18,7 @@ import { enterPeople } from './enter-people.js';
 import { DUE, type EntryRow, toEntry } from './entry-rows.js';
 import { readPeople } from './pg-person-reader.js';
 import { putDates } from './put-dates.js';
-import { putPresence } from './put-presence.js';
+import { insertPresence, putPresence } from './put-presence.js';
 
 // Serializes all that is decided about a person: with other dispatchers, with a withdrawal of consent, with the API's
 // enrolling. Foreign keys to the person are not held up by it. It comes before everything else and in id order, so that
@@ -135,22 +136,40 @@ export class PgTriggerRepository implements TriggerStore {
     });
   }
 
-  async baselineSegment(
+  async notePresent(
     trigger: TriggerRef,
     page: { cursor: string | null; limit: number },
-    at: number,
+    needs: PersonNeeds,
+    isIn: (person: RawPerson) => boolean,
   ): Promise<DatePage> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `with page as (${PEOPLE_PAGE}),
-       written as (
-         insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
-         select gen_random_uuid(), $1, t.sequence_id, t.position, page.id, 'Was in the segment already',
-           jsonb_build_object('trigger', t.config, 'evaluate', true, 'baseline', true), $6
-         from page join sequence_trigger t on t.workspace_id = $1 and t.sequence_id = $4 and t.position = $5)
-       select id from page order by id`,
-      [trigger.workspaceId, page.cursor, page.limit, trigger.sequenceId, trigger.position, new Date(at)],
+    return await inTransaction(this.pool, async (client) => {
+      // a change of a person waits, and its own entry follows, which finds noted here what they were before
+      const { rows } = await client.query<RawPersonRow>(`${PEOPLE_PAGE} for no key update`, [
+        trigger.workspaceId,
+        page.cursor,
+        page.limit,
+      ]);
+      const everybody = rows.map(({ id }) => id);
+      const changed = new Set(await this.asked(client, trigger, everybody));
+      const people = everybody.filter((id) => !changed.has(id));
+      const read = await readPeople(client, trigger.workspaceId, people, needs);
+      const present = people.filter((id) => {
+        const person = read.get(id);
+        return person !== undefined && isIn(person);
+      });
+      await insertPresence(client, trigger, present);
+      return pageOf(rows, page, present.length);
+    });
+  }
+
+  /** Those of the people about whom a question of the trigger waits. */
+  private async asked(client: PoolClient, trigger: TriggerRef, people: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await client.query<{ subscriber_id: string }>(
+      `select subscriber_id from trigger_entry
+       where workspace_id = $1 and sequence_id = $2 and position = $3 and subscriber_id = any($4::uuid[]) and data ? 'evaluate'`,
+      [trigger.workspaceId, trigger.sequenceId, trigger.position, people],
     );
-    return pageOf(rows, page, rows.length);
+    return rows.map((row) => row.subscriber_id);
   }
 }
 

@@ -26,14 +26,23 @@ export async function putPresence(
        order by subscriber_id for update)`,
     [...values, absent],
   );
+  const isNew = new Set(await insertPresence(client, trigger, present));
+  return planned.filter(
+    ({ entry, consequence }) => consequence.presence === undefined || isNew.has(entry.subscriberId),
+  );
+}
+
+/** Notes that people are in the segment. @returns those who were not in it before */
+export async function insertPresence(
+  client: PoolClient,
+  trigger: TriggerRef,
+  people: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ subscriber_id: string }>(
     `insert into segment_presence (workspace_id, sequence_id, position, subscriber_id)
      select $1, $2, $3, p.id from subscriber p where p.workspace_id = $1 and p.id = any($4::uuid[]) order by p.id
      on conflict do nothing returning subscriber_id`,
-    [...values, present],
+    [trigger.workspaceId, trigger.sequenceId, trigger.position, people],
   );
-  const isNew = new Set(rows.map((row) => row.subscriber_id));
-  return planned.filter(
-    ({ entry, consequence }) => consequence.presence === undefined || isNew.has(entry.subscriberId),
-  );
+  return rows.map((row) => row.subscriber_id);
 }
