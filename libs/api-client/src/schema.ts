@@ -1714,7 +1714,7 @@ export interface components {
       };
       attention: {
         /** @enum {string} */
-        kind: 'held' | 'failed' | 'unknown' | 'importFailed';
+        kind: 'held' | 'failed' | 'unknown' | 'importFailed' | 'privacyRequest';
         count: number;
         message: string;
         href: string;

@@ -72,7 +72,7 @@ export const overview = z
     next24Hours: z.object({ sends: count }),
     attention: z.array(
       z.object({
-        kind: z.enum(['held', 'failed', 'unknown', 'importFailed']),
+        kind: z.enum(['held', 'failed', 'unknown', 'importFailed', 'privacyRequest']),
         count,
         message: z.string(),
         href: z.string(),

@@ -16,7 +16,7 @@ export class PgOverviewReader implements OverviewReader {
     workspaceId: string,
     at: { lastDay: number; nextDay: number; buckets: readonly number[] },
   ): Promise<OverviewNumbers> {
-    const [subscribers, enrollments, messages, sequences, failedImports, buckets] = await Promise.all([
+    const [subscribers, enrollments, messages, sequences, failedImports, privacyRequests, buckets] = await Promise.all([
       this.pool.query<Counts<'total' | 'active' | 'unsubscribed' | 'bounced'>>(
         `select count(*)::int as total, count(*) filter (where status = 'active')::int as active,
            count(*) filter (where status = 'unsubscribed')::int as unsubscribed, count(*) filter (where status = 'bounced')::int as bounced
@@ -47,6 +47,10 @@ export class PgOverviewReader implements OverviewReader {
         "select count(*)::int as failed from import_job where workspace_id = $1 and status = 'failed'",
         [workspaceId],
       ),
+      this.pool.query<Counts<'waiting'>>(
+        "select count(*)::int as waiting from privacy_request where workspace_id = $1 and status = 'waiting'",
+        [workspaceId],
+      ),
       this.pool.query<{ bucket: number; sent: number }>(
         `select width_bucket(sent_at, $2::timestamptz[]) as bucket, count(*)::int as sent from message
          where workspace_id = $1 and state = 'accepted' and sent_at >= ($2::timestamptz[])[1] group by 1`,
@@ -62,6 +66,7 @@ export class PgOverviewReader implements OverviewReader {
       sequences: one(sequences.rows),
       dueBefore: due,
       failedImports: one(failedImports.rows).failed,
+      privacyRequestsWaiting: one(privacyRequests.rows).waiting,
       sentPerBucket: at.buckets.slice(1).map((_, index) => sent.get(index + 1) ?? 0),
     };
   }

@@ -59,6 +59,15 @@ describe('the workflow bundle', () => {
     await Worker.runReplayHistory({ workflowBundle }, protoUtils.historyFromJSON(read(file)), 'enrollment/golden');
   });
 
+  it.each(names)('tells nobody who reads %s an address', (file) => {
+    // payloads are base64 in JSON: what an operator can read is what must be looked through
+    const text = readFileSync(join(histories, file), 'utf8').replaceAll(/"data":\s*"([^"]*)"/g, (_, payload: string) =>
+      Buffer.from(payload, 'base64').toString('utf8'),
+    );
+    expect(text.length).toBeGreaterThan(1000);
+    expect(text.match(/[\w.+-]+@[a-z][\w-]*\.[\w.]+/g) ?? []).toEqual([]);
+  });
+
   it('fails on a history that it would not have written', async () => {
     const history = read('three-mails-completed.json');
     const scheduled = history.events.find((event) => event.activityTaskScheduledEventAttributes !== undefined);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EraseStarted, PersonExport, PrivacyRequest, Problem } from '@dripemails/contracts';
+import type { EraseStarted, Overview, PersonExport, PrivacyRequest, Problem } from '@dripemails/contracts';
 import { v7 as newId } from 'uuid';
 import { Api } from '../testing/api.js';
 import { mailedPerson, type MailedPerson } from '../testing/mailed-person.js';
@@ -118,6 +118,10 @@ describe('what people ask about their data', () => {
       await press('askCopy', bob.token);
       const found = async (query: string) => (await list(query)).map(({ email, kind }) => [email, kind]);
       expect(await found('?status=waiting')).toHaveLength(3);
+      const { attention } = (await api.call('GET', '/overview')).body as Overview;
+      expect(attention).toContainEqual(
+        expect.objectContaining({ kind: 'privacyRequest', count: 3, href: '/privacy?status=waiting' }),
+      );
       expect(await found('?status=waiting&kind=erase')).toEqual([[ada.email, 'erase']]);
       expect(await found(`?kind=export&subscriberId=${bob.subscriberId}`)).toEqual([[bob.email, 'export']]);
       expect(await found('?status=completed')).toEqual([]);

@@ -3,7 +3,7 @@ import { useSearchParams } from '@remix-run/react';
 import { Download, UserX } from 'lucide-react';
 import { AskButton } from './ask-button';
 import { buttonClass } from './button';
-import { TextField } from './field';
+import { EraseConfirmation } from './erase-confirmation';
 import { QuestionDialog } from './question-dialog';
 import { SectionCard } from './section-card';
 
@@ -47,22 +47,7 @@ export function PersonPrivacy({ subscriber }: { subscriber: Pick<Subscriber, 'id
             <>
               <input type="hidden" name="subscriberId" value={id} />
               <input type="hidden" name="email" value={email} />
-              <p>
-                They get no more mail from this moment. Address, names, fields, mails, notes and the words of the
-                timeline are removed everywhere; files of exports are deleted. This cannot be undone.
-              </p>
-              <TextField
-                id="erase-confirmation"
-                name="confirmation"
-                label={
-                  <>
-                    Type <span className="font-mono break-all">{email}</span> to confirm
-                  </>
-                }
-                required
-                autoComplete="off"
-                errors={refusal?.fields['confirmation']}
-              />
+              <EraseConfirmation email={email} errors={refusal?.fields['confirmation']} />
             </>
           )}
         </QuestionDialog>

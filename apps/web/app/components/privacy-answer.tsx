@@ -3,7 +3,8 @@ import { Form, Link, useSearchParams } from '@remix-run/react';
 import { Ban, Download, UserX } from 'lucide-react';
 import { AskButton } from './ask-button';
 import { buttonClass } from './button';
-import { TextAreaField, TextField } from './field';
+import { EraseConfirmation } from './erase-confirmation';
+import { TextAreaField } from './field';
 import { Notice } from './notice';
 import { QuestionDialog } from './question-dialog';
 import { SectionCard } from './section-card';
@@ -108,24 +109,7 @@ function EraseDialog({ item: { id, email }, copyWanted }: PrivacyAnswerProps) {
               .
             </Notice>
           )}
-          <p>
-            They get no more mail from this moment. Address, names, fields, mails, notes and the words of the timeline
-            are removed everywhere; files of exports are deleted. This cannot be undone.
-          </p>
-          {email !== null && (
-            <TextField
-              id="erase-confirmation"
-              name="confirmation"
-              label={
-                <>
-                  Type <span className="font-mono break-all">{email}</span> to confirm
-                </>
-              }
-              required
-              autoComplete="off"
-              errors={refusal?.fields['confirmation']}
-            />
-          )}
+          <EraseConfirmation email={email} errors={refusal?.fields['confirmation']} />
         </>
       )}
     </QuestionDialog>

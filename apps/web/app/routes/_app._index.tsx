@@ -9,6 +9,7 @@ import {
   Hand,
   Plus,
   Send,
+  ShieldQuestion,
   Upload,
   Users,
   Workflow,
@@ -170,6 +171,7 @@ const attentionIcons: Record<AttentionKind, LucideIcon> = {
   failed: CircleX,
   unknown: CircleHelp,
   importFailed: FileWarning,
+  privacyRequest: ShieldQuestion,
 };
 function Attention({ items }: { items: Overview['attention'] }) {
   if (items.length === 0) return null;

@@ -26,12 +26,12 @@ export class GetOverview {
       nextDay: clock.toReal(now + DAY_MS),
       buckets: edges.map((edge) => clock.toReal(edge)),
     });
-    const { dueBefore, failedImports, sentPerBucket, ...counts } = numbers;
+    const { subscribers, enrollments, messages, sequences, dueBefore, sentPerBucket } = numbers;
     return {
       now: new Date(now).toISOString(),
-      ...counts,
+      ...{ subscribers, enrollments, messages, sequences },
       next24Hours: { sends: dueBefore },
-      attention: attentionOf(numbers, failedImports),
+      attention: attentionOf(numbers),
       daily: sentPerBucket.map((sent, index) => ({
         day: calendarDay(edges[index + 1] ?? now, workspace.timeZone),
         sent,
@@ -40,7 +40,8 @@ export class GetOverview {
   }
 }
 
-function attentionOf({ enrollments, messages }: OverviewNumbers, failedImports: number): Overview['attention'] {
+function attentionOf(numbers: OverviewNumbers): Overview['attention'] {
+  const { enrollments, messages, failedImports, privacyRequestsWaiting: asked } = numbers;
   const people = (count: number) => (count === 1 ? '1 person is' : `${count} people are`);
   const mails = (count: number) => (count === 1 ? '1 mail' : `${count} mails`);
   const entries: Overview['attention'] = [
@@ -62,6 +63,12 @@ function attentionOf({ enrollments, messages }: OverviewNumbers, failedImports: 
       count: failedImports,
       message: failedImports === 1 ? '1 import failed' : `${failedImports} imports failed`,
       href: '/imports',
+    },
+    {
+      kind: 'privacyRequest',
+      count: asked,
+      message: `${asked === 1 ? '1 request' : `${asked} requests`} of people about their own data ${asked === 1 ? 'waits' : 'wait'} for an answer`,
+      href: '/privacy?status=waiting',
     },
   ];
   return entries.filter(({ count }) => count > 0);

@@ -23,6 +23,8 @@ export interface OverviewNumbers {
   readonly sequences: { readonly draft: number; readonly active: number; readonly paused: number };
   readonly dueBefore: number;
   readonly failedImports: number;
+  /** People who asked for their data, or to be erased, and have no answer. */
+  readonly privacyRequestsWaiting: number;
   /** Sent mails counted from each of these instants to the next. */
   readonly sentPerBucket: readonly number[];
 }
