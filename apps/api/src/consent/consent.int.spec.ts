@@ -59,6 +59,8 @@ describe('consent over the API', () => {
       (await ask<SuppressionCheck>('GET', `/suppressions/check?email=${encodeURIComponent(email)}`)).body;
     expect(await check('x@mail.spam.example')).toMatchObject({ suppressed: true, by: [{ kind: 'domain' }] });
     expect(await check('ann@bücher.example')).toMatchObject({ suppressed: false, by: [] });
+    const twice = await ask<SuppressionsAdded>('POST', '/suppressions', { addresses: ['ann+news@bücher.example'] });
+    expect(twice.body).toMatchObject({ added: 0, already: 1 });
     const log = await ask<Page<ConsentEntry>>('GET', `/subscribers/${ann.id}/consent`);
     expect(log.body.items).toMatchObject([{ what: 'suppressed', text: 'by phone', source: 'API' }]);
   });

@@ -28,8 +28,8 @@ h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1.125rem;line-height:1.4;margin:2rem 0 .5rem}
 p{margin:0 0 1rem}
 a{color:var(--link)}
-details{margin:0 0 1rem}
-summary{margin-bottom:.75rem;cursor:pointer}
+details{margin:1rem 0}
+summary{padding:.5rem 0;margin-bottom:.25rem;cursor:pointer}
 fieldset{border:0;margin:0 0 1.25rem;padding:0;min-width:0}
 legend{font-weight:600;padding:0;margin-bottom:.25rem}
 .field{margin:0 0 1.25rem}

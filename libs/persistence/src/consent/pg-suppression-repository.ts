@@ -85,12 +85,12 @@ export class PgSuppressionRepository implements SuppressionRepository {
   ): Promise<{ added: number; ended: readonly string[] }> {
     return await inTransaction(this.db.pool, async (client) => {
       const { added, ended } = await suppress(client, this.key, workspaceId, entries, how);
-      const lines = await linesOf(client, workspaceId, entries);
+      const lines = await linesOf(client, workspaceId, added);
       const text = how.note;
       await recordConsent(client, workspaceId, lines, {
         ...{ source: how.source, text, ip: null, userAgent: null, reason: null, at: how.at },
       });
-      return { added, ended };
+      return { added: added.length, ended };
     });
   }
 

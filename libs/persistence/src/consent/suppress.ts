@@ -17,13 +17,15 @@ const STRONGER = "array['imported', 'manual', 'hardBounce', 'complaint', 'erased
 const INSERT = `
   with x as (
     select x.id, x.kind, x.value, ${suppressionHashSql("case x.kind when 'domain' then '@' || lower(x.value) else lower(x.value) end", '$1', keyAt(6))} as hash
-    from jsonb_to_recordset($2::jsonb) as x(id uuid, kind text, value text))
-  insert into suppression as s (id, workspace_id, kind, hash, value, reason, note, created_at)
-  select distinct on (x.hash) x.id, $1, x.kind, x.hash, case when $3 = 'erased' then null else x.value end, $3, $4, $5 from x order by x.hash
-  on conflict (workspace_id, hash) do update set reason = excluded.reason, note = excluded.note,
-    value = case when excluded.reason = 'erased' then null else coalesce(s.value, excluded.value) end
-  where array_position(${STRONGER}, excluded.reason) > array_position(${STRONGER}, s.reason)
-  returning id, kind`;
+    from jsonb_to_recordset($2::jsonb) as x(id uuid, kind text, value text)),
+  written as (
+    insert into suppression as s (id, workspace_id, kind, hash, value, reason, note, created_at)
+    select distinct on (x.hash) x.id, $1, x.kind, x.hash, case when $3 = 'erased' then null else x.value end, $3, $4, $5 from x order by x.hash
+    on conflict (workspace_id, hash) do update set reason = excluded.reason, note = excluded.note,
+      value = case when excluded.reason = 'erased' then null else coalesce(s.value, excluded.value) end
+    where array_position(${STRONGER}, excluded.reason) > array_position(${STRONGER}, s.reason)
+    returning hash)
+  select distinct on (x.hash) x.kind, x.value from x join written on written.hash = x.hash order by x.hash`;
 
 const OUTCOME = {
   hardBounce: 'bounced',
@@ -50,7 +52,7 @@ function whoeverIsHit(entries: readonly Suppressed[]): Which {
  * Suppresses addresses and domains in a transaction and ends the live enrollments of whoever they hit, in two statements
  * for any number. What is suppressed already stays, with the stronger reason. With `erased` only the hashes are kept.
  * @param how `at` real ms
- * @returns `added`: how many are new or have a stronger reason now; `ended`: enrollments to be told after the commit
+ * @returns `added`: those that are new or have a stronger reason now; `ended`: enrollments to be told after the commit
  */
 export async function suppress(
   client: PoolClient,
@@ -58,10 +60,10 @@ export async function suppress(
   workspaceId: string,
   entries: readonly Suppressed[],
   how: { readonly reason: SuppressionReason; readonly note: string; readonly at: number },
-): Promise<{ readonly added: number; readonly ended: readonly string[] }> {
-  if (entries.length === 0) return { added: 0, ended: [] };
+): Promise<{ readonly added: readonly Suppressed[]; readonly ended: readonly string[] }> {
+  if (entries.length === 0) return { added: [], ended: [] };
   const records = entries.map(({ kind, value }) => ({ id: newId(), kind, value }));
-  const { rowCount } = await client.query(INSERT, [
+  const { rows: added } = await client.query<Suppressed>(INSERT, [
     ...[workspaceId, JSON.stringify(records), how.reason, how.note, new Date(how.at)],
     ...key.parameters,
   ]);
@@ -70,7 +72,7 @@ export async function suppress(
     why: SUPPRESSED_WHY,
     at: how.at,
   });
-  return { added: rowCount ?? 0, ended };
+  return { added, ended };
 }
 
 /** Why an enrollment ended whose person is suppressed, in the words that `planNext` uses. */
