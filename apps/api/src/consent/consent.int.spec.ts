@@ -9,6 +9,7 @@ import type {
   Suppression,
   SuppressionCheck,
   SuppressionsAdded,
+  TimelineEntry,
   Topic,
 } from '@dripemails/contracts';
 import { Api } from '../testing/api.js';
@@ -63,6 +64,10 @@ describe('consent over the API', () => {
     expect(twice.body).toMatchObject({ added: 0, already: 1 });
     const log = await ask<Page<ConsentEntry>>('GET', `/subscribers/${ann.id}/consent`);
     expect(log.body.items).toMatchObject([{ what: 'suppressed', text: 'by phone', source: 'API' }]);
+    const { body: timeline } = await ask<Page<TimelineEntry>>('GET', `/subscribers/${ann.id}/timeline?kind=consent`);
+    expect(timeline.items.filter(({ kind }) => kind === 'suppressed')).toMatchObject([
+      { what: 'Put on the suppression list' },
+    ]);
   });
 
   it('names each entry that is wrong and then suppresses nothing', async () => {

@@ -37,6 +37,8 @@ export type EventKind =
   | 'list-joined'
   | 'list-left'
   | 'preferences'
+  | 'suppressed'
+  | 'unsuppressed'
   /** About a request to confirm a subscription. */
   | 'opt-in'
   /** Names of the fields, never their values. */

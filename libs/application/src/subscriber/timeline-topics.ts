@@ -9,7 +9,10 @@ export const TOPIC_KINDS: Record<TimelineTopic, readonly EventKind[]> = {
     ...(['enrolled', 'held', 'paused', 'resumed', 'stopped', 'ended', 'moved', 'passed'] as const),
     ...(['skipped', 'rewound', 'rescheduled', 'approved'] as const),
   ],
-  consent: ['subscribed', 'unsubscribed', 'bounced', 'complained', 'erased', 'list-joined', 'list-left'],
+  consent: [
+    ...(['subscribed', 'unsubscribed', 'bounced', 'complained', 'erased', 'list-joined', 'list-left'] as const),
+    ...(['suppressed', 'unsuppressed'] as const),
+  ],
   profile: ['subscribed', 'fields-changed', 'tagged', 'untagged', 'list-joined', 'list-left', 'merged'],
   notes: ['note'],
   events: ['custom'],

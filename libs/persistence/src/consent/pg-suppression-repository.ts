@@ -2,6 +2,7 @@ import type { NewSuppression, SuppressionRecord, SuppressionRepository } from '@
 import type { Page, SuppressionQuery } from '@dripemails/contracts';
 import { DomainError, type SuppressionReason } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
+import { v7 as newId } from 'uuid';
 import { type Database, inTransaction } from '../database.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { likePattern } from '../like-pattern.js';
@@ -90,6 +91,7 @@ export class PgSuppressionRepository implements SuppressionRepository {
       await recordConsent(client, workspaceId, lines, {
         ...{ source: how.source, text, ip: null, userAgent: null, reason: null, at: how.at },
       });
+      await writeEvents(client, workspaceId, lines, how.at);
       return { added: added.length, ended };
     });
   }
@@ -110,6 +112,7 @@ export class PgSuppressionRepository implements SuppressionRepository {
       await recordConsent(client, workspaceId, unsuppressed, {
         ...{ source: how.source, text: '', ip: null, userAgent: null, reason: null, at: how.at },
       });
+      await writeEvents(client, workspaceId, unsuppressed, how.at);
       return true;
     });
   }
@@ -144,6 +147,24 @@ async function linesOf(
       .filter(({ kind }) => kind === 'domain')
       .map(({ value }) => ({ subscriberId: null, what: 'suppressed' as const, text: `Domain ${value}` })),
   ];
+}
+
+/** The same lines for the timelines of the people whom they are about. */
+async function writeEvents(
+  client: PoolClient,
+  workspaceId: string,
+  lines: readonly ConsentLine[],
+  at: number,
+): Promise<void> {
+  const events = lines.flatMap(({ subscriberId, what }) => (subscriberId === null ? [] : [{ subscriberId, what }]));
+  if (events.length === 0) return;
+  await client.query(
+    `insert into event (id, workspace_id, subscriber_id, kind, what, at)
+     select x.id, $1, x."subscriberId", x.what,
+       case x.what when 'suppressed' then 'Put on the suppression list' else 'Taken off the suppression list' end, $3
+     from jsonb_to_recordset($2::jsonb) as x(id uuid, "subscriberId" uuid, what text)`,
+    [workspaceId, JSON.stringify(events.map((event) => ({ id: newId(), ...event }))), new Date(at)],
+  );
 }
 
 function notFound(): DomainError {
