@@ -40,6 +40,7 @@ describe(parseFieldValue, () => {
     ['number', '1e999'],
     ['number', Number.NaN],
     ['number', true],
+    ['boolean', '__proto__'],
     ['boolean', 'maybe'],
     ['boolean', 2],
     ['date', '2026-02-30'],

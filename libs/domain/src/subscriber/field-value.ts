@@ -57,7 +57,7 @@ const PARSE: Record<
       : { problem: 'This field holds a number: write digits with a point for decimals, such as 1234.5.' };
   },
   boolean: (given) => {
-    const word = typeof given === 'boolean' ? given : BOOLEAN_WORDS[String(scalarText(given)).toLowerCase()];
+    const word = typeof given === 'boolean' ? given : BOOLEAN_WORDS.get(String(scalarText(given)).toLowerCase());
     return word === undefined ? { problem: 'This field holds yes or no: write true or false.' } : { value: word };
   },
   date: (given) => {
@@ -88,10 +88,11 @@ const PARSE: Record<
 /** As `compareValue` reads numbers: no hexadecimal, no thousands separators, no `Infinity`. */
 const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-const BOOLEAN_WORDS: Readonly<Record<string, boolean | undefined>> = {
-  ...{ true: true, yes: true, y: true, on: true, 1: true },
-  ...{ false: false, no: false, n: false, off: false, 0: false },
-};
+/** A map and no object: `__proto__` is no word. */
+const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'y', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', 'off', '0'].map((word) => [word, false] as const),
+]);
 
 /** A text, number or boolean as text; null for anything else. */
 function scalarText(given: unknown): string | null {
