@@ -1,5 +1,6 @@
-import type { EventReader, EventRecord, NewEvent } from '@dripemails/application';
+import type { EventKind, EventReader, EventRecord, NewEvent } from '@dripemails/application';
 import type { Page, PageQuery } from '@dripemails/contracts';
+import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { Database } from './database.js';
 import type { Event } from './generated/client.js';
@@ -14,6 +15,28 @@ export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x."operati
 /** Events as a JSON parameter, each with an id, for a statement that writes them beside the change they tell of. */
 export function eventJson(events: readonly NewEvent[]): string {
   return JSON.stringify(events.map((event) => ({ ...event, id: newId(), at: new Date(event.at).toISOString() })));
+}
+
+/**
+ * Writes one line of the timeline of a person for each row; one statement for any number.
+ * @param how `at` real ms
+ */
+export async function writeEvents<R extends { readonly subscriber_id: string }>(
+  client: Pick<PoolClient, 'query'>,
+  { workspaceId, at, why }: { readonly workspaceId: string; readonly at: number; readonly why: string | null },
+  kind: EventKind,
+  rows: readonly R[],
+  what: (row: R) => string,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(
+    `insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
+     select x.id, $1, x.who, $2, x.what, $3, $4 from unnest($5::uuid[], $6::uuid[], $7::text[]) as x(id, who, what)`,
+    [
+      ...[workspaceId, kind, why, new Date(at)],
+      ...[rows.map(() => newId()), rows.map(({ subscriber_id }) => subscriber_id), rows.map(what)],
+    ],
+  );
 }
 
 export function toEventRecord(row: Event): EventRecord {

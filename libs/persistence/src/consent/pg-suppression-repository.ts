@@ -2,8 +2,8 @@ import type { NewSuppression, SuppressionRecord, SuppressionRepository } from '@
 import type { Page, SuppressionQuery } from '@dripemails/contracts';
 import { DomainError, type SuppressionReason } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
-import { v7 as newId } from 'uuid';
 import { type Database, inTransaction } from '../database.js';
+import { writeEvents } from '../event-rows.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { likePattern } from '../like-pattern.js';
 import { type ConsentLine, recordConsent } from './record-consent.js';
@@ -85,14 +85,14 @@ export class PgSuppressionRepository implements SuppressionRepository {
     how: Parameters<SuppressionRepository['add']>[2],
   ): Promise<{ added: number; ended: readonly string[] }> {
     return await inTransaction(this.db.pool, async (client) => {
-      const { added, ended } = await suppress(client, this.key, workspaceId, entries, how);
-      const lines = await linesOf(client, workspaceId, added);
+      const { written, added, ended } = await suppress(client, this.key, workspaceId, entries, how);
+      const lines = await linesOf(client, workspaceId, written);
       const text = how.note;
       await recordConsent(client, workspaceId, lines, {
         ...{ source: how.source, text, ip: null, userAgent: null, reason: null, at: how.at },
       });
-      await writeEvents(client, workspaceId, lines, how.at);
-      return { added: added.length, ended };
+      await tell(client, { workspaceId, at: how.at }, 'suppressed', lines);
+      return { added, ended };
     });
   }
 
@@ -112,7 +112,7 @@ export class PgSuppressionRepository implements SuppressionRepository {
       await recordConsent(client, workspaceId, unsuppressed, {
         ...{ source: how.source, text: '', ip: null, userAgent: null, reason: null, at: how.at },
       });
-      await writeEvents(client, workspaceId, unsuppressed, how.at);
+      await tell(client, { workspaceId, at: how.at }, 'unsuppressed', unsuppressed);
       return true;
     });
   }
@@ -150,21 +150,15 @@ async function linesOf(
 }
 
 /** The same lines for the timelines of the people whom they are about. */
-async function writeEvents(
+async function tell(
   client: PoolClient,
-  workspaceId: string,
+  write: { readonly workspaceId: string; readonly at: number },
+  kind: 'suppressed' | 'unsuppressed',
   lines: readonly ConsentLine[],
-  at: number,
 ): Promise<void> {
-  const events = lines.flatMap(({ subscriberId, what }) => (subscriberId === null ? [] : [{ subscriberId, what }]));
-  if (events.length === 0) return;
-  await client.query(
-    `insert into event (id, workspace_id, subscriber_id, kind, what, at)
-     select x.id, $1, x."subscriberId", x.what,
-       case x.what when 'suppressed' then 'Put on the suppression list' else 'Taken off the suppression list' end, $3
-     from jsonb_to_recordset($2::jsonb) as x(id uuid, "subscriberId" uuid, what text)`,
-    [workspaceId, JSON.stringify(events.map((event) => ({ id: newId(), ...event }))), new Date(at)],
-  );
+  const rows = lines.flatMap(({ subscriberId }) => (subscriberId === null ? [] : [{ subscriber_id: subscriberId }]));
+  const what = kind === 'suppressed' ? 'Put on the suppression list' : 'Taken off the suppression list';
+  await writeEvents(client, { ...write, why: null }, kind, rows, () => what);
 }
 
 function notFound(): DomainError {

@@ -52,7 +52,8 @@ function whoeverIsHit(entries: readonly Suppressed[]): Which {
  * Suppresses addresses and domains in a transaction and ends the live enrollments of whoever they hit, in two statements
  * for any number. What is suppressed already stays, with the stronger reason. With `erased` only the hashes are kept.
  * @param how `at` real ms
- * @returns `added`: those that are new or have a stronger reason now; `ended`: enrollments to be told after the commit
+ * @returns `written`: those that are new or have a stronger reason now, and `added`: how many they are; `ended`: enrollments
+ *   to be told after the commit
  */
 export async function suppress(
   client: PoolClient,
@@ -60,10 +61,10 @@ export async function suppress(
   workspaceId: string,
   entries: readonly Suppressed[],
   how: { readonly reason: SuppressionReason; readonly note: string; readonly at: number },
-): Promise<{ readonly added: readonly Suppressed[]; readonly ended: readonly string[] }> {
-  if (entries.length === 0) return { added: [], ended: [] };
+): Promise<{ readonly written: readonly Suppressed[]; readonly added: number; readonly ended: readonly string[] }> {
+  if (entries.length === 0) return { written: [], added: 0, ended: [] };
   const records = entries.map(({ kind, value }) => ({ id: newId(), kind, value }));
-  const { rows: added } = await client.query<Suppressed>(INSERT, [
+  const { rows: written } = await client.query<Suppressed>(INSERT, [
     ...[workspaceId, JSON.stringify(records), how.reason, how.note, new Date(how.at)],
     ...key.parameters,
   ]);
@@ -72,7 +73,7 @@ export async function suppress(
     why: SUPPRESSED_WHY,
     at: how.at,
   });
-  return { added, ended };
+  return { written, added: written.length, ended };
 }
 
 /** Why an enrollment ended whose person is suppressed, in the words that `planNext` uses. */

@@ -1,7 +1,7 @@
 import { type Fact, fieldFacts, listFact, type SetAction, tagFacts } from '@dripemails/application';
 import type { PoolClient } from 'pg';
-import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { writeEvents } from '../event-rows.js';
 import { askMembers } from '../opt-in/ask-members.js';
 import { cancelListOptIns } from '../opt-in/cancel-opt-ins.js';
 
@@ -20,9 +20,6 @@ export interface Changes {
   /** Those who may have been asked to confirm, to be started after the commit. */
   readonly asked?: readonly string[];
 }
-
-/** The words that an action is told by in the timeline. */
-type EventKindOfAction = 'tagged' | 'untagged' | 'list-joined' | 'list-left' | 'fields-changed';
 
 /** Does an action to a page of people in a transaction that has locked them. */
 export async function doToPage(
@@ -146,23 +143,4 @@ export async function setField(client: PoolClient, write: PageWrite, field: stri
     before: new Map(rows.map(({ subscriber_id, old }) => [subscriber_id, { at: write.at, value: old ?? null }])),
     facts: rows.flatMap(({ subscriber_id }) => fieldFacts(subscriber_id, [field], write.at)),
   };
-}
-
-/** Writes one line of the timeline for each row. */
-export async function writeEvents<R extends { subscriber_id: string }>(
-  client: PoolClient,
-  { workspaceId, at, why }: PageWrite,
-  kind: EventKindOfAction,
-  rows: readonly R[],
-  what: (row: R) => string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query(
-    `insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
-     select x.id, $1, x.who, $2, x.what, $3, $4 from unnest($5::uuid[], $6::uuid[], $7::text[]) as x(id, who, what)`,
-    [
-      ...[workspaceId, kind, why, new Date(at)],
-      ...[rows.map(() => newId()), rows.map(({ subscriber_id }) => subscriber_id), rows.map(what)],
-    ],
-  );
 }

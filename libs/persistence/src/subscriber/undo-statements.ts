@@ -1,7 +1,8 @@
 import { type Fact, listFact, type SetAction, tagFacts } from '@dripemails/application';
 import type { PoolClient } from 'pg';
+import { writeEvents } from '../event-rows.js';
 import { cancelListOptIns } from '../opt-in/cancel-opt-ins.js';
-import { type Changes, type PageWrite, setField, writeEvents } from './bulk-statements.js';
+import { type Changes, type PageWrite, setField } from './bulk-statements.js';
 
 /** Whom an action changed: from `operation_person`, `$1` the workspace, `$2` the people, `$3` the operation. */
 const CHANGED = `

@@ -1,6 +1,6 @@
-import { type Fact, fieldFacts, listFact, tagFacts } from '@dripemails/application';
+import { type EventKind, type Fact, fieldFacts, listFact, tagFacts } from '@dripemails/application';
 import type { PoolClient } from 'pg';
-import { v7 as newId } from 'uuid';
+import { writeEvents } from '../event-rows.js';
 import { cancelListOptIns } from '../opt-in/cancel-opt-ins.js';
 import type { ProfileRow } from '../subscriber/subscriber-rows.js';
 
@@ -78,7 +78,7 @@ export async function addTags(
     [write.workspaceId, write.subscriberId, [...new Set(tags)], new Date(write.at)],
   );
   const added = rows.map(({ tag }) => tag);
-  await writeEvents(
+  await tell(
     client,
     write,
     'tagged',
@@ -99,7 +99,7 @@ export async function removeTags(
     [write.workspaceId, write.subscriberId, tags],
   );
   const removed = rows.map(({ tag }) => tag);
-  await writeEvents(
+  await tell(
     client,
     write,
     'untagged',
@@ -143,7 +143,7 @@ export async function joinLists(
   const { rows } = await client.query<{ id: string; name: string }>(JOIN, [
     ...[workspaceId, subscriberId, listIds, new Date(at), by],
   ]);
-  await writeEvents(
+  await tell(
     client,
     write,
     'list-joined',
@@ -181,7 +181,7 @@ export async function leaveLists(
   const { rows } = await client.query<{ id: string; name: string; wasOn: boolean }>(LEAVE[by], [
     ...[write.workspaceId, write.subscriberId, listIds],
   ]);
-  await writeEvents(
+  await tell(
     client,
     write,
     'list-left',
@@ -190,16 +190,13 @@ export async function leaveLists(
   return rows.filter(({ wasOn }) => wasOn).map(({ id }) => listFact(write.subscriberId, 'listLeft', id, write.at));
 }
 
-async function writeEvents(
+async function tell(
   client: PoolClient,
   { workspaceId, subscriberId, at, event }: PersonWrite,
-  kind: 'tagged' | 'untagged' | 'list-joined' | 'list-left',
-  what: readonly string[],
+  kind: EventKind,
+  lines: readonly string[],
 ): Promise<void> {
-  if (event === null || what.length === 0) return;
-  await client.query(
-    `insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
-     select x.id, $1, $2, $3, x.what, $4, $5 from unnest($6::uuid[], $7::text[]) as x(id, what)`,
-    [workspaceId, subscriberId, kind, event.why, new Date(at), what.map(() => newId()), what],
-  );
+  if (event === null) return;
+  const rows = lines.map((what) => ({ subscriber_id: subscriberId, what }));
+  await writeEvents(client, { workspaceId, at, why: event.why }, kind, rows, ({ what }) => what);
 }
