@@ -24,8 +24,9 @@ export class PgSegmentAudience implements SegmentAudience {
       const parts: string[] = [];
       // People who are in for one reason or another are found by one hash after the other, in one process; those who are
       // in for one reason by a join, in several.
+      const timeZones = await peopleZones(client, workspaceId, question.condition);
       for (const condition of disjointParts(question.condition)) {
-        const { sql, params } = await this.compiled(client, { ...question, condition }, values.length + 1);
+        const { sql, params } = compileCondition(condition, { ...question, timeZones }, values.length + 1);
         parts.push(
           `select count(*) as n, count(*) filter (where p.status = 'active') as mailable ${PEOPLE} and (${sql})`,
         );

@@ -13,7 +13,7 @@ import { DEFAULT_SETTINGS, type SequenceSettings, type Trigger } from '@dripemai
 import type { Pool, PoolClient } from 'pg';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
-import { type RawPersonRow, toPerson } from '../subscriber/subscriber-rows.js';
+import { PROFILE_COLUMNS, type RawPersonRow, toPerson } from '../subscriber/subscriber-rows.js';
 import { enterPeople } from './enter-people.js';
 import { DUE, type EntryRow, toEntry } from './entry-rows.js';
 import { readPeople } from './pg-person-reader.js';
@@ -32,9 +32,11 @@ const TAKE = `
     select id from trigger_entry where id = any($1::uuid[]) order by id for update skip locked)
   returning id`;
 
-const PEOPLE_PAGE = `
-  select id, email, first_name, last_name, time_zone, locale, created_at, fields from subscriber
-  where workspace_id = $1 and ($2::uuid is null or id > $2) and status = 'active' order by id limit $3`;
+const peoplePage = (columns: string) => `
+  select ${columns} from subscriber
+  where workspace_id = $1 and ($2::uuid is null or id > $2) and status = 'active' order by id limit $3 for no key update`;
+const DATED_PAGE = peoplePage(`id, created_at, ${PROFILE_COLUMNS}`);
+const LOCK_PAGE = peoplePage('id');
 
 /** The outbox of the triggers in PostgreSQL. */
 export class PgTriggerRepository implements TriggerStore {
@@ -125,11 +127,7 @@ export class PgTriggerRepository implements TriggerStore {
   ): Promise<DatePage> {
     return await inTransaction(this.pool, async (client) => {
       // a change of the field waits, and its own entry follows, so that a date made of what is read here is replaced
-      const { rows } = await client.query<RawPersonRow>(`${PEOPLE_PAGE} for no key update`, [
-        trigger.workspaceId,
-        page.cursor,
-        page.limit,
-      ]);
+      const { rows } = await client.query<RawPersonRow>(DATED_PAGE, [trigger.workspaceId, page.cursor, page.limit]);
       const dates = rows.map((row) => ({ subscriberId: row.id, date: date(toPerson(row, [])) }));
       await putDates(client, trigger, dates);
       return pageOf(rows, page, dates.filter((one) => one.date !== null).length);
@@ -144,11 +142,7 @@ export class PgTriggerRepository implements TriggerStore {
   ): Promise<DatePage> {
     return await inTransaction(this.pool, async (client) => {
       // a change of a person waits, and its own entry follows, which finds noted here what they were before
-      const { rows } = await client.query<RawPersonRow>(`${PEOPLE_PAGE} for no key update`, [
-        trigger.workspaceId,
-        page.cursor,
-        page.limit,
-      ]);
+      const { rows } = await client.query<{ id: string }>(LOCK_PAGE, [trigger.workspaceId, page.cursor, page.limit]);
       const everybody = rows.map(({ id }) => id);
       const changed = new Set(await this.asked(client, trigger, everybody));
       const people = everybody.filter((id) => !changed.has(id));
