@@ -18,6 +18,7 @@ import type { Log } from '../logger.js';
 import type { EnrollmentStart, Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
+import { unknownEmail } from '../subscriber/unknown-email.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
 import { type FactPorts, type Situation, decidePlan, freshStanding, isPlain, plainFacts } from './decide-plan.js';
 import type { EnrollmentRepository, NewEnrollment } from './enrollment-port.js';
@@ -164,10 +165,7 @@ export class EnrollSubscriber {
     if (who.subscriberId !== undefined)
       return await atField('subscriberId', this.ports.subscribers.get(actor.workspaceId, who.subscriberId));
     const found = await this.ports.subscribers.findByEmail(actor.workspaceId, parseEmailAddress(who.email ?? ''));
-    if (found === null)
-      throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.', [
-        { path: 'email', message: 'No subscriber has this email address: add them first.' },
-      ]);
+    if (found === null) throw unknownEmail();
     return found;
   }
 

@@ -52,7 +52,6 @@ export async function readFactsOf(
     const person = people?.get(id) ?? null;
     if (people !== null && person === null)
       throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
-    const read = { person, sends: isCapped(situation, workspace) ? (sends.get(id) ?? []) : [] };
-    return factsFrom(definition, situation, workspace, now, read);
+    return factsFrom(definition, situation, workspace, now, { person, sends: sends.get(id) ?? [] });
   });
 }

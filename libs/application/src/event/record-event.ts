@@ -4,6 +4,7 @@ import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
+import { unknownEmail } from '../subscriber/unknown-email.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { EventRecorder, NewCustomEvent } from './event-port.js';
@@ -84,10 +85,7 @@ function whoOf(
     ]);
   }
   const found = byEmail.get(parseEmailAddress(email ?? '').toLowerCase());
-  if (found === undefined)
-    throw new DomainError('subscriber.not_found', 'No subscriber has this email address. Add them first.', [
-      { path: 'email', message: 'No subscriber has this email address: add them first.' },
-    ]);
+  if (found === undefined) throw unknownEmail();
   return found;
 }
 

@@ -23,7 +23,7 @@ const OWN: Readonly<Record<string, ((text: string) => ParsedScalar) | undefined>
 /** The value as it is stored (null: none), or what is wrong, in words with the cure. */
 export type ParsedScalar = { readonly value: Scalar } | { readonly problem: string };
 
-/** Whether a step may set a field of this name: any custom field, and what everybody has except for what they are. */
+/** Whether a step may set a field of this name: one of the custom fields, or what everybody has except for what they are. */
 export function isSettable(field: string): boolean {
   return !RESERVED_FIELD_NAMES.includes(field) || OWN[field] !== undefined;
 }
