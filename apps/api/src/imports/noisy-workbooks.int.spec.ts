@@ -32,6 +32,8 @@ const files = fc.oneof(
         ),
       ),
     ),
+  // in a part that nobody reads it does no harm: these come in, however the others end
+  noise.map((noisy) => zipOf([...PARTS, { name: 'docProps/app.xml', data: noisy }])),
 );
 
 describe('workbooks with noise in them', () => {
