@@ -27,6 +27,7 @@ body{margin:0;padding:clamp(0rem,4vw,3rem) clamp(0rem,4vw,1rem);background:var(-
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1.125rem;line-height:1.4;margin:2rem 0 .5rem}
 p{margin:0 0 1rem}
+form+p{margin-top:1rem}
 a{color:var(--link)}
 details{margin:1rem 0}
 summary{padding:.5rem 0;margin-bottom:.25rem;cursor:pointer}
