@@ -63,7 +63,9 @@ describe('consent over the API', () => {
     const twice = await ask<SuppressionsAdded>('POST', '/suppressions', { addresses: ['ann+news@bücher.example'] });
     expect(twice.body).toMatchObject({ added: 0, already: 1 });
     const log = await ask<Page<ConsentEntry>>('GET', `/subscribers/${ann.id}/consent`);
-    expect(log.body.items).toMatchObject([{ what: 'suppressed', text: 'by phone', source: 'API' }]);
+    expect(log.body.items).toMatchObject([
+      { what: 'suppressed', text: 'by phone', source: 'API', by: { kind: 'apiKey', name: expect.any(String) } },
+    ]);
     const { body: timeline } = await ask<Page<TimelineEntry>>('GET', `/subscribers/${ann.id}/timeline?kind=consent`);
     expect(timeline.items.filter(({ kind }) => kind === 'suppressed')).toMatchObject([
       { what: 'Put on the suppression list' },

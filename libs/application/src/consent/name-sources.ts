@@ -4,6 +4,9 @@ import type { ActorNames } from '../identity/identity-port.js';
 /** See `importSource`: who began an import and its id stand in the source that is kept. */
 const IMPORT = /^(Import of '.*') by (user|apiKey|system) (\S+) \([0-9a-f-]{36}\)$/s;
 
+/** See `sourceOf`. */
+const BY_HAND = /^(Web app|API) by (user|apiKey) (\S+)$/;
+
 /** Where something came from, without ids in the words. */
 export interface NamedSource {
   readonly source: string;
@@ -37,7 +40,7 @@ export function sourceWords(source: string): string {
 }
 
 function readSource(source: string): NamedSource {
-  const [, words, kind, id] = IMPORT.exec(source) ?? [];
+  const [, words, kind, id] = IMPORT.exec(source) ?? BY_HAND.exec(source) ?? [];
   if (words === undefined || id === undefined) return { source, by: null };
   return { source: words, by: kind === 'user' || kind === 'apiKey' ? { kind, id, name: null } : null };
 }

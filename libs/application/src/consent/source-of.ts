@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.js';
 
-const SOURCE: Record<Actor['kind'], string> = { user: 'Web app', apiKey: 'API', system: 'System' };
+const APP = { user: 'Web app', apiKey: 'API' };
 
-/** Where a change came from that an actor made, in the words of the consent log. */
-export function sourceOf(actor: Actor): string {
-  return SOURCE[actor.kind];
+/** Where a change came from that an actor made, and who that was, as the consent log keeps it; `nameSources` tells it in words. */
+export function sourceOf({ kind, id }: Actor): string {
+  return kind === 'system' ? 'System' : `${APP[kind]} by ${kind} ${id}`;
 }

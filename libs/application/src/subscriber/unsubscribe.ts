@@ -4,6 +4,7 @@ import type { ChangePreferences } from '../consent/change-preferences.js';
 import type { Evidence } from '../consent/consent-port.js';
 import { evidenceOf, openMailLink, type MailLinkPorts, type OpenedLink, type Visitor } from '../consent/mail-link.js';
 import { pauseEnd } from '../consent/pause-end.js';
+import { sourceOf } from '../consent/source-of.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
@@ -15,8 +16,6 @@ export interface UnsubscribePorts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-const SOURCE: Record<Actor['kind'], string> = { user: 'Web app', apiKey: 'API', system: 'System' };
 
 /** Unsubscribes a person from everything: from the commit on no mail is claimed, and running workflows end at once. */
 export class UnsubscribeSubscriber {
@@ -37,7 +36,7 @@ export class UnsubscribeSubscriber {
       what: 'Unsubscribed',
       why: reason,
       at,
-      evidence: evidence ?? evidenceOf({ ip: null, userAgent: null }, SOURCE[actor.kind], reason, at),
+      evidence: evidence ?? evidenceOf({ ip: null, userAgent: null }, sourceOf(actor), reason, at),
     });
     await tellChanged(this.ports, ended, 'the subscriber unsubscribed');
   }

@@ -1,4 +1,10 @@
-import type { ConsentEffect, Evidence, Fact, PreferenceChange } from '@dripemails/application';
+import {
+  type ConsentEffect,
+  type Evidence,
+  type Fact,
+  type PreferenceChange,
+  sourceWords,
+} from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -65,7 +71,7 @@ export async function changePreferences(
   const what = [...topics.what, ...limits.what];
   if (what.length > 0) {
     const ids = what.map(() => newId());
-    const values = [workspaceId, subscriberId, evidence.reason ?? evidence.source, new Date(evidence.at), ids, what];
+    const values = [workspaceId, subscriberId, whyOf(evidence), new Date(evidence.at), ids, what];
     await client.query(WRITE_EVENTS, values);
   }
   const told = await noticeFacts(client, workspaceId, lists.facts);
@@ -102,10 +108,15 @@ async function assertAll(
   throw new DomainError(`${table}.not_found`, message, [{ path: `${field}.${missing}`, message }]);
 }
 
+/** What the timeline says of a change. */
+function whyOf({ reason, source }: Evidence): string {
+  return reason ?? sourceWords(source);
+}
+
 async function changeLists(client: PoolClient, who: Who, change: PreferenceChange, evidence: Evidence) {
   const { workspaceId, subscriberId } = who;
   const { joinLists: join = [], leaveLists: leave = [] } = change;
-  const write = { workspaceId, subscriberId, at: evidence.at, event: { why: evidence.reason ?? evidence.source } };
+  const write = { workspaceId, subscriberId, at: evidence.at, event: { why: whyOf(evidence) } };
   const left = await leaveLists(client, write, leave, 'chosen');
   const joined = await joinLists(client, write, join, 'chosen');
   const lines: ConsentLine[] = [
