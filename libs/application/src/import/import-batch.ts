@@ -1,4 +1,4 @@
-import type { ImportPerson, Rejection } from './import-port.js';
+import type { ImportBatch, ImportPerson, Rejection } from './import-port.js';
 
 /** More repetitions of one address than this begin a new batch: each is a statement more. */
 const MAX_WAVES = 20;
@@ -13,14 +13,27 @@ export function addressKey(email: string): string {
   return email.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().toUpperCase().toLowerCase();
 }
 
-/** The rows of one transaction. */
-export class Batch {
-  readonly people: ImportPerson[] = [];
+/** Text that becomes bytes at once, while it is young: what lives longer costs the large collections of garbage. */
+const PIECE_CHARS = 64 * 1024;
+
+/** The rows of one transaction as they come. */
+export class Batch implements ImportBatch {
+  readonly waves: number[] = [];
   readonly rejections: Rejection[] = [];
+  private readonly pieces: Uint8Array[] = [];
+  private text = '';
+  private count = 0;
   private readonly seen = new Map<string, number>();
 
+  constructor(private readonly encode: (person: ImportPerson) => string) {}
+
   get size(): number {
-    return this.people.length + this.rejections.length;
+    return this.count + this.rejections.length;
+  }
+
+  get people(): readonly Uint8Array[] {
+    this.flush();
+    return this.pieces;
   }
 
   /** Whether one more row with this address still fits. */
@@ -38,10 +51,19 @@ export class Batch {
   add(person: Omit<ImportPerson, 'wave'>, key: string): void {
     const wave = this.seen.get(key) ?? 0;
     this.seen.set(key, wave + 1);
-    this.people.push({ ...person, wave });
+    this.waves[wave] = (this.waves[wave] ?? 0) + 1;
+    this.count++;
+    this.text += this.encode({ ...person, wave });
+    if (this.text.length >= PIECE_CHARS) this.flush();
   }
 
   reject(rejection: Rejection): void {
     this.rejections.push(rejection);
+  }
+
+  private flush(): void {
+    if (this.text === '') return;
+    this.pieces.push(Buffer.from(this.text));
+    this.text = '';
   }
 }

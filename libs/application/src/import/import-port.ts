@@ -86,8 +86,12 @@ export interface Rejection {
   readonly reason: string;
   readonly row: string;
 }
+/** The rows of one transaction. */
 export interface ImportBatch {
-  readonly people: readonly ImportPerson[];
+  /** The people as `ImportRepository.encode` writes them, in UTF-8: bytes hold a tenth of what as many objects do. */
+  readonly people: readonly Uint8Array[];
+  /** How many people each wave has. */
+  readonly waves: readonly number[];
   readonly rejections: readonly Rejection[];
 }
 
@@ -117,6 +121,8 @@ export interface ImportRepository {
   lastMapping(workspaceId: string, header: readonly string[]): Promise<ImportMapping | null>;
   rejections(workspaceId: string, id: string, limit: number): Promise<readonly Rejection[]>;
   allRejections(workspaceId: string, id: string): AsyncIterable<Rejection>;
+  /** A person in the text that `applyBatch` takes. */
+  encode(person: ImportPerson): string;
   /**
    * Merges people in, adds them to lists and tags, records the rejections and moves the progress on from `processed`: one
    * transaction. Statuses are never raised. A dry run counts the same and keeps nothing but its counts and rejections; an

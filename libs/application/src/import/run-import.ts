@@ -97,7 +97,7 @@ class Run {
   /** Rows whose transaction is committed. */
   committed: number;
   private handedOut: number;
-  private batch = new Batch();
+  private batch: Batch;
   private readonly flying: { batch: Batch; done: Promise<void> }[] = [];
   private last: Promise<unknown> = Promise.resolve();
 
@@ -108,6 +108,7 @@ class Run {
   ) {
     this.committed = job.processed;
     this.handedOut = job.processed;
+    this.batch = this.emptyBatch();
   }
 
   async work(): Promise<void> {
@@ -151,8 +152,12 @@ class Run {
 
   private renew(): Batch {
     const full = this.batch;
-    this.batch = new Batch();
+    this.batch = this.emptyBatch();
     return full;
+  }
+
+  private emptyBatch(): Batch {
+    return new Batch((person) => this.ports.imports.encode(person));
   }
 
   /** Lets a batch be written, beside the one before it where no person is in both. */

@@ -4,14 +4,14 @@ import {
   listFact,
   tagFacts,
   type Fact,
-  type ImportPerson,
+  type ImportBatch,
   type ImportRecord,
 } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { keyAt, suppressedSql, type SuppressionKey } from '../consent/suppression-sql.js';
 import type { ProfileRow } from '../subscriber/subscriber-rows.js';
 import { changedFields } from '../trigger/person-writes.js';
-import { COUNT_WITHHELD, INSERT_NEW, JOIN_KNOWN, LINK_KNOWN, TAG_KNOWN, UPDATE_KNOWN } from './merge-sql.js';
+import { COUNT_WITHHELD, INSERT_NEW, JOIN_KNOWN, LINK_KNOWN, NEW_ONES, TAG_KNOWN, UPDATE_KNOWN } from './merge-sql.js';
 import { stagePeople } from './stage-people.js';
 
 export interface Merged {
@@ -31,20 +31,17 @@ const HOLD_SUPPRESSED = `update import_stage s set held = true where ${suppresse
 export async function mergePeople(
   client: PoolClient,
   job: ImportRecord,
-  people: readonly ImportPerson[],
+  { people, waves }: ImportBatch,
   { at, suppression }: { at: number; suppression: SuppressionKey },
 ): Promise<Merged> {
-  if (people.length === 0) return { created: 0, updated: 0, withheld: 0, facts: [] };
+  if (waves.length === 0) return { created: 0, updated: 0, withheld: 0, facts: [] };
   await stagePeople(client, people);
   const { workspaceId } = job;
   const { rows: suppressions } = await client.query<{ any: boolean }>(ANY_SUPPRESSION, [workspaceId]);
   // whoever erased themselves must not come back, and nobody on the list of suppressions becomes somebody to be mailed
   if (suppressions[0]?.any === true) await client.query(HOLD_SUPPRESSED, [workspaceId, ...suppression.parameters]);
   const merge = new Merge(client, job, at, await joiningOf(client, job), await triggeredKeys(client, workspaceId));
-  const waves = people.reduce((most, { wave }) => Math.max(most, wave), 0);
-  const byWave = Array.from({ length: waves + 1 }, () => new Map<string, ImportPerson>());
-  for (const person of people) byWave[person.wave]?.set(person.newId, person);
-  for (const [wave, inWave] of byWave.entries()) await merge.wave(wave, inWave);
+  for (const [wave, inWave] of waves.entries()) await merge.wave(wave, inWave);
   return merge.merged;
 }
 
@@ -94,10 +91,10 @@ class Merge {
     return { created, updated, withheld, facts };
   }
 
-  /** The people of a batch whose addresses differ. */
-  async wave(wave: number, people: ReadonlyMap<string, ImportPerson>): Promise<void> {
-    const created = await this.insertNew(wave, people);
-    if (created === people.size) return;
+  /** `people` of a batch, whose addresses differ. */
+  async wave(wave: number, people: number): Promise<void> {
+    const created = await this.insertNew(wave);
+    if (created === people) return;
     const { workspaceId, options } = this.job;
     const known = (await this.client.query(LINK_KNOWN, [workspaceId, wave])).rowCount ?? 0;
     // who is skipped stays exactly as they are
@@ -110,11 +107,10 @@ class Merge {
     this.withheld += rows[0]?.withheld ?? 0;
   }
 
-  private async insertNew(wave: number, people: ReadonlyMap<string, ImportPerson>): Promise<number> {
+  private async insertNew(wave: number): Promise<number> {
     const { workspaceId, options } = this.job;
     const { ids, statuses } = this.joining;
-    const watched = this.watchedOfNew(people);
-    const { rows } = await this.client.query<{ created: number; ids: string[] | null }>(INSERT_NEW, [
+    const { rows } = await this.client.query<{ created: number }>(INSERT_NEW, [
       workspaceId,
       wave,
       this.statusOfNew(),
@@ -125,11 +121,10 @@ class Merge {
       ids.length === 0 ? [null] : ids,
       options.consentText,
       this.source,
-      watched,
     ]);
     const created = rows[0]?.created ?? 0;
     this.created += created;
-    for (const id of rows[0]?.ids ?? []) this.addFactsOfNew(id, people.get(id));
+    if (created > 0 && this.triggered.size > 0) await this.addFactsOfNew(wave);
     return created;
   }
 
@@ -140,30 +135,21 @@ class Merge {
     return statuses.length > 0 && statuses.every((status) => status === 'unconfirmed') ? 'unconfirmed' : 'active';
   }
 
-  /** Whether a trigger watches what is new of a new person; nobody waits for anything of theirs yet. */
-  private watchedOfNew(people: ReadonlyMap<string, ImportPerson>): boolean {
-    if (this.triggered.size === 0) return false;
-    const { tags } = this.job.options;
-    if (
-      [...this.joining.ids.map((id) => `list:${id}`), ...tags.map((tag) => `tag:${tag}`)].some((key) =>
-        this.triggered.has(key),
-      )
-    )
-      return true;
-    for (const person of people.values())
-      if (namesOf(person).some((name) => this.triggered.has(`field:${name}`))) return true;
-    return false;
-  }
-
-  private addFactsOfNew(id: string, person: ImportPerson | undefined): void {
+  /** What of the new a trigger watches; nobody waits for anything of theirs yet. */
+  private async addFactsOfNew(wave: number): Promise<void> {
     const { ids, statuses } = this.joining;
+    const { workspaceId, options } = this.job;
     const joined = ids.filter((_, at) => statuses[at] === 'active');
-    const facts = [
-      ...fieldFacts(id, person === undefined ? [] : namesOf(person), this.at),
+    const ofAll = (id: string) => [
       ...joined.map((listId) => listFact(id, 'listJoined', listId, this.at)),
-      ...tagFacts(id, 'tagAdded', this.job.options.tags, this.at),
+      ...tagFacts(id, 'tagAdded', options.tags, this.at),
     ];
-    this.facts.push(...facts.filter(({ key }) => this.triggered.has(key)));
+    const isWatched = ({ key }: Fact) => this.triggered.has(key);
+    const fields = [...this.triggered].flatMap((key) => (key.startsWith('field:') ? [key.slice('field:'.length)] : []));
+    if (fields.length === 0 && !ofAll('').some(isWatched)) return;
+    const { rows } = await this.client.query<{ id: string; fields: string[] }>(NEW_ONES, [workspaceId, wave, fields]);
+    for (const row of rows)
+      this.facts.push(...[...fieldFacts(row.id, row.fields, this.at), ...ofAll(row.id)].filter(isWatched));
   }
 
   private async updateKnown(wave: number, sql: string): Promise<void> {
@@ -199,14 +185,6 @@ class Merge {
     for (const { id, list_id, status } of rows)
       if (status === 'active') this.facts.push(listFact(id, 'listJoined', list_id, this.at));
   }
-}
-
-/** The fields by which a new person is seen. */
-function namesOf({ firstName, lastName, timeZone, locale, fields }: ImportPerson): string[] {
-  const own = Object.entries({ firstName, lastName, timeZone, locale }).flatMap(([name, value]) =>
-    value === null ? [] : [name],
-  );
-  return ['createdAt', 'email', ...own, ...Object.keys(fields)];
 }
 
 function oldOf(row: Old<ProfileRow>): ProfileRow {

@@ -8,7 +8,7 @@ const idBeside = (base: string, n: string) =>
  * People who are not here yet, with their first event, their line in the consent log, lists and tags. The first event and
  * line bear the person's own id, which costs nothing to make and keeps them in the order of the file.
  * $1 workspace, $2 wave, $3 status, $4 why, $5 lists, $6 statuses on them, $7 tags, $8 lists of the log (a null for none),
- * $9 words of consent, $10 source, $11 whether the ids are wanted
+ * $9 words of consent, $10 source
  */
 export const INSERT_NEW = `
   with ins as (
@@ -28,7 +28,17 @@ export const INSERT_NEW = `
   tags as (
     insert into subscriber_tag (workspace_id, subscriber_id, tag)
     select $1, ins.id, t.tag from ins cross join unnest($7::text[]) as t(tag))
-  select count(*)::int as created, case when $11 then array_agg(id) end as ids from ins`;
+  select count(*)::int as created from ins`;
+
+/** Those whom the import has created, with the fields that they have of $3. $1 workspace, $2 wave */
+export const NEW_ONES = `
+  select s.id, array(
+    select name from unnest(array['createdAt', 'email',
+      case when s.first_name is not null then 'firstName' end, case when s.last_name is not null then 'lastName' end,
+      case when s.time_zone is not null then 'timeZone' end, case when s.locale is not null then 'locale' end]
+      || array(select jsonb_object_keys(s.fields))) as name
+    where name = any($3::text[])) as fields
+  from import_stage s join subscriber p on p.workspace_id = $1 and p.id = s.id where s.wave = $2`;
 
 /**
  * Finds those who are here already, locks them in id order, as everything that locks several people does, so that no two

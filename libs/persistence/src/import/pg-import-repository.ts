@@ -3,6 +3,7 @@ import {
   type BatchOutcome,
   type Fact,
   type ImportBatch,
+  type ImportPerson,
   type ImportRecord,
   type ImportRepository,
   type ImportSettings,
@@ -19,6 +20,7 @@ import type { ImportJob } from '../generated/client.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { recordFacts } from '../trigger/notice-facts.js';
 import { mergePeople, type Merged } from './merge-people.js';
+import { stagedLine } from './stage-people.js';
 import { forget, newOnes, remember } from './seen-addresses.js';
 
 /** What an import that is older than its options was asked for. */
@@ -178,6 +180,10 @@ export class PgImportRepository implements ImportRepository {
     }
   }
 
+  encode(person: ImportPerson): string {
+    return stagedLine(person);
+  }
+
   async applyBatch(
     job: ImportRecord,
     processed: number,
@@ -187,7 +193,7 @@ export class PgImportRepository implements ImportRepository {
     // whoever is before may fail before this looks
     turn.catch(() => undefined);
     const end = { job, processed, batch, turn };
-    const merge = (client: PoolClient) => mergePeople(client, job, batch.people, { at, suppression: this.suppression });
+    const merge = (client: PoolClient) => mergePeople(client, job, batch, { at, suppression: this.suppression });
     try {
       if (job.options.dryRun) {
         const { merged, fresh } = await this.count(job, merge);
@@ -237,10 +243,11 @@ export class PgImportRepository implements ImportRepository {
     }: { job: ImportRecord; processed: number; batch: ImportBatch; turn: Promise<unknown> },
     { created, updated, withheld }: Merged,
   ): Promise<void> {
-    const { people, rejections } = batch;
+    const { waves, rejections } = batch;
+    const people = waves.reduce((sum, inWave) => sum + inWave, 0);
     if (rejections.length > 0) await client.query(REJECT, [job.workspaceId, job.id, JSON.stringify(rejections)]);
     await turn;
-    const counts = [people.length + rejections.length, created, updated, people.length - created - updated];
+    const counts = [people + rejections.length, created, updated, people - created - updated];
     const values = [job.workspaceId, job.id, processed, ...counts, rejections.length, withheld];
     const { rowCount } = await client.query(ADVANCE, values);
     if (rowCount === 1) return;

@@ -11,26 +11,21 @@ const CREATE = `
     time_zone text, locale text, fields jsonb not null, pid uuid, held boolean not null default false
   ) on commit delete rows`;
 const COPY = 'copy import_stage (line, wave, id, email, first_name, last_name, time_zone, locale, fields) from stdin';
-/** Text that is handed to the connection at once. */
-const PIECE_CHARS = 64 * 1024;
 
-/** Copies people into the staging table `import_stage` of a transaction. */
-export async function stagePeople(client: PoolClient, people: readonly ImportPerson[]): Promise<void> {
+/**
+ * Copies people into the staging table `import_stage` of a transaction.
+ * @param people lines of `stagedLine`, in pieces
+ */
+export async function stagePeople(client: PoolClient, people: readonly Uint8Array[]): Promise<void> {
   await client.query(CREATE);
-  if (people.length === 0) return;
-  await pipeline(Readable.from(pieces(people), { objectMode: true }), client.query(copyFrom(COPY)));
+  await pipeline(Readable.from(people, { objectMode: true }), client.query(copyFrom(COPY)));
 }
 
-function* pieces(people: readonly ImportPerson[]): Generator<Buffer> {
-  let text = '';
-  for (const person of people) {
-    text += `${person.line}\t${person.wave}\t${person.newId}\t${cell(person.email)}\t${cell(person.firstName)}\t${cell(person.lastName)}\t${cell(person.timeZone)}\t${cell(person.locale)}\t${cell(JSON.stringify(person.fields))}\n`;
-    if (text.length >= PIECE_CHARS) {
-      yield Buffer.from(text);
-      text = '';
-    }
-  }
-  if (text !== '') yield Buffer.from(text);
+/** A person as a line of COPY's text format. */
+export function stagedLine(person: ImportPerson): string {
+  const { line, wave, newId, email, firstName, lastName, timeZone, locale, fields } = person;
+  const cells = [email, firstName, lastName, timeZone, locale, JSON.stringify(fields)].map(cell);
+  return `${line}\t${wave}\t${newId}\t${cells.join('\t')}\n`;
 }
 
 const SPECIAL = /[\\\t\n\r]/;

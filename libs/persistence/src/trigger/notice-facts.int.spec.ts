@@ -438,10 +438,9 @@ describe(noticeFacts, () => {
         locale: null,
         fields,
       });
-      const batch = {
-        people: [person(email(), { renewal: '2026-12-01' }), person('one@example.com'), person('two@example.com')],
-        rejections: [],
-      };
+      const people = [person(email(), { renewal: '2026-12-01' }), person('one@example.com'), person('two@example.com')];
+      const lines = people.map((one) => Buffer.from(imports.encode(one)));
+      const batch = { people: lines, waves: [people.length], rejections: [] };
       const turn = Promise.resolve();
       expect(await imports.applyBatch(job, 0, batch, { at: NOW, turn })).toEqual({
         stopped: false,
