@@ -38,7 +38,7 @@ export async function benchPause(options, { stand, log, signal }) {
 
   const findings = [];
   for (const mode of options.modes) {
-    const waitHours = Math.ceil((startSeconds * 1.2 + 2 * ROOM_SECONDS) / HOUR_SECONDS);
+    const waitHours = Math.ceil((startSeconds * 1.5 + 2 * ROOM_SECONDS) / HOUR_SECONDS);
     const one = await pauseOnce(stack, { mode, waitHours, options, log, signal });
     findings.push(one);
     console.log(describePause(one, options.ratePerMinute));
