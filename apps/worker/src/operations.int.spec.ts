@@ -211,6 +211,33 @@ describe('bulk work on a real Temporal server and PostgreSQL', () => {
     expect(await over(operationId, 'operation-enroll-list')).toMatchObject({ total: 3, done: 2, skipped: 1 });
   }, 90_000);
 
+  it('counts whom a page enrolled before its worker died, and lets nobody enter once more', async () => {
+    const { lists, upsertSubscriber, enrollAudience, enrollAudiencePage } = engine.runtime.useCases;
+    const { id: listId } = await lists.create(engine.actor, { name: 'Two', description: '' });
+    for (const n of [1, 2])
+      await upsertSubscriber.execute(engine.actor, { email: `two${n}@example.com`, listIds: [listId] });
+    const sequence = await engine.sequence('Again and again', [mail('a')], { reentry: { rule: 'always' } });
+    const enroll = () => enrollAudience.execute(engine.actor, sequence, { listId });
+    const { operationId: id } = await enroll();
+    const everybodyEnded = async (count: number) => {
+      const ended = "select count(*) from enrollment where workspace_id = $1 and sequence_id = $2 and state = 'ended'";
+      await until(async () => (await number(ended, [sequence])) === count, DEADLINE);
+    };
+    expect(await over(id)).toMatchObject({ status: 'completed', done: 2, skipped: 0 });
+    await everybodyEnded(2);
+    // as if it had died between the rows and the numbers
+    await engine.database.query(
+      "update operation set status = 'running', done = 0, cursor = null, completed_at = null where workspace_id = $1 and id = $2",
+      [engine.actor.workspaceId, id],
+    );
+    await enrollAudiencePage.execute({ workspaceId: engine.actor.workspaceId, id });
+    expect(await operation(id)).toMatchObject({ status: 'completed', done: 2, skipped: 0 });
+    const { operationId: next } = await enroll();
+    expect(await over(next)).toMatchObject({ status: 'completed', done: 2, skipped: 0 });
+    await everybodyEnded(4);
+    expect(engine.mailsTo('two1@example.com')).toHaveLength(2);
+  }, 90_000);
+
   it('imports a file', async () => {
     const { startImport, readImports } = engine.runtime.useCases;
     const { id } = await startImport.execute(engine.actor, {

@@ -67,8 +67,8 @@ export class EnrollAudience {
 
 /**
  * Enrolls one page of a list or a segment. Who may not be mailed, or was in the sequence before (unless re-entry is always allowed), is
- * left out and counted. The page's rows are committed before its numbers, and a row is inserted once at the most, so a
- * repeated page enrolls nobody twice.
+ * left out and counted. The page's rows are committed before its numbers; whom a page enrolled that is run again is counted
+ * as enrolled and not enrolled twice.
  */
 export class EnrollAudiencePage {
   constructor(private readonly ports: EnrollAudiencePorts) {}
@@ -86,22 +86,23 @@ export class EnrollAudiencePage {
 
     const now = clock.now();
     const into = { sequence, definition, workspace, now };
+    const ids = people.map(({ subscriberId }) => subscriberId);
+    const before = new Set(await enrollments.enteredBy(input.workspaceId, input.id, ids));
     const rows = people
-      .filter(({ status }) => status === 'active')
+      .filter(({ subscriberId, status }) => status === 'active' && !before.has(subscriberId))
       .map((member) => newEnrollment({ ...member, listId }, into));
     const keepOut = definition.settings.reentry.rule === 'always' ? 'live' : 'ever';
-    const inserted = new Set(await enrollments.insert(input.workspaceId, rows, { at: now, keepOut }));
+    const how = { at: now, keepOut, operationId: input.id } as const;
+    const inserted = new Set(await enrollments.insert(input.workspaceId, rows, how));
     const starts = rows.filter(({ id }) => inserted.has(id)).map((row) => startOf(input.workspaceId, sequence, row));
     await startEnrollments(this.ports, input.workspaceId, starts);
 
+    const done = before.size + inserted.size;
     await operations.advance(input.workspaceId, input.id, operation.cursor, {
-      cursor,
-      done: inserted.size,
-      failed: 0,
-      skipped: people.length - inserted.size,
+      ...{ cursor, done, failed: 0, skipped: people.length - done },
       completedAt: isLast ? clock.now() : null,
     });
-    return { ...(isLast ? {} : { cursor: cursor ?? undefined }), done: inserted.size };
+    return { ...(isLast ? {} : { cursor: cursor ?? undefined }), done };
   }
 
   private async page(workspace: WorkspaceRecord, { params, cursor }: OperationRecord) {

@@ -204,13 +204,16 @@ export interface EnrollmentRepository {
    * Inserts rows whose person may be mailed and has no live enrollment in the sequence (with the same key); `notAfter`
    * also asks that they were not in it before: ever, or since an instant (real ms). Locks the people against a
    * concurrent withdrawal of consent.
+   * @param options.operationId of the bulk work that they enter by, see `enteredBy`
    * @returns the ids inserted
    */
   insert(
     workspaceId: string,
     rows: readonly NewEnrollment[],
-    options: { at: number; keepOut: 'live' | 'ever' | { enteredAfter: number } },
+    options: { at: number; keepOut: 'live' | 'ever' | { enteredAfter: number }; operationId?: string },
   ): Promise<readonly string[]>;
+  /** Who of these people entered by a bulk work. */
+  enteredBy(workspaceId: string, operationId: string, subscriberIds: readonly string[]): Promise<readonly string[]>;
   /** Whether the person is in the sequence now, with the same key. */
   isLive(workspaceId: string, entry: Pick<NewEnrollment, 'sequenceId' | 'subscriberId' | 'entryKey'>): Promise<boolean>;
   /** Notes that the workflows run. */

@@ -34,8 +34,8 @@ const INSERT = `
     on conflict (sequence_id, subscriber_id, entry_key) where state <> 'ended' do nothing
     returning id, subscriber_id),
   written as (
-    insert into event (id, workspace_id, enrollment_id, subscriber_id, kind, what, at)
-    select x."eventId", $1, e.id, e.subscriber_id, 'enrolled', 'Entered the sequence', $3 from e join x on x.id = e.id)
+    insert into event (id, workspace_id, enrollment_id, subscriber_id, kind, what, at, operation_id)
+    select x."eventId", $1, e.id, e.subscriber_id, 'enrolled', 'Entered the sequence', $3, $7 from e join x on x.id = e.id)
   select id from e`;
 
 /** A person of a sequence that is not active counts as paused, unless they are on hold or gone. */
@@ -118,9 +118,23 @@ export class PgEnrollmentRepository implements EnrollmentRepository {
         new Date(options.at),
         keptOutAfter(options.keepOut),
         ...this.key.parameters,
+        options.operationId ?? null,
       ],
     });
     return result.rows.map(({ id }) => id);
+  }
+
+  async enteredBy(
+    workspaceId: string,
+    operationId: string,
+    subscriberIds: readonly string[],
+  ): Promise<readonly string[]> {
+    const { rows } = await this.db.pool.query<{ id: string }>(
+      `select subscriber_id as id from event
+       where workspace_id = $1 and operation_id = $2 and kind = 'enrolled' and subscriber_id = any($3::uuid[])`,
+      [workspaceId, operationId, subscriberIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async isLive(
