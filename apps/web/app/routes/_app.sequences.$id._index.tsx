@@ -13,7 +13,7 @@ import { changeRows, formTree } from '../sequence/form-tree';
 import { parseJson } from '../sequence/parse-json';
 import { readSteps } from '../sequence/step-form';
 import { applyEdit, parseEdit, pathAfter, stepAt } from '../sequence/step-tree';
-import { attempt } from '../session/api.server';
+import { apiFor, attempt } from '../session/api.server';
 import { engineFor, type Engine } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
 import type { loader as appLoader } from './_app';
@@ -25,12 +25,13 @@ import type { loader as appLoader } from './_app';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const engine = engineFor(request);
   const id = idOf(params);
-  const [stats, problems, lists, segments, sequences] = await Promise.all([
+  const [stats, problems, lists, segments, sequences, forms] = await Promise.all([
     attempt(() => answer(engine.stats(id))),
     problemsOf(engine, id),
     attempt(() => answer(engine.lists())),
     attempt(() => answer(engine.segments())),
     attempt(() => answer(engine.sequences())),
+    attempt(() => answer(apiFor(request).GET('/api/v1/forms', { params: { query: { limit: 200 } } }))),
   ]);
   const named = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ id, name }));
   return {
@@ -39,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     lists: named(lists.ok?.items),
     segments: named(segments.ok?.items),
     sequences: named(sequences.ok?.items).filter((one) => one.id !== id),
+    forms: named(forms.ok?.items),
   };
 }
 
@@ -81,7 +83,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BuildTab() {
-  const { stats, problems, lists, segments, sequences } = useLoaderData<typeof loader>();
+  const { stats, problems, lists, segments, sequences, forms } = useLoaderData<typeof loader>();
   const sequence = useOutletContext<Sequence>();
   const sent = useActionData<typeof action>();
   const app = useRouteLoaderData<typeof appLoader>('routes/_app');
@@ -98,6 +100,7 @@ export default function BuildTab() {
       lists={lists}
       segments={segments}
       sequences={sequences}
+      forms={forms}
       sender={app.me.workspace}
     />
   );

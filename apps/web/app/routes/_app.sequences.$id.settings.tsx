@@ -16,17 +16,20 @@ import { redirectWithToast } from '../session/toast.server';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const engine = engineFor(request);
   const id = idOf(params);
-  const [lists, topics, segments, sequences] = await Promise.all([
+  const query = { limit: 200 };
+  const [lists, topics, segments, sequences, forms] = await Promise.all([
     attempt(() => answer(engine.lists())),
-    attempt(() => answer(apiFor(request).GET('/api/v1/topics', { params: { query: { limit: 200 } } }))),
+    attempt(() => answer(apiFor(request).GET('/api/v1/topics', { params: { query } }))),
     attempt(() => answer(engine.segments())),
     attempt(() => answer(engine.sequences())),
+    attempt(() => answer(apiFor(request).GET('/api/v1/forms', { params: { query } }))),
   ]);
   return {
     topics: (topics.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
     lists: (lists.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
     segments: (segments.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
     sequences: (sequences.ok?.items ?? []).flatMap((one) => (one.id === id ? [] : [{ id: one.id, name: one.name }])),
+    forms: (forms.ok?.items ?? []).map((one) => ({ id: one.id, name: one.name })),
   };
 }
 
@@ -51,20 +54,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SequenceSettingsTab() {
-  const { lists, topics, segments, sequences } = useLoaderData<typeof loader>();
+  const { lists, topics, segments, sequences, forms } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const sequence = useOutletContext<Sequence>();
   const emails = placedSteps(sequence.steps).flatMap(({ step, place }) =>
     step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
   );
-  const names = new Map([...lists, ...segments, ...sequences, ...emails].map(({ id, name }) => [id, name]));
+  const names = new Map([...lists, ...segments, ...sequences, ...forms, ...emails].map(({ id, name }) => [id, name]));
   return (
     <SettingsEditor
       key={sequence.id}
       saved={sequence.settings}
       sent={sent && 'settings' in sent ? sent : undefined}
       topics={topics}
-      choices={{ lists, segments, sequences, emails, names }}
+      choices={{ lists, segments, sequences, forms, emails, names }}
     />
   );
 }

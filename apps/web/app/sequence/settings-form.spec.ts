@@ -141,4 +141,20 @@ describe('triggerWords', () => {
     expect(new Set(words).size).toBe(7);
     expect(words[0]).toBe('joins a list');
   });
+
+  it('names what a trigger points at', () => {
+    const triggers = [
+      { on: 'listJoined', listId: 'l' },
+      { on: 'formSubmitted', formId: 'f' },
+      { on: 'formSubmitted', formId: 'contact-us' },
+    ] as const;
+    const words = triggerWords(
+      { window: null, jitterMinutes: 0, reentry: { rule: 'never' }, triggers: [...triggers], stopOnReply: true },
+      new Map([
+        ['l', 'Friends'],
+        ['f', 'Newsletter'],
+      ]),
+    );
+    expect(words).toEqual(['joins Friends', 'sends in the form Newsletter', 'sends in the form contact-us']);
+  });
 });

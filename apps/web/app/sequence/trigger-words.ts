@@ -49,7 +49,7 @@ function oneTriggerWords(trigger: Trigger, names: Names): string {
     case 'segmentEntered':
       return `comes to fit “${conditionWords(trigger.if, names)}”`;
     case 'formSubmitted':
-      return `sends in the form ${trigger.formId}`;
+      return `sends in the form ${names.get(trigger.formId) ?? trigger.formId}`;
     case 'dateReached':
       return `reaches ${untilWords(trigger)}`;
     case 'sequenceCompleted':

@@ -125,11 +125,16 @@ describe(noticeFacts, () => {
 
   it('puts what a fact sets off into the outbox, with the reason in words', async () => {
     const other = await newSequence([]);
+    const formId = newId();
+    await db.pool.query("insert into form (id, workspace_id, name, config) values ($1, $2, 'Newsletter', '{}')", [
+      formId,
+      workspaceId,
+    ]);
     const sequenceId = await newSequence([
       { on: 'listJoined', listId },
       { on: 'tagAdded', tag: 'vip' },
       { on: 'event', name: 'purchased', key: 'orderId' },
-      { on: 'formSubmitted', formId: 'newsletter' },
+      { on: 'formSubmitted', formId },
       { on: 'segmentEntered', if: { tag: 'gold' } },
       { on: 'dateReached', field: 'renewal' },
       { on: 'sequenceCompleted', sequenceId: other },
@@ -144,10 +149,10 @@ describe(noticeFacts, () => {
         { properties: { orderId: 7 } },
       ],
       [
-        fact('event', 'event:form_submitted', { data: { formId: 'newsletter' } }),
+        fact('event', 'event:form_submitted', { data: { formId } }),
         3,
-        "Form 'newsletter' was submitted",
-        { properties: { formId: 'newsletter' } },
+        "Form 'Newsletter' was submitted",
+        { properties: { formId } },
       ],
       [fact('tagRemoved', 'tag:gold'), 4, 'Entered the segment', { evaluate: true }],
       [fact('fieldChanged', 'field:renewal'), 5, "Date 'renewal' was reached", { schedule: true }],

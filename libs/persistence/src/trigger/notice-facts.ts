@@ -40,7 +40,7 @@ const ENTER = `
         when 'listJoined' then 'Joined list ''' || coalesce((select l.name from list l where l.id = (t.config ->> 'listId')::uuid), '') || ''''
         when 'tagAdded' then 'Tag ''' || (t.config ->> 'tag') || ''' was added'
         when 'event' then 'Event ''' || (t.config ->> 'name') || ''''
-        when 'formSubmitted' then 'Form ''' || (t.config ->> 'formId') || ''' was submitted'
+        when 'formSubmitted' then 'Form ''' || coalesce((select f.name from form f where f.workspace_id = $1 and f.id::text = t.config ->> 'formId'), t.config ->> 'formId') || ''' was submitted'
         when 'segmentEntered' then 'Entered the segment'
         when 'dateReached' then 'Date ''' || (t.config ->> 'field') || ''' was reached'
         else 'Completed sequence ''' || coalesce((select q.name from sequence q where q.id = (t.config ->> 'sequenceId')::uuid), '') || ''''

@@ -95,7 +95,7 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
               name={ruleField}
               legend="Who is in it"
               value={condition}
-              choices={{ lists, segments, sequences: [], emails: [], names, fieldsId }}
+              choices={{ lists, segments, sequences: [], forms: [], emails: [], names, fieldsId }}
               problems={problems}
               onLeave={leave}
               onChange={setCondition}

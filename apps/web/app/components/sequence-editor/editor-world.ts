@@ -14,6 +14,7 @@ export interface Choices {
   lists: readonly Named[];
   segments: readonly Named[];
   sequences: readonly Named[];
+  forms: readonly Named[];
   /** The mails of this sequence. */
   emails: readonly Named[];
   names: Names;

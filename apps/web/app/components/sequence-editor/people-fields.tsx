@@ -116,6 +116,7 @@ export function NamedSelect({
   value,
   options,
   none,
+  unknown = 'One that is gone',
   errors,
   hint,
   isFirst = false,
@@ -127,6 +128,8 @@ export function NamedSelect({
   options: readonly Named[];
   /** What stands for "not chosen". */
   none: string;
+  /** What a value is that is none of the options. */
+  unknown?: string;
   errors?: readonly string[] | undefined;
   hint?: string;
   isFirst?: boolean;
@@ -145,7 +148,11 @@ export function NamedSelect({
       onChange={({ target }) => onChange(target.value)}
     >
       <option value="">{none}</option>
-      {!isKnown && <option value={value}>One that is gone ({value})</option>}
+      {!isKnown && (
+        <option value={value}>
+          {unknown} ({value})
+        </option>
+      )}
       {options.map((one) => (
         <option key={one.id} value={one.id}>
           {one.name}

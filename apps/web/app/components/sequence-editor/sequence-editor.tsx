@@ -27,6 +27,7 @@ interface SequenceEditorProps {
   lists: readonly Named[];
   segments: readonly Named[];
   sequences: readonly Named[];
+  forms: readonly Named[];
 }
 
 /** The sequence from top to bottom, like a letter. One form: with JavaScript it saves itself, without it every button sends it. */
@@ -39,6 +40,7 @@ export function SequenceEditor({
   lists,
   segments,
   sequences,
+  forms,
 }: SequenceEditorProps) {
   const editor = useStepEditor(refused?.steps ?? sequence.steps);
   const autosave = useAutosave(editor.steps);
@@ -56,7 +58,7 @@ export function SequenceEditor({
   const emails = placed.flatMap(({ step, place }) =>
     step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
   );
-  const names = new Map([...lists, ...segments, ...sequences, ...emails].map(({ id, name }) => [id, name]));
+  const names = new Map([...lists, ...segments, ...sequences, ...forms, ...emails].map(({ id, name }) => [id, name]));
 
   const liveOf = (step: Step) => {
     const here = stats?.steps.find(({ stepId }) => stepId === step.id);
@@ -73,7 +75,7 @@ export function SequenceEditor({
       value={{
         editor,
         sender,
-        choices: { lists, segments, sequences, emails, names },
+        choices: { lists, segments, sequences, forms, emails, names },
         errorsAt: (path) => errors.get(path) ?? [],
         problemsOf: (id) =>
           (autosave.problems ?? problems).filter(({ stepId }) => stepId === id).map(({ message }) => message),

@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../field';
 import { Notice } from '../notice';
 import { SectionCard } from '../section-card';
 import type { Choices } from '../sequence-editor/editor-world';
+import { messagesOf, type PathErrors } from './path-errors';
 import { TriggersFields } from './trigger-fields';
 import { WindowFields } from './window-fields';
 
@@ -38,13 +39,13 @@ export function SettingsEditor({ saved, sent, choices, topics }: SettingsEditorP
     setTouched(true);
     setSettings((before) => ({ ...before, ...part }));
   };
-  const errors = (path: string) => {
-    const found = Object.entries(refusal?.fields ?? {}).filter(([given]) => {
-      const dotted = given.split(/\W+/).filter(Boolean).join('.');
-      return dotted === `settings.${path}` || dotted.startsWith(`settings.${path}.`);
+  const errorsIn = (path: string) =>
+    Object.entries(refusal?.fields ?? {}).flatMap(([given, messages]): PathErrors[] => {
+      const dotted = `${given.split(/\W+/).filter(Boolean).join('.')}.`;
+      const whole = `settings.${path}.`;
+      return dotted.startsWith(whole) ? [[dotted.slice(whole.length), messages]] : [];
     });
-    return found.length > 0 ? found.flatMap(([, messages]) => messages) : undefined;
-  };
+  const errors = (path: string) => messagesOf(errorsIn(path));
   function save(event: FormEvent) {
     event.preventDefault();
     setTouched(false);
@@ -62,7 +63,7 @@ export function SettingsEditor({ saved, sent, choices, topics }: SettingsEditorP
           <TriggersFields
             value={settings.triggers}
             choices={choices}
-            errors={(field) => errors(`triggers.${field}`)}
+            errorsIn={(path) => errorsIn(`triggers.${path}`)}
             onChange={(triggers) => change({ triggers })}
           />
         </div>

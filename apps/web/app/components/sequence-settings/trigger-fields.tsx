@@ -1,5 +1,6 @@
 import type { Trigger } from '@dripemails/contracts';
 import { Plus, Trash2 } from 'lucide-react';
+import { ruleProblems } from '../../sequence/rule-problems';
 import { newTrigger, triggerKinds, triggerLabels } from '../../sequence/trigger-words';
 import { Button } from '../button';
 import { TextField } from '../field';
@@ -8,17 +9,18 @@ import { DateParts } from '../sequence-editor/date-parts';
 import { instead, type Choices } from '../sequence-editor/editor-world';
 import { NamedSelect } from '../sequence-editor/people-fields';
 import { PropertyMatches } from '../sequence-editor/property-matches';
+import { messagesOf, type PathErrors } from './path-errors';
 
 interface TriggersProps {
   value: readonly Trigger[];
   choices: Choices;
-  /** The errors of a path such as `0.listId`. */
-  errors(field: string): readonly string[] | undefined;
+  /** The errors at and below a path such as `0.if`. */
+  errorsIn(path: string): readonly PathErrors[];
   onChange: (value: Trigger[]) => void;
 }
 
 /** What adds people by itself. Any one of the triggers is enough. */
-export function TriggersFields({ value, choices, errors, onChange }: TriggersProps) {
+export function TriggersFields({ value, choices, errorsIn, onChange }: TriggersProps) {
   const replace = (at: number, trigger: Trigger) => onChange(value.map((one, index) => (index === at ? trigger : one)));
   return (
     <div className="space-y-3">
@@ -65,7 +67,7 @@ export function TriggersFields({ value, choices, errors, onChange }: TriggersPro
               name={`triggers.${index}`}
               trigger={trigger}
               choices={choices}
-              errors={(field) => errors(`${index}.${field}`)}
+              errorsIn={(path) => errorsIn(`${index}.${path}`)}
               onChange={(next) => replace(index, next)}
             />
           </li>
@@ -87,11 +89,12 @@ interface OneProps {
   name: string;
   trigger: Trigger;
   choices: Choices;
-  errors(field: string): readonly string[] | undefined;
+  errorsIn(path: string): readonly PathErrors[];
   onChange: (trigger: Trigger) => void;
 }
 
-function TriggerFields({ name, trigger, choices, errors, onChange }: OneProps) {
+function TriggerFields({ name, trigger, choices, errorsIn, onChange }: OneProps) {
+  const errors = (field: string) => messagesOf(errorsIn(field));
   const text = (field: string, label: string, value: string, put: (value: string) => Trigger, hint?: string) => (
     <TextField
       id={`${name}.${field}`}
@@ -120,7 +123,19 @@ function TriggerFields({ name, trigger, choices, errors, onChange }: OneProps) {
     case 'tagAdded':
       return text('tag', 'Tag', trigger.tag, (tag) => ({ ...trigger, tag }));
     case 'formSubmitted':
-      return text('formId', 'Id of the form', trigger.formId, (formId) => ({ ...trigger, formId }));
+      return (
+        <NamedSelect
+          id={`${name}.formId`}
+          label="Form"
+          hint="A form of your own site can send the event form_submitted; take “does something (an event)” for it."
+          value={trigger.formId}
+          options={choices.forms}
+          none={choices.forms.length === 0 ? 'Make a form first' : 'Choose a form'}
+          unknown="A form elsewhere"
+          errors={errors('formId')}
+          onChange={(formId) => onChange({ ...trigger, formId })}
+        />
+      );
     case 'event':
       return (
         <>
@@ -152,6 +167,7 @@ function TriggerFields({ name, trigger, choices, errors, onChange }: OneProps) {
           legend="Condition"
           value={trigger.if}
           choices={choices}
+          problems={ruleProblems(errorsIn('if'))}
           onChange={(condition) => onChange({ ...trigger, if: condition })}
         />
       );
