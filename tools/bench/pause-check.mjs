@@ -9,6 +9,7 @@
  * @property {Waiting[]} waiting
  * @property {SentMail[]} mails
  * @property {[first: string, second: string]} steps the mail that was waited for, and the one after it
+ * @property {number} waitMs between the two
  * @property {[earliest: number, latest: number]} pausedAt when the call was made and answered, ms
  * @property {[earliest: number, latest: number]} resumedAt
  * @property {number | undefined} ratePerMinute
@@ -21,7 +22,7 @@
  * @property {number} early mails before their promised instant
  * @property {number} duringPause mails while it lasted, beside those that were on their way
  * @property {number} missing mails that should have come
- * @property {number} unpromised first mails to people who were to skip it
+ * @property {number} unpromised mails to people who were to skip them
  * @property {number} duplicated
  * @property {number} mostPerMinute of the overdue, in any minute after the resume
  * @property {{ median: number, most: number }} lateMs of those who were not overdue
@@ -37,11 +38,21 @@ const MINUTE_MS = 60_000;
 
 /**
  * Holds a pause to what was promised. freeze: the wait that was left goes on, so every due date moves by the length of the pause.
- * keepClock: due dates stand, and what is overdue goes from the resume on. skipOverdue: what is overdue does not go at all.
+ * keepClock: due dates stand, and what is overdue goes from the resume on. skipOverdue: what is overdue does not go at all,
+ * nor the mail after it if that fell due in the pause as well.
  * @param {PauseRun} run
  * @returns {PauseFindings}
  */
-export function checkPause({ mode, waiting, mails, steps: [first, second], pausedAt, resumedAt, ratePerMinute }) {
+export function checkPause({
+  mode,
+  waiting,
+  mails,
+  steps: [first, second],
+  waitMs,
+  pausedAt,
+  resumedAt,
+  ratePerMinute,
+}) {
   const received = new Map(waiting.map(({ address }) => [address, /** @type {Map<string, number[]>} */ (new Map())]));
   for (const { to, step, at } of mails) {
     const own = received.get(to);
@@ -50,8 +61,9 @@ export function checkPause({ mode, waiting, mails, steps: [first, second], pause
   // Whose mail was due while the calls were being answered may have been treated either way.
   const whole = waiting.filter(({ due }) => due > pausedAt[1]);
   const overdue = whole.filter(({ due }) => due <= resumedAt[0]);
-  const isSkipped = (/** @type {Waiting} */ { due }) => mode === 'skipOverdue' && due <= resumedAt[0];
-  const isMaybeSkipped = (/** @type {Waiting} */ { due }) => mode === 'skipOverdue' && due <= resumedAt[1];
+  const isSkipped = (/** @type {number} */ due) => mode === 'skipOverdue' && due <= resumedAt[0] - ROUNDING_MS;
+  const isMaybeSkipped = (/** @type {number} */ due) => mode === 'skipOverdue' && due <= resumedAt[1] + ROUNDING_MS;
+  const hasSecond = (/** @type {Waiting} */ { address }) => received.get(address)?.has(second) ?? false;
   const [shiftLeast, shiftMost] = [resumedAt[0] - pausedAt[1], resumedAt[1] - pausedAt[0]];
   const promised = (/** @type {number} */ due, isLatest = false) =>
     mode === 'freeze' ? due + (isLatest ? shiftMost : shiftLeast) : Math.max(due, resumedAt[isLatest ? 1 : 0]);
@@ -70,12 +82,14 @@ export function checkPause({ mode, waiting, mails, steps: [first, second], pause
     .sort((a, b) => a - b);
   const findings = {
     ...{ mode, people: whole.length, overdue: overdue.length },
-    early: sent.filter((one) => !isMaybeSkipped(one) && one.at < promised(one.due) - ROUNDING_MS).length,
+    early: sent.filter((one) => !isMaybeSkipped(one.due) && one.at < promised(one.due) - ROUNDING_MS).length,
     duringPause: mails.filter(({ at }) => at > pausedAt[1] + IN_FLIGHT_MS && at < resumedAt[0]).length,
     missing:
-      whole.filter((one) => !isMaybeSkipped(one) && firstAt(one) === undefined).length +
-      whole.filter(({ address }) => !received.get(address)?.has(second)).length,
-    unpromised: sent.filter(isSkipped).length,
+      whole.filter((one) => !isMaybeSkipped(one.due) && firstAt(one) === undefined).length +
+      whole.filter((one) => !isMaybeSkipped(one.due + waitMs) && !hasSecond(one)).length,
+    unpromised:
+      sent.filter(({ due }) => isSkipped(due)).length +
+      whole.filter((one) => isSkipped(one.due + waitMs) && hasSecond(one)).length,
     duplicated: [...received.values()].flatMap((own) => [...own.values()].filter((at) => at.length > 1)).length,
     mostPerMinute: mostWithin(letGo, MINUTE_MS),
     lateMs: { median: quantile(punctual, 0.5), most: quantile(punctual, 1) },

@@ -5,6 +5,8 @@ import { checkPause, mostWithin } from './pause-check.mjs';
 
 const [PAUSED, RESUMED] = [100_000, 170_000];
 const PAUSE = RESUMED - PAUSED;
+/** Of the second mail: that of `over` falls due after the pause too. */
+const WAIT = 60_000;
 /** `over` falls due during the pause, `later` after it. */
 const WAITING = [
   { address: 'over', due: 120_000 },
@@ -20,7 +22,7 @@ const seconds = [mail('over', 900_000, 'second'), mail('later', 900_000, 'second
  */
 const check = (mode, mails, more = {}) =>
   checkPause({
-    ...{ mode, waiting: WAITING, mails: [...mails, ...seconds], steps: ['first', 'second'] },
+    ...{ mode, waiting: WAITING, mails: [...mails, ...seconds], steps: ['first', 'second'], waitMs: WAIT },
     ...{ pausedAt: [PAUSED, PAUSED], resumedAt: [RESUMED, RESUMED], ratePerMinute: undefined, ...more },
   });
 
@@ -54,6 +56,18 @@ describe('checkPause', () => {
   it('sees a mail that was to be skipped', () => {
     const findings = check('skipOverdue', [...promised.keepClock]);
     assert.deepEqual([findings.unpromised, findings.isGood], [1, false]);
+  });
+
+  it('expects no second mail where that fell due in the pause as well', () => {
+    const waitMs = RESUMED - 120_000 - 1_000;
+    const without = { mails: [...promised.skipOverdue, mail('later', 900_000, 'second')], waitMs };
+    assert.deepEqual([check('skipOverdue', [], without).missing, check('skipOverdue', [], without).isGood], [0, true]);
+    const findings = check('skipOverdue', [...promised.skipOverdue], { waitMs });
+    assert.deepEqual([findings.unpromised, findings.isGood], [1, false]);
+    assert.equal(
+      check('keepClock', [], { ...without, mails: [...promised.keepClock, mail('later', 900_000, 'second')] }).missing,
+      1,
+    );
   });
 
   it('sees a second mail that never comes', () => {

@@ -106,7 +106,16 @@ async function pauseOnce(stack, { mode, waitHours, options, log, signal }) {
     const step = /^\[(\w+)\]/.exec(subject)?.[1];
     return step && addresses.has(to) ? [{ to, step, at: at ?? 0 }] : [];
   });
-  return checkPause({ mode, waiting, mails, steps: [...STEPS], pausedAt, resumedAt, ratePerMinute });
+  return checkPause({
+    mode,
+    waiting,
+    mails,
+    steps: [...STEPS],
+    waitMs: SECOND_WAIT_DAYS * DAY_SECONDS * 1000,
+    pausedAt,
+    resumedAt,
+    ratePerMinute,
+  });
 }
 
 /** @param {() => Promise<unknown>} call @returns {Promise<[number, number]>} when it began and ended */
