@@ -136,7 +136,10 @@ describe('what people ask about their data', () => {
     it('with the copy, which says that it was asked for', async () => {
       await press('askCopy');
       const { id } = await waiting();
+      await api.call('PUT', `/subscribers/${ada.subscriberId}/preferences`, { capPerWeek: 2 });
       const held = (await api.call('GET', `/subscribers/${ada.subscriberId}/export`)).body as PersonExport;
+      // who of the workspace did it is not theirs to know
+      expect(held.consents).toMatchObject([{ what: 'frequencyChanged', source: 'API' }]);
       expect(held.privacyRequests).toMatchObject([{ kind: 'export', status: 'waiting', reason: null }]);
       for (const _time of [1, 2]) {
         const { status, body } = await act(id, 'fulfil');

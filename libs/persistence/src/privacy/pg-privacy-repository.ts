@@ -1,4 +1,4 @@
-import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository } from '@dripemails/application';
+import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository, sourceWords } from '@dripemails/application';
 import type { ListPrivacyRequests, Page, PersonExport, PrivacyReport } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
@@ -210,9 +210,16 @@ export class PgPrivacyRepository implements PrivacyRepository {
       profile,
       fields: fields as Record<string, unknown>,
       ...held,
+      consents: withSourceInWords(held.consents),
+      optIns: withSourceInWords(held.optIns),
       enrollments,
       notes: held.events.filter(({ kind }) => kind === 'note'),
       suppressions: suppressions.rows,
     };
   }
+}
+
+/** The person learns where something came from, not the ids of the members who did it. */
+function withSourceInWords(rows: Rows): Rows {
+  return rows.map((row) => ({ ...row, source: sourceWords(String(row['source'])) }));
 }
