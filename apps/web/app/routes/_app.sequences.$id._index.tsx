@@ -11,9 +11,10 @@ import {
 import { SequenceEditor } from '../components/sequence-editor/sequence-editor';
 import { changeRows, formTree } from '../sequence/form-tree';
 import { parseJson } from '../sequence/parse-json';
+import { readNamed } from '../sequence/read-named.server';
 import { readSteps } from '../sequence/step-form';
 import { applyEdit, parseEdit, pathAfter, stepAt } from '../sequence/step-tree';
-import { apiFor, attempt } from '../session/api.server';
+import { attempt } from '../session/api.server';
 import { engineFor, type Engine } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
 import type { loader as appLoader } from './_app';
@@ -25,23 +26,12 @@ import type { loader as appLoader } from './_app';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const engine = engineFor(request);
   const id = idOf(params);
-  const [stats, problems, lists, segments, sequences, forms] = await Promise.all([
+  const [stats, problems, found] = await Promise.all([
     attempt(() => answer(engine.stats(id))),
     problemsOf(engine, id),
-    attempt(() => answer(engine.lists())),
-    attempt(() => answer(engine.segments())),
-    attempt(() => answer(engine.sequences())),
-    attempt(() => answer(apiFor(request).GET('/api/v1/forms', { params: { query: { limit: 200 } } }))),
+    readNamed(request, id),
   ]);
-  const named = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ id, name }));
-  return {
-    stats: stats.ok ?? null,
-    problems,
-    lists: named(lists.ok?.items),
-    segments: named(segments.ok?.items),
-    sequences: named(sequences.ok?.items).filter((one) => one.id !== id),
-    forms: named(forms.ok?.items),
-  };
+  return { stats: stats.ok ?? null, problems, found };
 }
 
 async function problemsOf(engine: Engine, id: string): Promise<PublishResult['problems']> {
@@ -83,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BuildTab() {
-  const { stats, problems, lists, segments, sequences, forms } = useLoaderData<typeof loader>();
+  const { stats, problems, found } = useLoaderData<typeof loader>();
   const sequence = useOutletContext<Sequence>();
   const sent = useActionData<typeof action>();
   const app = useRouteLoaderData<typeof appLoader>('routes/_app');
@@ -97,10 +87,7 @@ export default function BuildTab() {
       refused={refused}
       stats={sequence.version === null ? null : stats}
       problems={problems}
-      lists={lists}
-      segments={segments}
-      sequences={sequences}
-      forms={forms}
+      found={found}
       sender={app.me.workspace}
     />
   );

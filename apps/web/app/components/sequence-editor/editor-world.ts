@@ -1,7 +1,8 @@
 import type { Step, Workspace } from '@dripemails/contracts';
 import { createContext, useContext } from 'react';
 import type { StepError } from '../../sequence/step-form';
-import type { Names } from '../../sequence/step-words';
+import type { placedSteps } from '../../sequence/step-tree';
+import { stepTitle, type Names } from '../../sequence/step-words';
 import type { StepEditor } from './use-step-editor';
 
 export interface Named {
@@ -9,12 +10,16 @@ export interface Named {
   name: string;
 }
 
-/** What conditions and steps can point at. */
-export interface Choices {
+/** What a sequence can point at beside itself. */
+export interface Found {
   lists: readonly Named[];
   segments: readonly Named[];
   sequences: readonly Named[];
   forms: readonly Named[];
+}
+
+/** What conditions and steps can point at. */
+export interface Choices extends Found {
   /** The mails of this sequence. */
   emails: readonly Named[];
   names: Names;
@@ -23,6 +28,16 @@ export interface Choices {
 }
 
 export type Sender = Pick<Workspace, 'sender' | 'postalAddress'>;
+
+/** With the mails of the sequence itself, and the names of all. */
+export function choicesOf(found: Found, placed: ReturnType<typeof placedSteps>): Choices {
+  const { lists, segments, sequences, forms } = found;
+  const emails = placed.flatMap(({ step, place }) =>
+    step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
+  );
+  const all = [...lists, ...segments, ...sequences, ...forms, ...emails];
+  return { lists, segments, sequences, forms, emails, names: new Map(all.map(({ id, name }) => [id, name])) };
+}
 
 /** All that the cards of a sequence share, however deep they stand. */
 export interface EditorWorld {

@@ -10,7 +10,7 @@ import type { Refusal } from '../../session/refusal';
 import { number } from '../../words/count';
 import { Button } from '../button';
 import { Notice } from '../notice';
-import { EditorWorldProvider, type Named, type Sender } from './editor-world';
+import { choicesOf, EditorWorldProvider, type Found, type Sender } from './editor-world';
 import { MailPreview } from './mail-preview';
 import { RawJson } from './raw-json';
 import { StepOutline } from './step-outline';
@@ -24,24 +24,11 @@ interface SequenceEditorProps {
   stats: SequenceStats | null;
   problems: PublishResult['problems'];
   sender: Sender;
-  lists: readonly Named[];
-  segments: readonly Named[];
-  sequences: readonly Named[];
-  forms: readonly Named[];
+  found: Found;
 }
 
 /** The sequence from top to bottom, like a letter. One form: with JavaScript it saves itself, without it every button sends it. */
-export function SequenceEditor({
-  sequence,
-  refused,
-  stats,
-  problems,
-  sender,
-  lists,
-  segments,
-  sequences,
-  forms,
-}: SequenceEditorProps) {
+export function SequenceEditor({ sequence, refused, stats, problems, sender, found }: SequenceEditorProps) {
   const editor = useStepEditor(refused?.steps ?? sequence.steps);
   const autosave = useAutosave(editor.steps);
   const { steps, openId, removed, said } = editor;
@@ -55,10 +42,7 @@ export function SequenceEditor({
   const errors = useMemo(() => errorsByStep(refusal?.fields ?? {}), [refusal]);
   const placed = placedSteps(steps);
   const selected = placed.find(({ step }) => step.id === openId)?.step;
-  const emails = placed.flatMap(({ step, place }) =>
-    step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
-  );
-  const names = new Map([...lists, ...segments, ...sequences, ...forms, ...emails].map(({ id, name }) => [id, name]));
+  const choices = choicesOf(found, placed);
 
   const liveOf = (step: Step) => {
     const here = stats?.steps.find(({ stepId }) => stepId === step.id);
@@ -75,7 +59,7 @@ export function SequenceEditor({
       value={{
         editor,
         sender,
-        choices: { lists, segments, sequences, forms, emails, names },
+        choices,
         errorsAt: (path) => errors.get(path) ?? [],
         problemsOf: (id) =>
           (autosave.problems ?? problems).filter(({ stepId }) => stepId === id).map(({ message }) => message),
@@ -111,7 +95,7 @@ export function SequenceEditor({
             </Notice>
           )}
           <h2 className="sr-only">Steps</h2>
-          <Entrance sequence={sequence} words={triggerWords(sequence.settings, names)} />
+          <Entrance sequence={sequence} words={triggerWords(sequence.settings, choices.names)} />
           <StepOutline steps={steps} list="steps" prefix="" label="Steps" />
           <p className="mt-3 flex justify-center">
             <span className="inline-flex items-center gap-2 rounded-full bg-surface-sunken px-3 py-1 text-text-quiet">
@@ -130,7 +114,7 @@ export function SequenceEditor({
           {removed && (
             <div className="fixed inset-x-0 bottom-20 z-40 flex justify-center px-4 md:bottom-6">
               <div className="flex items-center gap-2 rounded border border-line bg-surface-raised py-1.5 pr-1.5 pl-4 shadow-float">
-                <p className="min-w-0 truncate">Deleted “{stepTitle(removed.step, names)}”</p>
+                <p className="min-w-0 truncate">Deleted “{stepTitle(removed.step, choices.names)}”</p>
                 <Button type="button" data-undo onClick={() => editor.edit({ do: 'insert', ...removed })}>
                   <Undo2 aria-hidden />
                   Undo
