@@ -174,6 +174,14 @@ describe('mail that comes in, from SMTP to the rows', () => {
       const bob = await person({ ...SETTINGS, stopOnReply: false });
       await send(bob.email, bob.address('reply'), ...written(bob));
       await within2s(bob, { state: 'active', outcome: null, events: ['Replied to the mail'] });
+      // kept for segments, at the instant of the event
+      expect(
+        await database.value(
+          `select count(*)::int from last_activity l join event v on v.subscriber_id = l.subscriber_id and v.kind = l.kind and v.at = l.at
+           where v.enrollment_id = $1 and l.kind = 'replied'`,
+          [bob.enrollmentId],
+        ),
+      ).toBe(1);
     });
 
     it('is only noted when the enrollment is over', async () => {

@@ -2,6 +2,7 @@ import type { Acted, InboundAct, NewInbound, Withdrawal } from '@dripemails/appl
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from './consent/suppression-sql.js';
+import { keepLastActivity } from './trigger/last-activity.js';
 import { noticeFacts } from './trigger/notice-facts.js';
 import { withdrawConsent } from './withdraw-consent.js';
 
@@ -57,6 +58,7 @@ export async function carryOut(
       await writeEvent(client, act, at);
     } else if (act.then === 'reply') {
       await writeEvent(client, act, at);
+      await keepLastActivity(client, { workspaceId, subscriberId, kind: 'replied', at });
       if (enrollmentId !== null) {
         const { rows } = await client.query<{ id: string }>(END_BY_REPLY, [enrollmentId, workspaceId, new Date(at)]);
         ended.push(...rows.map(({ id }) => id));

@@ -73,11 +73,23 @@ describe(PgRetentionStore, () => {
       await event(id, days);
       await inbound(days);
     }
+    for (const [kind, days] of [
+      ['opened', 29],
+      ['clicked', 31],
+    ])
+      await db.pool.query('insert into last_activity values ($1, $2, $3, $4)', [
+        workspaceId,
+        id,
+        kind,
+        daysAgo(Number(days)),
+      ]);
     await keep({ eventDays: 30, inboundDays: 365 });
-    expect(await run()).toEqual({ deleted: 3, failed: 0 });
+    expect(await run()).toEqual({ deleted: 4, failed: 0 });
+    expect(await count('last_activity')).toBe(1);
+    expect(await count('last_activity', "kind = 'opened'")).toBe(1);
     expect(await count('event', "kind = 'note'")).toBe(1);
     expect(await count('inbound_message')).toBe(2);
-    expect(logged).toEqual([{ workspaceId, deleted: expect.objectContaining({ eventDays: 2, inboundDays: 1 }) }]);
+    expect(logged).toEqual([{ workspaceId, deleted: expect.objectContaining({ eventDays: 3, inboundDays: 1 }) }]);
     expect(await run()).toEqual({ deleted: 0, failed: 0 });
   });
 

@@ -11,7 +11,11 @@ const RULES: Record<RetentionRule['kind'], readonly string[]> = {
   inboundDays: [
     `delete from inbound_message where id in (select id from inbound_message where workspace_id = $1 and received_at < $2 limit $3)`,
   ],
-  eventDays: [`delete from event where id in (select id from event where workspace_id = $1 and at < $2 limit $3)`],
+  eventDays: [
+    `delete from event where id in (select id from event where workspace_id = $1 and at < $2 limit $3)`,
+    `delete from last_activity where (subscriber_id, kind) in (
+       select subscriber_id, kind from last_activity where workspace_id = $1 and at < $2 limit $3)`,
+  ],
   // never those who are in a sequence: whoever put them there meant to keep them
   unconfirmedDays: [
     `with gone as (

@@ -39,6 +39,7 @@ const SCRUBS: readonly Scrub[] = [
   { table: 'trigger_entry', sql: `delete from trigger_entry where ${THEIRS}` },
   // how a person was before a bulk change, to undo it
   { table: 'operation_person', sql: `delete from operation_person where ${THEIRS}` },
+  { table: 'last_activity', sql: `delete from last_activity where ${THEIRS}` },
   { table: 'segment_presence', sql: `delete from segment_presence where ${THEIRS}` },
   {
     table: 'opt_in',

@@ -46,13 +46,20 @@ export function compileEvent({ event, atLeast, atMost, within, where }: EventCon
   return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
 }
 
-/** Opened, clicked or replied. */
+/**
+ * Opened, clicked or replied. When somebody last did is kept by itself, so that one row answers whether they did in a
+ * period or ever; nothing later than now is written. Only a step or a link is asked of the events.
+ */
 export function compileActivity(
   kind: 'opened' | 'clicked' | 'replied',
   { step, link, within }: ActivityMatch,
   scope: EventScope,
 ): string {
   const { params, sequenceId } = scope;
+  if (step === undefined && link === undefined) {
+    const last = [...ofKind(kind, scope), ...begins(within, scope)];
+    return `exists (select 1 from last_activity e where ${last.join(' and ')} and e.subscriber_id = p.id)`;
+  }
   const rows = occurred(kind, within, scope);
   if (step !== undefined) {
     // steps are those of one sequence; a segment has none
@@ -77,21 +84,23 @@ export function compileActivity(
 
 /** The events of a kind that count: those of a period before now, or since a goal's entry, or all. */
 function occurred(kind: string, within: Wait | undefined, scope: EventScope): string[] {
-  const { params, zones, clock, workspaceId, now, since } = scope;
-  const rows = [
-    `e.workspace_id = ${params.add(workspaceId, 'uuid')}`,
-    // as a word of the text and not as a parameter: the indexes of events are those of kinds
-    `e.kind = '${kind}'`,
-    `e.at <= ${params.add(sqlInstant(now), 'timestamptz')}`,
-  ];
+  const { params, now } = scope;
+  return [...ofKind(kind, scope), `e.at <= ${params.add(sqlInstant(now), 'timestamptz')}`, ...begins(within, scope)];
+}
+
+/** The kind is a word of the text and not a parameter: the indexes of events are those of kinds. */
+function ofKind(kind: string, { params, workspaceId }: EventScope): string[] {
+  return [`e.workspace_id = ${params.add(workspaceId, 'uuid')}`, `e.kind = '${kind}'`];
+}
+
+/** From when on something counts, if not from the beginning of all. */
+function begins(within: Wait | undefined, { params, zones, clock, now, since }: EventScope): string[] {
   if (within === undefined)
-    return since === undefined
-      ? rows
-      : [...rows, `e.at >= ${params.add(sqlInstant(clock.toReal(since)), 'timestamptz')}`];
+    return since === undefined ? [] : [`e.at >= ${params.add(sqlInstant(clock.toReal(since)), 'timestamptz')}`];
   const from = (zone: string) => sqlInstant(clock.toReal(subtractWait(clock.toWorkspace(now), within, zone)));
   const all = [...zones.distinct(from)].sort(byInstant);
   const [first = '-infinity', last = '-infinity'] = [all[0], all.at(-1)];
-  rows.push(`e.at >= ${params.add(first, 'timestamptz')}`);
+  const rows = [`e.at >= ${params.add(first, 'timestamptz')}`];
   // only what lies between the first and the last beginning of the period is asked for its zone
   if (first !== last)
     rows.push(`(e.at >= ${params.add(last, 'timestamptz')} or e.at >= ${zones.lookUp(from, 'timestamptz', ZONE)})`);

@@ -3,6 +3,7 @@ import type { Condition } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from '../database.js';
+import { KEEP_LAST_ACTIVITIES } from '../testing/segment-people.js';
 import { type CompileContext, compileCondition } from './compile-condition.js';
 
 const WORKSPACE = '01990000-0000-7000-8000-000000000001';
@@ -57,6 +58,7 @@ describe('the plans of segments', () => {
        from subscriber p, generate_series(0, 9) n, lateral (select (array['custom', 'opened', 'sent', 'clicked'])[1 + (n + ascii(p.id::text)) % 4] as kind) k`,
       [WORKSPACE, new Date(NOW)],
     );
+    await run(KEEP_LAST_ACTIVITIES, [WORKSPACE]);
     await run(
       "insert into subscriber_tag (workspace_id, subscriber_id, tag) select $1, id, 'vip' from subscriber where fields ->> 'plan' = 'pro'",
       [WORKSPACE],
@@ -119,12 +121,21 @@ describe('the plans of segments', () => {
     ['an event, so often', { event: 'event7', atLeast: 2 }, 'event by event_custom_idx'],
     ['an event that did not happen', { not: { event: 'event7', within: days(30) } }, 'event by event_custom_idx'],
     ['an event among other ways', { any: [{ event: 'event7' }, { tag: 'vip' }] }, 'event by event_custom_idx'],
-    ['a click of a period', { clicked: { within: days(7) } }, 'event by event_activity_idx'],
-    ['no open of a period', { not: { opened: { within: days(7) } } }, 'event by event_activity_idx'],
+    ['a link clicked in a period', { clicked: { link: 'https://a*', within: days(7) } }, 'event by event_activity_idx'],
   ])('reads the events of %s by an index, for everybody', async (_, condition, by) => {
     const found = await accesses(condition);
     expect(found).toContain(by);
     expect(found).not.toContain('event as a whole');
+  });
+
+  it.each<[string, Condition]>([
+    ['a click of a period', { clicked: { within: days(7) } }],
+    ['no open of a period', { not: { opened: { within: days(7) } } }],
+    ['a reply, ever', { replied: {} }],
+  ])('reads %s where the last one is kept, and no event', async (_, condition) => {
+    const found = await accesses(condition);
+    expect(found).toContainEqual(expect.stringMatching(/^last_activity by /));
+    expect(found.filter((access) => access.startsWith('event '))).toEqual([]);
   });
 
   it('reads tags and lists by an index, for everybody', async () => {
@@ -139,7 +150,7 @@ describe('the plans of segments', () => {
       any: [
         { event: 'event7', within: days(300) },
         { event: 'event8', atLeast: 2 },
-        { clicked: {} },
+        { clicked: { link: 'https://a*' } },
         { not: { opened: {} } },
         { tag: 'vip' },
         { list: LIST },
@@ -152,6 +163,7 @@ describe('the plans of segments', () => {
     expect(new Set(found.filter((access) => access.startsWith('event ')))).toEqual(
       new Set(['event by event_person_name_idx', 'event by event_subscriber_id_id_idx']),
     );
+    expect(found).toContain('last_activity by last_activity_pkey');
   });
 
   it('can tell a plan without an index from one with', async () => {

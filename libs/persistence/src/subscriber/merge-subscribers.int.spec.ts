@@ -102,6 +102,32 @@ describe(PgSubscriberMerger, () => {
     expect(items.find(({ kind }) => kind === 'merged')?.why).toBe('Its address was ada+old@example.com');
   });
 
+  it('keeps the later of what both did last', async () => {
+    const [into, from] = await pair();
+    const lasts = [
+      [into, 'opened', 100],
+      [from, 'opened', 200],
+      [into, 'clicked', 400],
+      [from, 'clicked', 300],
+      [from, 'replied', 50],
+    ];
+    for (const [id, kind, second] of lasts)
+      await db.pool.query('insert into last_activity values ($1, $2, $3, to_timestamp($4))', [
+        ...[workspaceId, id, kind, second],
+      ]);
+    await merger.merge(workspaceId, into, from, Date.now());
+    expect(
+      await rows(
+        'select subscriber_id as id, kind, extract(epoch from at)::int as at from last_activity order by kind',
+        [],
+      ),
+    ).toEqual([
+      { id: into, kind: 'clicked', at: 400 },
+      { id: into, kind: 'opened', at: 200 },
+      { id: into, kind: 'replied', at: 50 },
+    ]);
+  });
+
   it('stops one of two enrollments in a sequence, and keeps what is over', async () => {
     const [into, from] = await pair();
     const sequenceId = await people.sequence(workspaceId);

@@ -50,6 +50,9 @@ const MOVES: readonly string[] = [
    select workspace_id, topic_id, $2, created_at from topic_opt_out where workspace_id = $1 and subscriber_id = $3 on conflict do nothing`,
   `insert into segment_presence (workspace_id, sequence_id, position, subscriber_id, since)
    select workspace_id, sequence_id, position, $2, since from segment_presence where workspace_id = $1 and subscriber_id = $3 on conflict do nothing`,
+  `insert into last_activity as i (workspace_id, subscriber_id, kind, at)
+   select workspace_id, $2, kind, at from last_activity where workspace_id = $1 and subscriber_id = $3
+   on conflict (subscriber_id, kind) do update set at = excluded.at where i.at < excluded.at`,
   `update trigger_entry f set subscriber_id = $2 where f.workspace_id = $1 and f.subscriber_id = $3 and not (f.data ? 'date' and exists (
      select 1 from trigger_entry i where i.subscriber_id = $2 and i.sequence_id = f.sequence_id and i.position = f.position and i.data ? 'date'))`,
   // a link that was sent to the other address must not confirm this one

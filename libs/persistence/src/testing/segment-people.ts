@@ -117,7 +117,8 @@ export const people = (now: number): fc.Arbitrary<TestPerson> =>
         fc.record({
           kind: fc.constantFrom('opened', 'clicked', 'replied', 'sent'),
           name: fc.constant(null),
-          at: instants(now),
+          // nobody opens a mail later than now
+          at: instants(now).map((at) => Math.min(at, now)),
           step: fc.option(fc.constantFrom('welcome', 'second')),
           sequence: fc.option(fc.constantFrom(SEQUENCE, OTHER_SEQUENCE)),
           properties: fc.option(fc.record({ url: fc.oneof(fc.constantFrom(...URLS), fc.constant(5)) })),
@@ -127,6 +128,12 @@ export const people = (now: number): fc.Arbitrary<TestPerson> =>
     ),
     createdAt: instants(now),
   });
+
+/** When each of a workspace (`$1`) last opened, clicked and replied, of the events that a test has written by itself. */
+export const KEEP_LAST_ACTIVITIES = `
+  insert into last_activity (workspace_id, subscriber_id, kind, at)
+  select workspace_id, subscriber_id, kind, max(at) from event
+  where workspace_id = $1 and kind in ('opened', 'clicked', 'replied') group by workspace_id, subscriber_id, kind`;
 
 /** Stores them in an empty workspace. @returns their ids */
 export async function addPeople(pool: Pool, given: readonly TestPerson[]): Promise<readonly string[]> {
@@ -158,6 +165,7 @@ export async function addPeople(pool: Pool, given: readonly TestPerson[]): Promi
       );
     for (const event of person.events) await addEvent(pool, id, event);
   }
+  await pool.query(KEEP_LAST_ACTIVITIES, [WORKSPACE]);
   return ids;
 }
 

@@ -124,6 +124,30 @@ describe(PgActivityRecorder, () => {
     expect(await events()).toHaveLength(4);
   });
 
+  it('keeps when the person last did each, of whatever mail and in whatever order it is written', async () => {
+    const lasts = async () =>
+      (
+        await db.pool.query<{ kind: string; at: Date }>(
+          'select kind, at from last_activity where workspace_id = $1 and subscriber_id = $2 order by kind',
+          [target.workspaceId, target.subscriberId],
+        )
+      ).rows.map(({ kind, at }) => [kind, at.getTime() - NOW]);
+    expect(await lasts()).toEqual([]);
+    await recorder.record(target, clickOf({ at: NOW + 20_000 }));
+    await recorder.record(target, openOf({ at: NOW }));
+    await recorder.record(target, clickOf({ at: NOW + 60_000 }));
+    // the same again is no news and an earlier one not the last
+    await recorder.record(target, clickOf({ at: NOW + 60_001 }));
+    await recorder.record(target, openOf({ at: NOW - 5_000, unlessSince: NOW + 1 }));
+    expect(await lasts()).toEqual([
+      ['clicked', 60_000],
+      ['opened', 0],
+    ]);
+    await db.pool.query("update subscriber set status = 'erased' where id = $1", [target.subscriberId]);
+    await recorder.record(target, clickOf({ at: NOW + 90_000 }));
+    expect(await lasts()).toContainEqual(['clicked', 60_000]);
+  });
+
   it('counts one of many at the same time', async () => {
     const answers = await withEventsLocked(() => Array.from({ length: 20 }, () => recorder.record(target, openOf())));
     expect(answers.filter((answer) => answer !== null)).toHaveLength(1);

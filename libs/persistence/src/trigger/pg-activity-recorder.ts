@@ -1,6 +1,7 @@
 import type { ActivityRecorder, ActivityTarget, Fact, NewActivity } from '@dripemails/application';
 import type { Pool } from 'pg';
 import { v7 as newId } from 'uuid';
+import { keepLastActivity } from './last-activity.js';
 import { recordFacts } from './notice-facts.js';
 
 // One at a time for each mail, without a lock on the ledger's row, which a send may hold.
@@ -31,8 +32,10 @@ export class PgActivityRecorder implements ActivityRecorder {
           ...[JSON.stringify(properties), new Date(at), new Date(unlessSince)],
         ],
       });
+      if (rowCount === 0) return { facts: [], result: false };
+      await keepLastActivity(client, { workspaceId, subscriberId, kind, at });
       const fact: Fact = { subscriberId, key: kind, kind: 'activity', at, data: {} };
-      return rowCount === 0 ? { facts: [], result: false } : { facts: [fact], result: true };
+      return { facts: [fact], result: true };
     });
     return isNews ? waiting : null;
   }
