@@ -64,12 +64,12 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
   const ref = { workspaceId, enrollmentId };
   let plan = input.plan;
   let because: string | undefined;
-  let wake = () => undefined as void;
+  let sleeping = new wf.CancellationScope();
   wf.setHandler(
     changed,
     (change) => {
       because = change.because;
-      wake();
+      sleeping.cancel();
     },
     { description: 'Something changed: decide again what comes next' },
   );
@@ -77,7 +77,7 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
   while (plan.do !== 'end') {
     wf.setCurrentDetails(plan.why);
     const left = plan.at - Date.now();
-    if (left > 0 && because === undefined) await sleepUntilWoken(left, plan.why);
+    if (left > 0 && because === undefined) await sleepUntilChanged(left, plan.why);
 
     const change = because;
     because = undefined;
@@ -107,16 +107,18 @@ export async function enrollment(input: EnrollmentInput): Promise<{ outcome: str
   }
   return { outcome: plan.outcome ?? 'stopped' };
 
-  /** One timer that `changed` cuts short. `wf.condition` does the same with three times the promises, each of which costs a stack trace. */
-  function sleepUntilWoken(ms: number, summary: string): Promise<void> {
-    const timer = new wf.CancellationScope();
-    return new Promise((resolve, reject) => {
-      wake = () => {
-        timer.cancel();
-        resolve();
-      };
-      timer.run(() => wf.sleep(ms, { summary })).then(resolve, reject);
-    });
+  /**
+   * One timer that `changed` cuts short. `wf.condition` does the same with three times the promises, each of which costs a
+   * stack trace; so does a scope of its own for every timer.
+   */
+  async function sleepUntilChanged(ms: number, summary: string): Promise<void> {
+    if (sleeping.consideredCancelled) sleeping = new wf.CancellationScope();
+    try {
+      await sleeping.run(() => wf.sleep(ms, { summary }));
+    } catch (error) {
+      const isWoken = sleeping.consideredCancelled && !wf.CancellationScope.current().consideredCancelled;
+      if (!isWoken) throw error;
+    }
   }
 }
 
