@@ -2740,8 +2740,8 @@ export interface components {
       subscriberId: string;
       /** @description The address of the person; null once they are erased or gone. */
       email: string | null;
-      /** @description The API key or user that asked, by id; `subscriber:preference-centre` where the person did. */
-      requestedBy: string;
+      /** @description Who began it for the person; null where the person asked, on their preference page. */
+      requestedBy: components['schemas']['ConsentActor'] | null;
       /**
        * Format: date-time
        * @description By when a request of the person has to be answered (GDPR article 12(3)); null for those of a member.
@@ -2752,8 +2752,8 @@ export interface components {
        * @description When a request of the person was fulfilled or declined.
        */
       answeredAt: string | null;
-      /** @description The API key or user that answered it, by id. */
-      answeredBy: string | null;
+      /** @description Who fulfilled or declined a request of the person. */
+      answeredBy: components['schemas']['ConsentActor'] | null;
       /** @description Why it was declined; the person reads it. */
       reason: string | null;
       report: components['schemas']['PrivacyReport'];

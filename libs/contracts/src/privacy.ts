@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentActor } from './consent.js';
 import { id, instant } from './identifiers.js';
 import { pageOf, pageQuery } from './paging.js';
 
@@ -66,15 +67,15 @@ export const privacyRequest = z
     status: privacyRequestStatus,
     subscriberId: id,
     email: z.string().nullable().meta({ description: 'The address of the person; null once they are erased or gone.' }),
-    requestedBy: z.string().meta({
-      description: 'The API key or user that asked, by id; `subscriber:preference-centre` where the person did.',
-    }),
+    requestedBy: consentActor
+      .nullable()
+      .meta({ description: 'Who began it for the person; null where the person asked, on their preference page.' }),
     dueAt: instant.nullable().meta({
       description:
         'By when a request of the person has to be answered (GDPR article 12(3)); null for those of a member.',
     }),
     answeredAt: instant.nullable().meta({ description: 'When a request of the person was fulfilled or declined.' }),
-    answeredBy: z.string().nullable().meta({ description: 'The API key or user that answered it, by id.' }),
+    answeredBy: consentActor.nullable().meta({ description: 'Who fulfilled or declined a request of the person.' }),
     reason: z.string().nullable().meta({ description: 'Why it was declined; the person reads it.' }),
     report: privacyReport,
     error: z.string().nullable(),

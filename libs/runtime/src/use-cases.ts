@@ -266,6 +266,7 @@ export function createUseCases(adapters: Adapters) {
   const bulkControl = new BulkControl(a);
   const controlEnrollment = new ControlEnrollment({ ...a, ...planning, bulkControl });
   const changePreferences = new ChangePreferences(a);
+  const readPrivacyRequests = new ReadPrivacyRequests(a);
   const requestErase = new RequestErase(a);
   const unsubscribeSubscriber = new UnsubscribeSubscriber(a);
   const byLink = { ...a, orchestrator: a.backgroundSignals };
@@ -369,11 +370,11 @@ export function createUseCases(adapters: Adapters) {
     runExport: new RunExport(a),
     readExports: new ReadExports(a),
     requestErase,
-    answerPrivacyRequest: new AnswerPrivacyRequest(a, requestErase),
+    answerPrivacyRequest: new AnswerPrivacyRequest(a, requestErase, readPrivacyRequests),
     askAboutOwnData: new AskAboutOwnData(a),
     erasePage: new ErasePage(a),
     exportPerson: new ExportPerson(a),
-    readPrivacyRequests: new ReadPrivacyRequests(a),
+    readPrivacyRequests,
     runRetention: new RunRetention(a),
     failOperation: new FailOperation(a),
   };

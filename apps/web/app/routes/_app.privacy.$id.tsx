@@ -14,8 +14,9 @@ import { SubmitButton } from '../components/submit-button';
 import { useLivePage } from '../components/use-live-page';
 import { apiFor, finish, load } from '../session/api.server';
 import { idOf } from '../session/id-of.server';
+import { actorWords } from '../words/consent';
 import { number } from '../words/count';
-import { privacyTitle } from '../words/privacy';
+import { askedBy, privacyTitle } from '../words/privacy';
 
 export const meta: MetaFunction = () => [{ title: 'Privacy request · DripEmails' }];
 
@@ -95,7 +96,7 @@ export default function PrivacyRequestPage() {
   const { item, copyWanted } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   useLivePage(2_000, item.status === 'queued' || item.status === 'running');
-  const { kind, status, report, dueAt, createdAt, answeredAt, reason } = item;
+  const { kind, status, report, dueAt, createdAt, answeredAt, answeredBy, reason } = item;
   const removed = Object.entries(report.removed);
   return (
     <>
@@ -112,24 +113,28 @@ export default function PrivacyRequestPage() {
       )}
       <div className="max-w-2xl space-y-6">
         {status === 'waiting' && <PrivacyAnswer item={item} copyWanted={copyWanted} />}
-        {dueAt !== null && (
-          <SectionCard title="What was asked">
-            <dl className="grid gap-3 px-4 pb-4 sm:grid-cols-3">
-              <Fact name="Asked by the person">
-                <Moment at={createdAt} as="both" />
-              </Fact>
-              <Fact name="Answer due">
-                <Moment at={dueAt} as="both" />
-              </Fact>
-              <Fact name="Answered">{answeredAt === null ? 'not yet' : <Moment at={answeredAt} as="both" />}</Fact>
-              {reason !== null && (
-                <Fact name="Why it was declined" className="sm:col-span-3">
-                  {reason}
+        <SectionCard title="What was asked">
+          <dl className="grid gap-3 px-4 pb-4 sm:grid-cols-3">
+            <Fact name={`Asked by ${askedBy(item)}`}>
+              <Moment at={createdAt} as="both" />
+            </Fact>
+            {dueAt !== null && (
+              <>
+                <Fact name="Answer due">
+                  <Moment at={dueAt} as="both" />
                 </Fact>
-              )}
-            </dl>
-          </SectionCard>
-        )}
+                <Fact name={answeredBy === null ? 'Answered' : `Answered by ${actorWords(answeredBy)}`}>
+                  {answeredAt === null ? 'not yet' : <Moment at={answeredAt} as="both" />}
+                </Fact>
+              </>
+            )}
+            {reason !== null && (
+              <Fact name="Why it was declined" className="sm:col-span-3">
+                {reason}
+              </Fact>
+            )}
+          </dl>
+        </SectionCard>
         {report.found.length > 0 && (
           <SectionCard title="Where traces are left">
             <ul className="list-disc space-y-1 pr-4 pb-4 pl-8">

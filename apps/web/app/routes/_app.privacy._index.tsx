@@ -19,7 +19,7 @@ import { engineFor } from '../session/engine-api.server';
 import { pageOf, pick } from '../session/query.server';
 import { readRetention } from '../session/retention-form';
 import { redirectWithToast } from '../session/toast.server';
-import { privacyKinds, privacyStates, privacyTitle, waitingWords } from '../words/privacy';
+import { askedBy, privacyKinds, privacyStates, privacyTitle, waitingWords } from '../words/privacy';
 
 export const meta: MetaFunction = () => [{ title: 'Privacy · DripEmails' }];
 
@@ -75,7 +75,7 @@ const columns: readonly Column<PrivacyRequest>[] = [
     ),
   },
   { name: 'State', cell: ({ status }) => <PrivacyPill status={status} /> },
-  { name: 'Asked by', wide: true, cell: ({ dueAt }) => (dueAt === null ? 'a member' : 'the person') },
+  { name: 'Asked by', wide: true, cell: askedBy },
   { name: 'Asked', cell: ({ createdAt }) => <Moment at={createdAt} /> },
   {
     name: 'Answer due',

@@ -1,4 +1,4 @@
-import type { ConsentEntry } from '@dripemails/contracts';
+import type { ConsentActor, ConsentEntry } from '@dripemails/contracts';
 
 /** What a line of the consent log tells, in words. */
 export const consentWords: Record<ConsentEntry['what'], string> = {
@@ -23,7 +23,10 @@ export const consentWords: Record<ConsentEntry['what'], string> = {
 
 /** Where a line of the consent log or a request to confirm came from, with who brought it about. */
 export function sourceWords({ source, by }: Pick<ConsentEntry, 'source' | 'by'>): string {
-  if (by === null) return source;
-  if (by.kind === 'apiKey') return `${source} by the API key ${by.name ?? 'that is gone'}`;
-  return `${source} by ${by.name ?? 'a former member'}`;
+  return by === null ? source : `${source} by ${actorWords(by)}`;
+}
+
+/** A member or an API key in a sentence. */
+export function actorWords({ kind, name }: ConsentActor): string {
+  return kind === 'apiKey' ? `the API key ${name ?? 'that is gone'}` : (name ?? 'a former member');
 }

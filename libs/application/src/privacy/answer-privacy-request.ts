@@ -2,15 +2,12 @@ import type { PrivacyRequest } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
-import { InstantPresenter } from '../present-instant.js';
-import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { RequestErase } from './erase-person.js';
 import { ASKED_BY_PERSON, type PrivacyRepository } from './privacy-port.js';
-import { presentPrivacyRequest } from './read-privacy.js';
+import type { ReadPrivacyRequests } from './read-privacy.js';
 
 export interface AnswerPrivacyPorts {
   readonly privacy: Pick<PrivacyRepository, 'get' | 'answer'>;
-  readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly clock: Clock;
 }
 
@@ -19,6 +16,7 @@ export class AnswerPrivacyRequest {
   constructor(
     private readonly ports: AnswerPrivacyPorts,
     private readonly requestErase: RequestErase,
+    private readonly read: ReadPrivacyRequests,
   ) {}
 
   /**
@@ -34,14 +32,14 @@ export class AnswerPrivacyRequest {
       const isNoted = await this.note(actor, id, null);
       if (!isNoted && (await this.ofPerson(actor, id)).status === 'declined') throw answered('declined');
     }
-    return await this.present(actor, id);
+    return await this.read.get(actor, id);
   }
 
   /** @throws DomainError `privacy_request.not_found`, `privacy_request.answered` */
   async decline(actor: Actor, id: string, reason: string): Promise<PrivacyRequest> {
     const { status } = await this.ofPerson(actor, id);
     if (!(await this.note(actor, id, reason))) throw answered(status === 'declined' ? 'declined' : 'fulfilled');
-    return await this.present(actor, id);
+    return await this.read.get(actor, id);
   }
 
   /** The request, if it is one of a person. */
@@ -54,12 +52,6 @@ export class AnswerPrivacyRequest {
   private async note(actor: Actor, id: string, reason: string | null): Promise<boolean> {
     const answeredBy = `${actor.kind}:${actor.id}`;
     return await this.ports.privacy.answer(actor.workspaceId, id, { reason, answeredBy, at: this.ports.clock.now() });
-  }
-
-  private async present({ workspaceId }: Actor, id: string): Promise<PrivacyRequest> {
-    const { privacy, workspaces } = this.ports;
-    const instants = new InstantPresenter(await workspaces.get(workspaceId));
-    return presentPrivacyRequest(await privacy.get(workspaceId, id), instants);
   }
 }
 

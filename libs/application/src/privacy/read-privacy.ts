@@ -1,7 +1,8 @@
-import type { ListPrivacyRequests, Page, PersonExport, PrivacyRequest } from '@dripemails/contracts';
+import type { ConsentActor, ListPrivacyRequests, Page, PersonExport, PrivacyRequest } from '@dripemails/contracts';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import type { ActorNames } from '../identity/identity-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import { answerBy } from './answer-by.js';
@@ -10,39 +11,61 @@ import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository } from './p
 export interface ReadPrivacyPorts {
   readonly privacy: PrivacyRepository;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
+  readonly actorNames: ActorNames;
   readonly clock: Clock;
 }
 
 /** Reads privacy requests. */
 export class ReadPrivacyRequests {
-  constructor(private readonly ports: ReadPrivacyPorts) {}
+  constructor(private readonly ports: Omit<ReadPrivacyPorts, 'clock'>) {}
 
   /** @throws DomainError `privacy_request.not_found` */
-  async get(actor: Actor, id: string): Promise<PrivacyRequest> {
-    return presentPrivacyRequest(await this.ports.privacy.get(actor.workspaceId, id), await this.instants(actor));
+  async get({ workspaceId }: Actor, id: string): Promise<PrivacyRequest> {
+    const record = await this.ports.privacy.get(workspaceId, id);
+    const instants = new InstantPresenter(await this.ports.workspaces.get(workspaceId));
+    return presentPrivacyRequest(record, instants, await this.names(workspaceId, [record]));
   }
 
   /** Newest first. */
-  async list(actor: Actor, query: ListPrivacyRequests): Promise<Page<PrivacyRequest>> {
-    const instants = await this.instants(actor);
-    const page = await this.ports.privacy.list(actor.workspaceId, query);
-    return { items: page.items.map((record) => presentPrivacyRequest(record, instants)), nextCursor: page.nextCursor };
+  async list({ workspaceId }: Actor, query: ListPrivacyRequests): Promise<Page<PrivacyRequest>> {
+    const instants = new InstantPresenter(await this.ports.workspaces.get(workspaceId));
+    const { items, nextCursor } = await this.ports.privacy.list(workspaceId, query);
+    const names = await this.names(workspaceId, items);
+    return { items: items.map((record) => presentPrivacyRequest(record, instants, names)), nextCursor };
   }
 
-  private async instants(actor: Actor): Promise<InstantPresenter> {
-    return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
+  /** Of those who began or answered the requests. */
+  private async names(workspaceId: string, records: readonly PrivacyRecord[]): Promise<ReadonlyMap<string, string>> {
+    const refs = records.flatMap(({ requestedBy, answeredBy }) => [requestedBy, answeredBy ?? '']);
+    const ids = new Set(refs.flatMap((ref) => ACTOR.exec(ref)?.groups?.['id'] ?? []));
+    return ids.size === 0 ? new Map() : await this.ports.actorNames.names(workspaceId, [...ids]);
   }
 }
 
-/** A request in workspace time, with the end of the time to answer it. */
+/** A member or an API key, as a request keeps who began or answered it; a person is no actor. */
+const ACTOR = /^(?<kind>user|apiKey):(?<id>.+)$/;
+
+function toActor(ref: string | null, names: ReadonlyMap<string, string>): ConsentActor | null {
+  const { kind, id } = ACTOR.exec(ref ?? '')?.groups ?? {};
+  if (id === undefined) return null;
+  return { kind: kind === 'user' ? 'user' : 'apiKey', id, name: names.get(id) ?? null };
+}
+
+/**
+ * A request in workspace time, with the end of the time to answer it.
+ * @param names of members and API keys, by id; none where the person reads it
+ */
 export function presentPrivacyRequest(
   { workspaceId: _workspaceId, ...record }: PrivacyRecord,
   instants: InstantPresenter,
+  names: ReadonlyMap<string, string> = new Map(),
 ): PrivacyRequest {
   const { requestedBy, createdAt } = record;
   const due = new Date(answerBy(instants.clock.toWorkspace(createdAt)));
   return {
     ...record,
+    requestedBy: toActor(requestedBy, names),
+    answeredBy: toActor(record.answeredBy, names),
     dueAt: requestedBy === ASKED_BY_PERSON ? due.toISOString() : null,
     answeredAt: instants.atOrNull(record.answeredAt),
     createdAt: instants.at(createdAt),
@@ -52,7 +75,7 @@ export function presentPrivacyRequest(
 
 /** Everything that is held on a person, for that person. */
 export class ExportPerson {
-  constructor(private readonly ports: ReadPrivacyPorts) {}
+  constructor(private readonly ports: Omit<ReadPrivacyPorts, 'actorNames'>) {}
 
   /** That it was asked for is noted as a privacy request. @throws DomainError `subscriber.not_found` */
   async execute(actor: Actor, subscriberId: string): Promise<PersonExport> {
