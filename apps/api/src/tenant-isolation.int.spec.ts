@@ -1,27 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLogger, createMetrics } from '@dripemails/platform';
-import type { UseCases } from '@dripemails/runtime';
-import { createApp } from './app.js';
-import { createOpenApiDocument } from './openapi-document.js';
 import { Api, type Answer } from './testing/api.js';
-import { BodySampler, nameAt, type Place, type Schema } from './testing/sample-body.js';
+import { bodyOf, type Route, routesOfApi } from './testing/api-routes.js';
+import { BodySampler, nameAt, type Place } from './testing/sample-body.js';
 import { checksumOf, makeThings, markOf, THINGS } from './testing/tenant-things.js';
-
-interface Operation {
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly required?: boolean;
-    readonly schema?: Schema;
-  }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-}
-interface Route {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly operation: Operation;
-}
 
 /** What an id in a query or a body is of, by its name; `ids` depends on the route. */
 const KIND_OF: Readonly<Record<string, string>> = {
@@ -65,30 +46,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
 const pathsOf = ({ body }: Answer): readonly string[] =>
   ((body as { errors?: { path: string }[] } | null)?.errors ?? []).map(({ path }) => path);
 
-/** The document of the API as it is: a route that is added tomorrow is tested tomorrow. */
-async function documentOfApi() {
-  const app = await createApp({
-    useCases: {} as UseCases,
-    log: createLogger('spec', 'silent'),
-    metrics: createMetrics('isolation'),
-    ping: () => Promise.resolve(),
-    uploadMaxBytes: 0,
-  });
-  const document = createOpenApiDocument(app);
-  await app.close();
-  return document;
-}
-const document = await documentOfApi();
-const components = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const routes: readonly Route[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  METHODS.flatMap((method) => {
-    const operation = item[method] as Operation | undefined;
-    return operation === undefined
-      ? []
-      : [{ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation }];
-  }),
-);
+const { routes, components } = await routesOfApi();
 
 const paramsOf = ({ path }: Route): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 /** The word before a parameter says what it is the id of. */
@@ -105,11 +63,6 @@ function kindOfName({ path, name }: Route, property: string): string {
     throw new Error(`${name}: it is not known what '${property}' is the id of. Add it to KIND_OF in this spec.`);
   return kind;
 }
-const schemaOf = ({ operation }: Route): { type: string; schema: Schema } | null => {
-  const [first] = Object.entries(operation.requestBody?.content ?? {});
-  return first === undefined ? null : { type: first[0], schema: first[1].schema };
-};
-
 const inPaths = routes.flatMap((route) =>
   paramsOf(route).map((param) => ({ at: `${route.name}: {${param}}`, route, param })),
 );
@@ -119,7 +72,7 @@ const inQueries = routes.flatMap((route) =>
     .map(({ name }) => ({ at: `${route.name}: ?${name}=`, route, query: name })),
 );
 const inBodies = routes.flatMap((route) => {
-  const body = schemaOf(route);
+  const body = bodyOf(route);
   if (body === null) return [];
   const places = new BodySampler(components, () => '').idPlaces(body.schema);
   return places.map((place) => ({ at: `${route.name}: ${place.join('.')}`, route, place }));
@@ -180,7 +133,7 @@ describe('tenants', () => {
   /** What the second tenant is answered. */
   async function call(route: Route, path: string, target: Place = []): Promise<Answer> {
     const authorization = `Bearer ${api.strangersKey}`;
-    const body = schemaOf(route);
+    const body = bodyOf(route);
     if (body === null) return await api.raw(path, { method: route.method, headers: { authorization } });
     const ids = new BodySampler(components, (at) =>
       thing(isAt(target, at) ? first : second, kindOfName(route, nameAt(at))),

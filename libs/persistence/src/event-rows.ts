@@ -1,5 +1,6 @@
 import type { EventKind, EventReader, EventRecord, NewEvent } from '@dripemails/application';
 import type { Page, PageQuery } from '@dripemails/contracts';
+import { storableText } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { Database } from './database.js';
@@ -12,9 +13,16 @@ export const EVENT_RECORD =
 export const EVENT_COLUMNS = 'id, kind, step_id, message_id, operation_id, what, why, at';
 export const EVENT_VALUES = 'x.id, x.kind, x."stepId", x."messageId", x."operationId", x.what, x.why, x.at';
 
-/** Events as a JSON parameter, each with an id, for a statement that writes them beside the change they tell of. */
+/**
+ * Events as a JSON parameter, each with an id, for a statement that writes them beside the change they tell of. What is
+ * told may be cut from somewhere else's words, in the middle of a character.
+ */
 export function eventJson(events: readonly NewEvent[]): string {
-  return JSON.stringify(events.map((event) => ({ ...event, id: newId(), at: new Date(event.at).toISOString() })));
+  const stored = events.map(({ what, why, at, ...event }) => ({
+    ...{ ...event, id: newId(), at: new Date(at).toISOString() },
+    ...{ what: storableText(what), why: why === null ? null : storableText(why) },
+  }));
+  return JSON.stringify(stored);
 }
 
 /**

@@ -1,4 +1,6 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import { recordEvent, recordEvents } from '@dripemails/contracts';
+import { findUnstorable } from '@dripemails/domain';
 import { InvalidRequest } from './problem-filter.js';
 
 type Issue = {
@@ -8,9 +10,20 @@ type Issue = {
 
 const pathOf = (issue: Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+const UNSTORABLE = 'It holds a character that cannot be stored (NUL, or half of a surrogate pair): remove it.';
 const WHERE = { body: 'body', query: 'query', param: 'path', custom: 'body', rawbody: 'body' } as const;
 
-/** Checks every body, query and path against the zod schema on its parameter and lists each field at fault. */
+/**
+ * Shops and trackers send events by the thousand. What cannot be stored of their properties is replaced, so that one of
+ * them does not hold up the others; see `storableProperties`.
+ */
+const WITH_ANY_PROPERTIES: ReadonlySet<unknown> = new Set([recordEvent, recordEvents]);
+const PROPERTIES = new Set(['properties']);
+
+/**
+ * Checks every body, query and path against the zod schema on its parameter and lists each field at fault. No schema has to
+ * say that a text must be one that can be stored.
+ */
 export class SchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const pipe = new StandardSchemaValidationPipe({
@@ -22,6 +35,14 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
     });
     // an absent body is an empty one: the schema says which fields are missing
     const given = metadata.type === 'body' && (value === undefined || value === null) ? ({} as T) : value;
+    // what a query is parsed into is no plain object
+    const looked = metadata.type === 'query' ? { ...given } : given;
+    const unstorable = findUnstorable(looked, WITH_ANY_PROPERTIES.has(metadata.schema) ? PROPERTIES : undefined);
+    if (unstorable.length > 0)
+      throw new InvalidRequest(
+        WHERE[metadata.type],
+        unstorable.map((path) => ({ path: path.join('.'), message: UNSTORABLE })),
+      );
     return (await pipe.transform(given, metadata)) as T;
   }
 }

@@ -1,3 +1,5 @@
+import { storableText } from '@dripemails/domain';
+
 /** Characters of one value that are read. */
 const VALUE_LIMIT = 2000;
 /** Values of one name that are read. */
@@ -16,7 +18,7 @@ export class FormValues {
       .flat()
       .filter((one) => typeof one === 'string')
       .slice(0, COUNT_LIMIT)
-      .map((text) => text.slice(0, VALUE_LIMIT));
+      .map((text) => storableText(text.slice(0, VALUE_LIMIT)));
   }
 
   /** The first value of a name, without white space around it; empty where there is none. */

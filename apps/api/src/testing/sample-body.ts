@@ -22,16 +22,29 @@ export type Place = readonly string[];
 
 /** Makes bodies that fit a schema of the document. */
 export class BodySampler {
-  /** @param idFor the id to put at a place that wants one */
+  /**
+   * @param idFor the id to put at a place that wants one
+   * @param textFor the text to put at a place that takes any; null for one that fits
+   */
   constructor(
     private readonly components: Readonly<Record<string, Schema>>,
     private readonly idFor: (place: Place) => string,
+    private readonly textFor: (place: Place) => string | null = () => null,
   ) {}
 
   /** The places of a schema that hold an id; a rule within a rule is the same rule. */
   idPlaces(schema: Schema): readonly Place[] {
+    return this.places(schema, ({ format }) => format === 'uuid');
+  }
+
+  /** The places of a schema that take a text of the caller's own words. */
+  textPlaces(schema: Schema): readonly Place[] {
+    return this.places(schema, isText);
+  }
+
+  private places(schema: Schema, isOne: (schema: Schema) => boolean): readonly Place[] {
     const found: Place[] = [];
-    this.walk(schema, [], found, []);
+    this.walk(schema, [], [], (one, place) => isOne(one) && found.push(place));
     return [...new Map(found.map((place) => [place.join('.'), place])).values()];
   }
 
@@ -40,7 +53,9 @@ export class BodySampler {
     const one = this.resolve(schema);
     const parts = one.anyOf ?? one.oneOf;
     if (parts !== undefined) {
-      const fits = target.length === 0 ? parts[0] : parts.find((part) => this.leadsTo(part, target));
+      const isWanted = (part: Schema) =>
+        target.length > 0 ? this.leadsTo(part, target) : this.textFor(at) === null || isText(this.resolve(part));
+      const fits = parts.find(isWanted);
       return this.body(fits ?? parts[0] ?? {}, target, at);
     }
     if (one.const !== undefined) return one.const;
@@ -69,6 +84,8 @@ export class BodySampler {
   }
 
   private text({ format, minLength = 0 }: Schema, at: Place): string {
+    const own = this.textFor(at);
+    if (own !== null) return own;
     if (format === 'uuid') return this.idFor(at);
     if (format === 'date-time') return '2026-11-26T10:00:00.000Z';
     if (format === 'email' || nameAt(at) === 'email') return 'sample@tenant.example';
@@ -76,22 +93,27 @@ export class BodySampler {
   }
 
   private leadsTo(schema: Schema, target: Place): boolean {
-    const found: Place[] = [];
-    this.walk(schema, [], found, []);
-    return found.some((place) => place.join() === target.join());
+    let leads = false;
+    this.walk(schema, [], [], (_one, place) => (leads ||= place.join() === target.join()));
+    return leads;
   }
 
   /** @param within the named schemas that it is in */
-  private walk(schema: Schema, at: Place, found: Place[], within: readonly string[]): void {
+  private walk(
+    schema: Schema,
+    at: Place,
+    within: readonly string[],
+    visit: (schema: Schema, place: Place) => void,
+  ): void {
     if (schema.$ref !== undefined && within.includes(schema.$ref)) return;
     const inside = schema.$ref === undefined ? within : [...within, schema.$ref];
     const one = this.resolve(schema);
-    if (one.format === 'uuid') found.push(at);
+    visit(one, at);
     for (const [name, property] of Object.entries(one.properties ?? {}))
-      this.walk(property, [...at, name], found, inside);
-    if (one.items !== undefined) this.walk(one.items, [...at, '[]'], found, inside);
+      this.walk(property, [...at, name], inside, visit);
+    if (one.items !== undefined) this.walk(one.items, [...at, '[]'], inside, visit);
     for (const part of [...(one.anyOf ?? []), ...(one.oneOf ?? []), ...(one.allOf ?? [])])
-      this.walk(part, at, found, inside);
+      this.walk(part, at, inside, visit);
   }
 
   private resolve(schema: Schema): Schema {
@@ -106,4 +128,8 @@ export class BodySampler {
 /** The name of the property at a place. */
 export function nameAt(place: Place): string {
   return place.findLast((part) => part !== '[]') ?? '';
+}
+
+function isText({ type, format, enum: choices, const: constant }: Schema): boolean {
+  return type === 'string' && format === undefined && choices === undefined && constant === undefined;
 }

@@ -1,3 +1,5 @@
+import { storableText } from '@dripemails/domain';
+
 /**
  * Properties of an event in a form that PostgreSQL can store as JSON: it knows no NUL and no half of a surrogate pair, so
  * each of them becomes U+FFFD.
@@ -11,10 +13,4 @@ function storable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;
   return storableProperties(value as Record<string, unknown>);
-}
-
-function storableText(text: string): string {
-  return text
-    .replaceAll('\u0000', '\uFFFD')
-    .replaceAll(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

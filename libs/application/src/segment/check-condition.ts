@@ -1,4 +1,5 @@
 import {
+  findUnstorable,
   type Condition,
   DomainError,
   expandSegments,
@@ -22,7 +23,7 @@ export function checkCondition(
   condition: Condition,
   { id, name, rules, lists }: { id: string; name: string; rules: SegmentRules; lists: ReadonlySet<string> },
 ): Condition {
-  if (!isStorable(condition))
+  if (findUnstorable(condition).length > 0)
     refuse([{ path: 'condition', message: 'It holds a character that no text of a person can hold: remove it.' }]);
   const problems = leavesOf(condition).flatMap(({ leaf, path }): FieldProblem[] => {
     const at = (part: string) => ['condition', path, part].filter((one) => one !== '').join('.');
@@ -65,13 +66,6 @@ export function checkCondition(
 
 function depthOf(path: string): number {
   return path.split('.').filter((part) => part === 'all' || part === 'any' || part === 'not').length;
-}
-
-/** Whether PostgreSQL can hold all of its texts: it knows no NUL and no half of a surrogate pair. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string')
-    return !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable);
 }
 
 function refuse(problems: readonly FieldProblem[]): never {

@@ -8,12 +8,13 @@ import {
   ISO_PATTERNS,
   isList,
   isMissing,
+  isStorableText,
   isWait,
   limitAt,
   type Operand,
   subtractWait,
 } from '@dripemails/domain';
-import { isStorable, type SqlParams } from './sql-params.js';
+import type { SqlParams } from './sql-params.js';
 import { folded, foldedAscii, isAscii, type ValueSource, WHITE_SPACE } from './value-source.js';
 import type { ZoneValues } from './zone-values.js';
 
@@ -85,7 +86,7 @@ function isSame(source: ValueSource, operand: Operand, { params }: Comparing): s
   const number = asNumber(operand);
   if (number !== null) return `((${source.number}) = ${params.add(number, 'float8')}) is true`;
   const text = asText(operand);
-  if (text === null || !isStorable(text)) return 'false';
+  if (text === null || !isStorableText(text)) return 'false';
   const actual = isAscii(text) ? foldedAscii(source.word) : folded(source.word, params);
   return `(${actual} = ${params.add(text, 'text')}) is true`;
 }
@@ -97,7 +98,7 @@ function inText(
   { params }: Comparing,
 ): string {
   const text = asText(operand);
-  if (text === null || !isStorable(text)) return 'false';
+  if (text === null || !isStorableText(text)) return 'false';
   const actual = isAscii(text) ? foldedAscii(source.printed) : folded(source.printed, params);
   const part = params.add(text, 'text');
   switch (op) {
@@ -115,7 +116,7 @@ function isOrdered(source: ValueSource, sign: '<' | '>', operand: Operand, { par
   const number = asNumber(operand);
   if (number !== null) return `((${source.number}) ${sign} ${params.add(number, 'float8')}) is true`;
   const text = asText(operand);
-  if (text === null || !isStorable(text)) return 'false';
+  if (text === null || !isStorableText(text)) return 'false';
   const actual = folded(source.word, params);
   return `(not ${source.isMissing} and (${source.number}) is null and ${actual} ${sign} ${params.add(text, 'text')}) is true`;
 }

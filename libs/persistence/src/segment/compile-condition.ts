@@ -1,4 +1,4 @@
-import { type ClockSettings, type Condition, WorkspaceClock } from '@dripemails/domain';
+import { type ClockSettings, type Condition, isStorableText, WorkspaceClock } from '@dripemails/domain';
 import {
   type Comparing,
   compileComparison,
@@ -9,7 +9,7 @@ import {
   YEAR_10000,
 } from './compile-comparison.js';
 import { compileActivity, compileEvent, type EventScope } from './compile-events.js';
-import { isStorable, SqlParams } from './sql-params.js';
+import { SqlParams } from './sql-params.js';
 import { propertySource, textSource } from './value-source.js';
 import { ZoneValues } from './zone-values.js';
 
@@ -73,7 +73,7 @@ function compile(condition: Condition, scope: EventScope): string {
   const workspace = () => params.add(workspaceId, 'uuid');
   if ('field' in condition) return compileField(condition, scope);
   if ('tag' in condition)
-    return isStorable(condition.tag)
+    return isStorableText(condition.tag)
       ? `exists (select 1 from subscriber_tag t where t.workspace_id = ${workspace()} and t.tag = ${params.add(condition.tag, 'text')} and t.subscriber_id = p.id)`
       : 'false';
   if ('list' in condition)

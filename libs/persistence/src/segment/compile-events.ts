@@ -1,6 +1,13 @@
-import { type ActivityMatch, type Condition, subtractWait, type Wait, type WorkspaceClock } from '@dripemails/domain';
+import {
+  type ActivityMatch,
+  type Condition,
+  isStorableText,
+  subtractWait,
+  type Wait,
+  type WorkspaceClock,
+} from '@dripemails/domain';
 import { compileComparison, sqlInstant } from './compile-comparison.js';
-import { isStorable, type SqlParams } from './sql-params.js';
+import type { SqlParams } from './sql-params.js';
 import { propertySource } from './value-source.js';
 import type { ZoneValues } from './zone-values.js';
 
@@ -28,7 +35,7 @@ export function compileEvent({ event, atLeast, atMost, within, where }: EventCon
   const { params, zones, clock, now } = scope;
   const rows = [
     ...occurred('custom', within, scope),
-    isStorable(event) ? `e.name = ${params.add(event, 'text')}` : 'false',
+    isStorableText(event) ? `e.name = ${params.add(event, 'text')}` : 'false',
     ...(where ?? []).map(({ property, op, value }) => {
       return compileComparison(propertySource('e.properties', property, params), op, value, {
         params,
@@ -63,7 +70,7 @@ export function compileActivity(
   const rows = occurred(kind, within, scope);
   if (step !== undefined) {
     // steps are those of one sequence; a segment has none
-    if (sequenceId === null || !isStorable(step)) return 'false';
+    if (sequenceId === null || !isStorableText(step)) return 'false';
     rows.push(
       `e.step_id = ${params.add(step, 'text')}`,
       `coalesce((select m.sequence_id from message m where m.id = e.message_id),
@@ -71,7 +78,7 @@ export function compileActivity(
     );
   }
   if (link !== undefined) {
-    if (!isStorable(link)) return 'false';
+    if (!isStorableText(link)) return 'false';
     const url = "(e.properties ->> 'url')";
     const start = params.add(link.slice(0, -1), 'text');
     rows.push(

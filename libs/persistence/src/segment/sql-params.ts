@@ -31,8 +31,3 @@ export class SqlParams {
     return { sql: numbered, params: used.map((at) => this.values[at]) };
   }
 }
-
-/** Whether PostgreSQL can hold a text: it knows no NUL and no half of a surrogate pair, so nothing stored contains one. */
-export function isStorable(text: string): boolean {
-  return !text.includes('\0') && !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
-}

@@ -1,5 +1,5 @@
-import { FOLDED_LETTERS, LONGEST_NUMBER, NUMBER_PATTERN } from '@dripemails/domain';
-import { isStorable, type SqlParams } from './sql-params.js';
+import { FOLDED_LETTERS, isStorableText, LONGEST_NUMBER, NUMBER_PATTERN } from '@dripemails/domain';
+import type { SqlParams } from './sql-params.js';
 
 /** White space as the domain takes it away around numbers and dates. */
 export const WHITE_SPACE = "E' \\t\\n\\r\\f\\x0B'";
@@ -35,7 +35,7 @@ export function textSource(column: string): ValueSource {
 /** A property of a JSON object, which may be of any type. */
 export function propertySource(object: string, name: string, params: SqlParams): ValueSource {
   // nothing that is stored has such a name
-  if (!isStorable(name)) return textSource('null::text');
+  if (!isStorableText(name)) return textSource('null::text');
   const key = params.add(name, 'text');
   const raw = `(${object} ->> ${key})`;
   const type = `jsonb_typeof(${object} -> ${key})`;
