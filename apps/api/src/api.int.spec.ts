@@ -101,6 +101,27 @@ describe('the API over a real database and Temporal server', () => {
       expect((answer.body as { errors: { path: string }[] }).errors.map(({ path: at }) => at)).toContain(field);
     });
 
+    it.each([
+      ['/segments/preview', (inner: string) => `{"condition":${inner}}`, ['{"not":', '}'], '{"tag":"vip"}'],
+      [
+        '/events',
+        (inner: string) => `{"email":"a@example.com","name":"x","properties":{"a":${inner}}}`,
+        ['[', ']'],
+        '1',
+      ],
+      ['/sequences', (inner: string) => `{"name":"S","steps":${inner}}`, ['[', ']'], '1'],
+    ])('refuses what is nested without end: %s', async (path, body, [open = '', close = ''], innermost) => {
+      const answer = await api.raw(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' },
+        body: body(open.repeat(20_000) + innermost + close.repeat(20_000)),
+      });
+      expect({ ...answer, headers: null }).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: '', message: expect.stringContaining('more than 200 deep') as unknown }] },
+      });
+    });
+
     it('answers an unknown route and a wrong body type with problems', async () => {
       expect(await api.call('GET', '/nowhere')).toMatchObject(problem(404, 'route.not_found'));
       expect(

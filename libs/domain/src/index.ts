@@ -1,5 +1,5 @@
 export { DomainError, type ErrorCode, type FieldProblem } from './errors.js';
-export { findUnstorable, isStorableText, storableText } from './storable-text.js';
+export { findUnstorable, isPlainObject, isStorableText, storableText } from './storable-text.js';
 export { DEFAULT_BRANDING, type Branding } from './branding/branding.js';
 export { contrastRatio, isDark, isHexColor, readableOn, TEXT_CONTRAST } from './branding/contrast.js';
 export { WorkspaceClock, type ClockSettings } from './schedule/workspace-clock.js';

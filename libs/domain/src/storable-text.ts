@@ -28,7 +28,8 @@ export function findUnstorable(value: unknown, skip: ReadonlySet<string> = new S
   });
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether something is an object as JSON has it, and none of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
