@@ -111,15 +111,17 @@ describe('the API over a real database and Temporal server', () => {
       ],
       ['/sequences', (inner: string) => `{"name":"S","steps":${inner}}`, ['[', ']'], '1'],
     ])('refuses what is nested without end: %s', async (path, body, [open = '', close = ''], innermost) => {
-      const answer = await api.raw(`/api/v1${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' },
-        body: body(open.repeat(20_000) + innermost + close.repeat(20_000)),
-      });
-      expect({ ...answer, headers: null }).toMatchObject({
-        status: 422,
-        body: { errors: [{ path: '', message: expect.stringContaining('more than 200 deep') as unknown }] },
-      });
+      for (const key of [{}, { 'idempotency-key': `deep-${path}` }]) {
+        const answer = await api.raw(`/api/v1${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json', ...key },
+          body: body(open.repeat(20_000) + innermost + close.repeat(20_000)),
+        });
+        expect({ ...answer, headers: null }).toMatchObject({
+          status: 422,
+          body: { errors: [{ path: '', message: expect.stringContaining('more than 200 deep') as unknown }] },
+        });
+      }
     });
 
     it('answers an unknown route and a wrong body type with problems', async () => {

@@ -6,6 +6,7 @@ import type { UseCases } from '@dripemails/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, from, lastValueFrom } from 'rxjs';
 import { USE_CASES } from '../tokens.js';
+import { refuseDeep } from './refuse-deep.js';
 
 /** Honours the Idempotency-Key header on every POST: a repetition gets the first answer again and nothing happens twice. */
 @Injectable()
@@ -31,6 +32,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     const { key, request, reply } = call;
+    // before it is printed, and before the pipe that checks what is sent without a key
+    refuseDeep(request.body, 'body');
     // an upload is told apart by its length: hashing it would mean reading it twice
     const content = request.isMultipart()
       ? `multipart ${request.headers['content-length'] ?? ''}`

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { recordEvent, recordEvents } from '@dripemails/contracts';
-import { findUnstorable, isPlainObject } from '@dripemails/domain';
+import { findUnstorable } from '@dripemails/domain';
+import { refuseDeep } from './refuse-deep.js';
 import { InvalidRequest } from './problem-filter.js';
 
 type Issue = {
@@ -12,10 +13,6 @@ const pathOf = (issue: Issue): string =>
   (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 const UNSTORABLE = 'It holds a character that cannot be stored (NUL, or half of a surrogate pair): remove it.';
 const WHERE = { body: 'body', query: 'query', param: 'path', custom: 'body', rawbody: 'body' } as const;
-
-/** Objects and lists inside each other; more than any rule or sequence needs, and few enough to walk through. */
-const DEEPEST = 200;
-const TOO_DEEP = `It has objects or lists more than ${DEEPEST} deep inside each other: make it flatter.`;
 
 /**
  * Shops and trackers send events by the thousand. What cannot be stored of their properties is replaced, so that one of
@@ -41,8 +38,7 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
     const given = metadata.type === 'body' && (value === undefined || value === null) ? ({} as T) : value;
     // what a query is parsed into is no plain object
     const looked = metadata.type === 'query' ? { ...given } : given;
-    if (isDeeperThan(looked, DEEPEST))
-      throw new InvalidRequest(WHERE[metadata.type], [{ path: '', message: TOO_DEEP }]);
+    refuseDeep(looked, WHERE[metadata.type]);
     const unstorable = findUnstorable(looked, WITH_ANY_PROPERTIES.has(metadata.schema) ? PROPERTIES : undefined);
     if (unstorable.length > 0)
       throw new InvalidRequest(
@@ -51,9 +47,4 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
       );
     return (await pipe.transform(given, metadata)) as T;
   }
-}
-
-function isDeeperThan(value: unknown, limit: number): boolean {
-  if (!Array.isArray(value) && !isPlainObject(value)) return false;
-  return limit === 0 || Object.values(value).some((one) => isDeeperThan(one, limit - 1));
 }
