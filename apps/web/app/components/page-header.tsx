@@ -18,9 +18,9 @@ export function PageHeader({ title, situation, beside, actions, up }: PageHeader
   return (
     <header className="mb-6">
       {up && (
-        <Link to={up.to} className="mb-1 inline-flex items-center gap-1 text-text-quiet hover:text-text">
-          <ChevronLeft aria-hidden className="size-4" />
-          {up.label}
+        <Link to={up.to} className="mb-1 inline-flex max-w-full items-center gap-1 text-text-quiet hover:text-text">
+          <ChevronLeft aria-hidden className="size-4 shrink-0" />
+          <span className="min-w-0">{up.label}</span>
         </Link>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-6">

@@ -49,7 +49,7 @@ export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, c
       ref={form}
       method="post"
       preventScrollReset
-      className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]"
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]"
     >
       {/* Enter in a field presses the first button of a form: let that be saving. */}
       <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden className="sr-only">
