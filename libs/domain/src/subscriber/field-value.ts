@@ -51,6 +51,8 @@ const PARSE: Record<
   },
   number: (given) => {
     const number = typeof given === 'string' && PLAIN_NUMBER.test(given) ? Number(given) : given;
+    if (typeof number === 'number' && Number.isInteger(number) && !Number.isSafeInteger(number))
+      return { problem: 'Whole numbers are kept exactly up to 15 digits: keep longer ones in a field of text.' };
     // 1e999 reads as Infinity, which JSON cannot say
     return typeof number === 'number' && Number.isFinite(number)
       ? { value: Object.is(number, -0) ? 0 : number }
