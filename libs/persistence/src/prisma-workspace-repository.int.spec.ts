@@ -49,6 +49,20 @@ describe(PrismaWorkspaceRepository, () => {
     expect(await workspaces.get(one.id)).toMatchObject({ name: 'W', branding });
   });
 
+  it('reads a kept copy again for whoever knows of another revision', async () => {
+    const one = workspace({});
+    await workspaces.create(one);
+    await workspaces.get(one.id);
+    const frequencyCap = { perDay: 1, perWeek: 3 };
+    // another process, such as the API
+    await new PrismaWorkspaceRepository(db, systemClock).update(one.id, { frequencyCap, spfPolicy: 'warn' });
+    const { rows } = await db.pool.query<{ revision: string }>(
+      'select xmin::text as revision from workspace where id = $1',
+      [one.id],
+    );
+    expect(await workspaces.get(one.id, rows[0]?.revision)).toMatchObject({ frequencyCap, spfPolicy: 'warn' });
+  });
+
   it('refuses a fast clock for a workspace that is no demo, as does the database itself', async () => {
     const fast = { startedAt: Date.now(), rate: 8640 };
     await expect(workspaces.create(workspace({ clock: fast }))).rejects.toMatchObject({ code: 'workspace.not_demo' });

@@ -18,25 +18,36 @@ const toRecord = (row: Workspace): WorkspaceRecord => ({
   branding: { ...DEFAULT_BRANDING, ...(row.branding as Partial<Branding>) },
 });
 
-/** Workspaces are read for every mail and change hardly ever: each is kept for this long. */
+/** Workspaces are read for every mail and change hardly ever: each is kept for this long, or until a reader knows better. */
 const KEPT_MS = 10_000;
 
 export class PrismaWorkspaceRepository implements WorkspaceRepository {
-  private readonly kept = new Map<string, { record: WorkspaceRecord; until: number }>();
+  private readonly kept = new Map<string, { record: WorkspaceRecord; revision: string | null; until: number }>();
 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
-  async get(workspaceId: string): Promise<WorkspaceRecord> {
+  async get(workspaceId: string, revision?: string): Promise<WorkspaceRecord> {
     const kept = this.kept.get(workspaceId);
-    if (kept !== undefined && kept.until > this.clock.now()) return kept.record;
+    const isCurrent = revision === undefined || revision === kept?.revision;
+    if (kept !== undefined && isCurrent && kept.until > this.clock.now()) return kept.record;
+    // asked before the row: a change between the two makes the copy look older than it is, and it is read once more
+    const stored = await this.revisionOf(workspaceId);
     const row = await this.db.prisma.workspace.findUnique({ where: { id: workspaceId } });
     if (row === null) throw new DomainError('workspace.not_found', 'There is no such workspace.');
     const record = toRecord(row);
-    this.kept.set(workspaceId, { record, until: this.clock.now() + KEPT_MS });
+    this.kept.set(workspaceId, { record, revision: stored, until: this.clock.now() + KEPT_MS });
     return record;
+  }
+
+  private async revisionOf(workspaceId: string): Promise<string | null> {
+    const { rows } = await this.db.pool.query<{ revision: string }>(
+      'select xmin::text as revision from workspace where id = $1',
+      [workspaceId],
+    );
+    return rows[0]?.revision ?? null;
   }
 
   async oldest(): Promise<WorkspaceRecord | null> {

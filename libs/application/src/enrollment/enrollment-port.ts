@@ -48,6 +48,8 @@ export interface Standing {
 export interface EnrollmentSnapshot extends Standing {
   readonly id: string;
   readonly workspaceId: string;
+  /** Which settings of the workspace were in force when this was read: a copy of others is not to be decided by. */
+  readonly workspaceRevision: string;
   readonly sequenceId: string;
   readonly sequenceName: string;
   readonly sequenceState: SequenceState;

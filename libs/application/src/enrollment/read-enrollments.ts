@@ -27,10 +27,8 @@ export class GetEnrollment {
     const { enrollments, sequences, workspaces, orchestrator, clock } = this.ports;
     const row = await enrollments.get(actor.workspaceId, id);
     const definition = await sequences.definition(actor.workspaceId, row.sequenceId, row.version);
-    const presenter = new EnrollmentPresenter(await workspaces.get(actor.workspaceId), orchestrator, {
-      ...this.ports.facts,
-      clock,
-    });
+    const workspace = await workspaces.get(actor.workspaceId, row.workspaceRevision);
+    const presenter = new EnrollmentPresenter(workspace, orchestrator, { ...this.ports.facts, clock });
     return await presenter.presentDetail(row, definition, await enrollments.events(actor.workspaceId, id));
   }
 }

@@ -69,7 +69,7 @@ export async function decideFor(
   ref: EnrollmentRef,
   snapshot: EnrollmentSnapshot,
 ): Promise<DecidedFor> {
-  const workspace = await ports.workspaces.get(ref.workspaceId);
+  const workspace = await ports.workspaces.get(ref.workspaceId, snapshot.workspaceRevision);
   const definition = await ports.sequences.definition(ref.workspaceId, snapshot.sequenceId, snapshot.version);
   const now = ports.clock.now();
   const facts = await readFacts(ports, definition, snapshot, workspace, now);

@@ -45,6 +45,7 @@ class OneEnrollment implements EnrollmentStore {
       sequenceId: 's',
       sequenceName: 'S',
       sequenceState: 'active',
+      workspaceRevision: '1',
       sequencePausedAt: null,
     },
     ...{

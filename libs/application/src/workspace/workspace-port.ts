@@ -26,8 +26,12 @@ export type WorkspaceChange = Partial<
 >;
 
 export interface WorkspaceRepository {
-  /** @throws DomainError `workspace.not_found` */
-  get(workspaceId: string): Promise<WorkspaceRecord>;
+  /**
+   * @param revision what a snapshot says of the settings: a kept copy of another revision is read again; without it, a
+   *   copy may be some seconds old, which is enough to show instants
+   * @throws DomainError `workspace.not_found`
+   */
+  get(workspaceId: string, revision?: string): Promise<WorkspaceRecord>;
   /** The oldest workspace: it gets captured mail that no message of ours claims. */
   oldest(): Promise<WorkspaceRecord | null>;
   create(workspace: WorkspaceRecord): Promise<void>;

@@ -16,7 +16,7 @@ export const topicLeftSql = (enrollment: string, subscriberId: string): string =
  * @param key see `keyAt`
  */
 export const snapshotColumns = (key: KeyParameters): string => `
-  e.id, e.workspace_id, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
+  e.id, e.workspace_id, w.xmin::text as workspace_revision, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
   e.version, e.state, e.outcome, e.reason, e.done, e.choices, e.kept, e.anchor_at, e.shifted_ms, e.not_before, e.skip_before,
   e.override_step, e.override_at, e.paused_at, e.awaiting, e.sent, e.revision,
   e.plan_do, e.plan_step, e.plan_at, e.plan_why, e.parked, e.enrolled_at, e.ended_at,
@@ -35,6 +35,8 @@ export const SNAPSHOT_TABLES = `
 export interface SnapshotRow extends ProfileRow {
   id: string;
   workspace_id: string;
+  /** The transaction that wrote the workspace's row: every change of the settings is another. */
+  workspace_revision: string;
   sequence_id: string;
   sequence_name: string;
   sequence_state: EnrollmentSnapshot['sequenceState'];
@@ -94,6 +96,7 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
   return {
     id: row.id,
     workspaceId: row.workspace_id,
+    workspaceRevision: row.workspace_revision,
     sequenceId: row.sequence_id,
     sequenceName: row.sequence_name,
     sequenceState: row.sequence_state,
