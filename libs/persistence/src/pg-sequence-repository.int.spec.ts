@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from './database.js';
 import { PgSequenceRepository } from './pg-sequence-repository.js';
-import { ONE_MAIL, People } from './testing/people.js';
+import { ONE_MAIL, People, nextOf } from './testing/people.js';
 
 const SETTINGS: SequenceSettings = {
   window: { weekdays: [1, 2, 3], from: '09:00', to: '17:00', timeZone: 'subscriber', skipDates: ['2026-12-25'] },
@@ -51,6 +51,26 @@ describe(PgSequenceRepository, () => {
     ).rows;
   const somebody = async (sequenceId: string, version = 1) =>
     people.enroll(workspaceId, { sequenceId, version, subscriberId: await people.subscriber(workspaceId) });
+
+  it('counts people at the steps of every arm, in the order in which they are written', async () => {
+    const mail = (id: string): Step => ({ id, kind: 'email', subject: id, html: '<p>x</p>' });
+    const isVip = { tag: 'vip' };
+    const inner: Step = { id: 'inner', kind: 'branch', if: isVip, then: [mail('deep')], else: [] };
+    const steps: readonly Step[] = [
+      { id: 'fork', kind: 'branch', if: isVip, then: [mail('yes')], else: [mail('no'), inner] },
+      mail('last'),
+    ];
+    const sequenceId = await people.sequence(workspaceId, { steps });
+    for (const step of ['no', 'no', 'no', 'deep', 'last']) {
+      const subscriberId = await people.subscriber(workspaceId);
+      await people.enroll(workspaceId, { sequenceId, subscriberId, next: nextOf({ do: 'sendEmail', step }) });
+    }
+    const { steps: counted } = await sequences.stats(workspaceId, sequenceId);
+    expect(counted.map(({ stepId, waiting }) => [stepId, waiting])).toEqual([
+      ...[['fork', 0] as const, ['yes', 0] as const, ['no', 3] as const],
+      ...[['inner', 0] as const, ['deep', 1] as const, ['last', 1] as const],
+    ]);
+  });
 
   it('reads back steps and settings, of the draft and of a version', async () => {
     const id = await draft(SETTINGS);

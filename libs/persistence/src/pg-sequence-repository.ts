@@ -15,6 +15,7 @@ import {
   type SequenceSettings,
   type SequenceState,
   type Step,
+  flattenSteps,
 } from '@dripemails/domain';
 import { type Database, inTransaction } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
@@ -254,17 +255,22 @@ export class PgSequenceRepository implements SequenceRepository {
       "select outcome, count(*)::int as count from enrollment where workspace_id = $1 and sequence_id = $2 and state = 'ended' group by outcome",
       [workspaceId, id],
     );
+    const { rows: current } = await this.db.pool.query<{ steps: Step[] }>(
+      `select v.steps from sequence s join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
+       where s.workspace_id = $1 and s.id = $2`,
+      [workspaceId, id],
+    );
+    // those of all arms, in the order in which they are written
+    const stepIds = flattenSteps(current[0]?.steps ?? []).map(({ step }) => step.id);
     const steps = await this.db.pool.query<StepCounts>(
-      `with step as (
-         select t.step ->> 'id' as id, t.position from sequence s join sequence_version v on v.sequence_id = s.id and v.version = s.current_version,
-           jsonb_array_elements(v.steps) with ordinality as t(step, position) where s.workspace_id = $1 and s.id = $2)
+      `with step as (select id, position from unnest($3::text[]) with ordinality as t(id, position))
        select step.id as "stepId",
-         (select count(*)::int from enrollment e where e.sequence_id = $2 and e.state <> 'ended' and e.plan_step = step.id) as waiting,
+         (select count(*)::int from enrollment e where e.workspace_id = $1 and e.sequence_id = $2 and e.state <> 'ended' and e.plan_step = step.id) as waiting,
          (select count(*)::int from enrollment e where e.sequence_id = $2 and step.id = any(e.done)) as passed,
          (select count(*)::int from message m where m.sequence_id = $2 and m.step_id = step.id and m.state = 'rejected') as failed,
          (select count(*)::int from message m where m.sequence_id = $2 and m.step_id = step.id and m.state = 'unknown') as unknown
        from step order by step.position`,
-      [workspaceId, id],
+      [workspaceId, id, stepIds],
     );
     return { outcomes: Object.fromEntries(outcomes.rows.map((row) => [row.outcome, row.count])), steps: steps.rows };
   }
@@ -297,14 +303,15 @@ const PUBLISH = `
 // With freeze everybody's remaining wait goes on where the pause stopped it; the other modes leave due dates as they are.
 // So does freeze with one that an operator set: that is an instant, not a wait. Who is paused alone is left out: their own
 // resume shifts them from when their pause began (domain: pause-shift). Raising the revision makes a decision stale that
-// was made while the sequence was paused and is about to be stored.
+// was made while the sequence was paused and is about to be stored. Skip overdue takes nothing from whoever entered during
+// the pause: they begin with the first step.
 const RESUME = `
   update enrollment e set
     anchor_at = anchor_at + x.shift,
     shifted_ms = shifted_ms + round(extract(epoch from x.shift) * 1000),
     due_at = due_at + x.due_shift,
     plan_at = case when parked then $4::timestamptz else plan_at + x.due_shift end,
-    skip_before = case when $5 = 'skipOverdue' then $4::timestamptz else skip_before end,
+    skip_before = case when $5 = 'skipOverdue' and enrolled_at < $3::timestamptz then $4::timestamptz else skip_before end,
     revision = revision + 1
   from (select id, shift, case when override_at is null then shift else interval '0' end as due_shift from (
           select id, override_at, case when $5 = 'freeze' then greatest($4::timestamptz - greatest($3::timestamptz, anchor_at), interval '0') else interval '0' end as shift
