@@ -133,6 +133,7 @@ export function plainFacts(
     subscriberStatus: situation.subscriber.status,
     consent: consentInWorkspaceTime(situation.consent, new WorkspaceClock(workspace.clock)),
     timeZone: situation.subscriber.timeZone ?? workspace.timeZone,
+    workspaceTimeZone: workspace.timeZone,
     seed: `${sequenceId}/${situation.subscriber.id}`,
     person: null,
     cap: workspace.frequencyCap,

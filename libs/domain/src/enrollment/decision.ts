@@ -45,6 +45,8 @@ export interface Facts {
   readonly consent: Consent;
   /** The person's own time zone, or the workspace's. */
   readonly timeZone: string;
+  /** The zone of whoever has none of their own; where it is absent, taking one's own away changes nothing. */
+  readonly workspaceTimeZone?: string;
   /** What is hashed for splits and jitter: the sequence and the person, so that a simulation takes the same arms. */
   readonly seed: string;
   /** Null where the definition asks nothing about the person (see `asksAboutPerson`). */

@@ -1,6 +1,7 @@
-import type { Person } from '../segment/condition.js';
+import { isTimeZone } from '../schedule/add-wait.js';
+import type { Person, Scalar } from '../segment/condition.js';
 import type { Step } from '../sequence/step.js';
-import type { Effect } from './decision.js';
+import type { Effect, Facts } from './decision.js';
 
 /** What an instant step changes; null for the other kinds. */
 export function effectOf(step: Step): Effect | null {
@@ -28,7 +29,7 @@ export function applyEffect(person: Person, effect: Effect): Person {
     case 'untag':
       return { ...person, tags: person.tags.filter((tag) => tag !== effect.tag) };
     case 'setField':
-      return { ...person, fields: { ...person.fields, [effect.field]: effect.value } };
+      return withField(person, effect.field, effect.value);
     case 'addToList':
       return { ...person, lists: { ...person.lists, [effect.listId]: person.lists[effect.listId] ?? 'a list' } };
     case 'removeFromList': {
@@ -38,4 +39,25 @@ export function applyEffect(person: Person, effect: Effect): Person {
     case 'enroll':
       return person;
   }
+}
+
+/** What everybody has is kept beside the custom fields, and is what a condition asks for. */
+function withField(person: Person, field: string, value: Scalar): Person {
+  switch (field) {
+    case 'firstName':
+    case 'lastName':
+    case 'timeZone':
+    case 'locale':
+      return { ...person, [field]: value === null || value === '' ? null : String(value) };
+    default:
+      return { ...person, fields: { ...person.fields, [field]: value } };
+  }
+}
+
+/** The time zone that counts after an effect: one that a step sets counts for the waits and windows behind it. */
+export function zoneAfter(timeZone: string, effect: Effect, { workspaceTimeZone }: Facts): string {
+  if (effect.kind !== 'setField' || effect.field !== 'timeZone') return timeZone;
+  if (effect.value === null || effect.value === '') return workspaceTimeZone ?? timeZone;
+  const zone = String(effect.value);
+  return isTimeZone(zone) ? zone : timeZone;
 }

@@ -254,6 +254,51 @@ describe('steps that take no time', () => {
     ]);
   });
 
+  it.each<[string, string]>([
+    ['firstName', 'Zed'],
+    ['lastName', 'Zed'],
+    ['locale', 'de'],
+    ['timeZone', 'Asia/Tokyo'],
+  ])('shows the %s that it sets to the next branch', (field, value) => {
+    const setting: Step = { id: 'f', kind: 'setField', field, value };
+    const branch: Step = {
+      ...{ id: 'b', kind: 'branch', if: { field, op: 'is', value }, then: [email('in')], else: [email('out')] },
+    };
+    expect(planNext(definition(setting, branch), progress(), facts(), START)).toMatchObject({ step: 'in' });
+    const later = definition(setting, wait('w', 1), branch);
+    const { entries } = simulate(later, { progress: progress(), facts: facts() }, START);
+    expect(entries.map(({ stepId }) => stepId)).toContain('in');
+  });
+
+  it.each([
+    ['at once', null],
+    ['with a person', person],
+  ])('counts waits in the time zone that it sets, %s', (_name, one) => {
+    const steps: Step[] = [
+      { id: 'f', kind: 'setField', field: 'timeZone', value: 'Asia/Tokyo' },
+      { id: 'w', kind: 'wait', until: { date: '2026-11-27', at: '09:00' } },
+      email('a'),
+    ];
+    const settings = withSettings({ jitterMinutes: 0 }, ...steps);
+    const at = Date.parse('2026-11-27T00:00:00Z');
+    const known = facts({ timeZone: 'America/New_York', person: one });
+    expect(planNext(settings, progress(), known, START)).toMatchObject({ step: 'a', at });
+    const { entries } = simulate(settings, { progress: progress(), facts: known }, START);
+    expect(entries.find(({ kind }) => kind === 'sent')).toMatchObject({ at });
+  });
+
+  it('counts waits in the time zone of the workspace once it takes away their own', () => {
+    const steps: Step[] = [
+      { id: 'f', kind: 'setField', field: 'timeZone', value: null },
+      { id: 'w', kind: 'wait', until: { date: '2026-11-27', at: '09:00' } },
+      email('a'),
+    ];
+    const known = facts({ timeZone: 'America/New_York', workspaceTimeZone: 'UTC' });
+    expect(planNext(withSettings({ jitterMinutes: 0 }, ...steps), progress(), known, START)).toMatchObject({
+      at: Date.parse('2026-11-27T09:00:00Z'),
+    });
+  });
+
   it('sets a field as its definition stores it', () => {
     const fields: FieldDefinition[] = [{ name: 'seats', type: 'number', choices: [] }];
     const steps = [{ id: 'f', kind: 'setField' as const, field: 'seats', value: '12' }, email('a')];

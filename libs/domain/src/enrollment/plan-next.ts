@@ -40,10 +40,10 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   function opening(at: number): number {
     const { window, jitterMinutes } = definition.settings;
     if (window === null) return at;
-    const first = nextOpening(window, at, facts.timeZone);
+    const first = nextOpening(window, at, walk.timeZone);
     if (first.isOpen) return at;
     const spread = first.at + jitterMs(jitterMinutes, facts.seed, 'window');
-    return nextOpening(window, spread, facts.timeZone).isOpen ? spread : first.at;
+    return nextOpening(window, spread, walk.timeZone).isOpen ? spread : first.at;
   }
 
   function ahead(at: Stop): Decision {
@@ -57,7 +57,7 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
       case 'end':
         return { ...end('completed'), ...walked };
       case 'wait': {
-        const why = `Waiting ${waitWords(at, facts.timeZone)}`;
+        const why = `Waiting ${waitWords(at, walk.timeZone)}`;
         const state = 'active' as const;
         return { do: 'replan', step: at.step?.id ?? null, at: at.until, dueAt: at.until, state, why, ...walked };
       }
@@ -104,7 +104,7 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   }
 
   function untilWords(at: number, step: Step): string {
-    return `Waiting until ${describeInstant(at, facts.timeZone)} to ${purposeOf(step)}`;
+    return `Waiting until ${describeInstant(at, walk.timeZone)} to ${purposeOf(step)}`;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Scalar } from '../segment/condition.js';
 import type { SequenceDefinition } from '../sequence/sequence-definition.js';
 import { findStep, stepTitle } from '../sequence/step.js';
-import type { Decision, Facts, Progress } from './decision.js';
-import { applyEffect } from './effect.js';
+import type { Decision, Effect, Facts, Progress } from './decision.js';
+import { applyEffect, zoneAfter } from './effect.js';
 import type { EnrollmentOutcome } from './enrollment-state.js';
 import { afterAdvance, afterStep, planNext } from './plan-next.js';
 
@@ -99,8 +99,16 @@ class Simulation {
     if (advance === null) return;
     for (const { stepId, at, what, why } of advance.trail) this.entries.push({ at, kind: 'passed', what, why, stepId });
     this.progress = afterAdvance(this.progress, decision);
-    const { person } = this.facts;
-    if (person !== null) this.facts = { ...this.facts, person: advance.effects.reduce(applyEffect, person) };
+    for (const effect of advance.effects) this.change(effect);
+  }
+
+  private change(effect: Effect): void {
+    const { person, timeZone } = this.facts;
+    this.facts = {
+      ...this.facts,
+      person: person === null ? null : applyEffect(person, effect),
+      timeZone: zoneAfter(timeZone, effect, this.facts),
+    };
   }
 
   private act(decision: Exclude<Decision, { do: 'replan' | 'end' }>): void {
@@ -132,7 +140,7 @@ class Simulation {
           one.does === 'getTag'
             ? ({ kind: 'tag', tag: one.tag } as const)
             : ({ kind: 'setField', field: one.field, value: one.value } as const);
-        if (person !== null) this.facts = { ...this.facts, person: applyEffect(person, effect) };
+        this.change(effect);
         return;
       }
       default:

@@ -18,7 +18,7 @@ import {
 } from '../sequence/step.js';
 import { parseSetField } from '../subscriber/set-field.js';
 import type { Advance, Effect, Facts, Progress, TrailEntry } from './decision.js';
-import { applyEffect, effectOf } from './effect.js';
+import { applyEffect, effectOf, zoneAfter } from './effect.js';
 import { Position } from './position.js';
 
 /** Where a walk stops: at a step that acts on the outside, at one whose time has not come, or at the end. */
@@ -38,6 +38,8 @@ export class Walk {
   passed: string[] = [];
   /** When the next step falls due. */
   due: number;
+  /** The person's time zone, as the steps that were passed leave it. */
+  timeZone: string;
   private readonly position: Position;
   private readonly done: string[] = [];
   private readonly newChoices: Record<string, string> = {};
@@ -57,6 +59,7 @@ export class Walk {
   ) {
     this.position = new Position(progress.done, progress.choices);
     this.person = facts.person;
+    this.timeZone = facts.timeZone;
     this.due = this.anchorAt = progress.anchorAt;
   }
 
@@ -99,7 +102,7 @@ export class Walk {
 
   private wait(step: WaitStep): void {
     this.passed.push(step.id);
-    const zone = this.facts.timeZone;
+    const zone = this.timeZone;
     if (step.for !== undefined) {
       this.due = addWait(this.due, step.for, zone);
       this.isOnDate = false;
@@ -138,6 +141,7 @@ export class Walk {
     const effect = effectOf(step);
     if (effect === null) throw new Error(`a ${step.kind} step cannot be passed`);
     this.effects.push(effect);
+    this.timeZone = zoneAfter(this.timeZone, effect, this.facts);
     if (this.person !== null) this.person = applyEffect(this.person, effect);
     this.markDone(step, stepTitle(step), null);
     return null;
@@ -170,14 +174,14 @@ export class Walk {
   private waitForEvent(step: WaitForEventStep): Stop | null {
     const began = this.due;
     const counts = began - (this.done.length === 0 ? this.progress.shiftedBy : 0);
-    const until = addWait(began, step.timeout, this.facts.timeZone);
+    const until = addWait(began, step.timeout, this.timeZone);
     const event = this.person?.events.find(
       ({ kind, name, at, properties }) =>
         kind === 'custom' &&
         name === step.event &&
         at >= counts &&
         at <= until &&
-        matchesProperties(step.match, properties, this.facts.timeZone),
+        matchesProperties(step.match, properties, this.timeZone),
     );
     if (event !== undefined) {
       this.due = Math.max(began, event.at);
@@ -228,7 +232,7 @@ export class Walk {
 
   private ask(condition: Condition, since?: number) {
     if (this.person === null) throw new Error('a condition was asked without a person to ask about');
-    const { timeZone } = this.facts;
+    const { timeZone } = this;
     const { sequenceId } = this.definition;
     return evaluateCondition(condition, this.person, {
       now: this.now,
