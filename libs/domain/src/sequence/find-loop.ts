@@ -1,3 +1,4 @@
+import { canBringAbout } from './can-bring-about.js';
 import type { PublishContext } from './publish-context.js';
 import type { Trigger } from './sequence-definition.js';
 import { flattenSteps, type Step } from './step.js';
@@ -9,7 +10,8 @@ interface Leads {
 }
 
 /**
- * A way from this sequence over others back into it: enroll steps, tags and lists that are triggers, and completions.
+ * A way from this sequence over others back into it: enroll steps, tags and lists that are triggers, what brings people into
+ * a segment that is one, and completions.
  * @returns the step of this sequence that it begins with, and the names on the way; null when there is none
  */
 export function findLoop(
@@ -52,15 +54,27 @@ function leadsOf(from: string, known: PublishContext['sequences']): Leads[] {
   if (sequence === undefined || sequence.state === 'archived') return [];
   const triggered = (fits: (trigger: Trigger) => boolean) =>
     [...known].filter(([, other]) => other.state !== 'archived' && other.triggers.some(fits)).map(([id]) => id);
+  const everyStep = [...known.values()]
+    .filter(({ state }) => state !== 'archived')
+    .flatMap(({ steps }) => flattenSteps(steps).map(({ step }) => step));
   const bySteps = flattenSteps(sequence.steps).flatMap(({ step }): Leads[] => {
     const lead = (to: string) => ({ stepId: step.id, to });
+    const intoSegment = () =>
+      triggered((one) => one.on === 'segmentEntered' && canBringAbout(step, one.if, everyStep)).map(lead);
     switch (step.kind) {
       case 'enroll':
         return [lead(step.sequenceId)];
       case 'tag':
-        return triggered((one) => one.on === 'tagAdded' && one.tag === step.tag).map(lead);
+        return [...triggered((one) => one.on === 'tagAdded' && one.tag === step.tag).map(lead), ...intoSegment()];
       case 'addToList':
-        return triggered((one) => one.on === 'listJoined' && one.listId === step.listId).map(lead);
+        return [
+          ...triggered((one) => one.on === 'listJoined' && one.listId === step.listId).map(lead),
+          ...intoSegment(),
+        ];
+      case 'untag':
+      case 'removeFromList':
+      case 'setField':
+        return intoSegment();
       default:
         return [];
     }
