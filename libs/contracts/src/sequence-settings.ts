@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { condition, eventName, fieldName, propertyMatch, tagName } from './condition.js';
 import { clockTime, offset } from './step.js';
 
+/** A day without a year may be 29 February. */
+function isCalendarDay(date: string): boolean {
+  const day = date.length === 5 ? `2024-${date}` : date;
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}
+
 export const sendWindow = z
   .strictObject({
     weekdays: z
@@ -20,7 +27,8 @@ export const sendWindow = z
       .array(
         z
           .string()
-          .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write YYYY-MM-DD, or MM-DD for every year'),
+          .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write YYYY-MM-DD, or MM-DD for every year')
+          .refine(isCalendarDay, 'no calendar has this day: write one that exists, such as 2027-02-28'),
       )
       .max(400)
       .default([])

@@ -74,6 +74,7 @@ describe(findWindowProblem, () => {
     ['office hours', OFFICE],
     ['a night', { from: '22:00', to: '06:00' }],
     ['one day in four years', { skipDates: everyDayBut('02-29') }],
+    ['a day that no calendar has', { skipDates: ['2027-02-30', '02-30'] }],
     ['Mondays free for a year', { weekdays: [1], skipDates: mondays(52) }],
   ])('has nothing to say on %s', (_, window) => expect(findWindowProblem({ ...DAILY, ...window })).toBeNull());
 

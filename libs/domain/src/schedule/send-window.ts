@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from './add-wait.js';
+import { readIsoDate } from './iso-date.js';
 
 /** When mails of a sequence may go out. */
 export interface SendWindow {
@@ -142,6 +143,7 @@ export function findWindowProblem(window: SendWindow, fromMs?: number): string |
 function firstDay(skipDates: readonly string[], fromMs: number | undefined): Temporal.PlainDate {
   if (fromMs !== undefined)
     return Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO('UTC').toPlainDate();
-  const [earliest] = skipDates.filter((date) => date.length === 10).sort();
+  // a day that no calendar has, such as 30 February in a draft of old, is never reached and skips nothing
+  const [earliest] = skipDates.filter((date) => readIsoDate(date) !== null).sort();
   return Temporal.PlainDate.from(earliest ?? '2024-01-01');
 }
