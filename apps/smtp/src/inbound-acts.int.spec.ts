@@ -184,6 +184,16 @@ describe('mail that comes in, from SMTP to the rows', () => {
       ).toBe(1);
     });
 
+    it('is why somebody left, and not what they were paused for', async () => {
+      await database.query(
+        "update enrollment set state = 'paused', paused_at = now(), reason = 'on holiday', parked = true where id = $1",
+        [ada.enrollmentId],
+      );
+      await send(ada.email, ada.address('reply'), ...written(ada));
+      await within2s(ada, { state: 'ended', outcome: 'replied' });
+      expect(await database.value('select reason from enrollment where id = $1', [ada.enrollmentId])).toBeNull();
+    });
+
     it('is only noted when the enrollment is over', async () => {
       await database.query(
         "update enrollment set state = 'ended', outcome = 'completed', ended_at = now(), plan_do = 'end' where id = $1",

@@ -10,7 +10,7 @@ import { withdrawConsent } from './withdraw-consent.js';
 // the row orders it against a claim of a send, which asks for the revision that is raised here.
 const END_BY_REPLY = `
   with e as (
-    update enrollment set state = 'ended', outcome = 'replied', ended_at = $3, paused_at = null, revision = revision + 1,
+    update enrollment set state = 'ended', outcome = 'replied', reason = null, ended_at = $3, paused_at = null, revision = revision + 1,
       plan_do = 'end', plan_step = null, plan_at = $3, plan_why = 'The subscriber replied', parked = false, due_at = null, watches = '{}', awaiting = null
     from sequence_version v
     where enrollment.id = $1 and enrollment.workspace_id = $2 and enrollment.state <> 'ended'

@@ -14,7 +14,7 @@ const end = (where: string) => `
     select e.id from enrollment e join subscriber p on p.id = e.subscriber_id
     where e.workspace_id = $1 and e.state <> 'ended' and ${where} order by e.id for update of e),
   ended as (
-    update enrollment set state = 'ended', outcome = $2, ended_at = $3, paused_at = null, revision = revision + 1,
+    update enrollment set state = 'ended', outcome = $2, reason = null, ended_at = $3, paused_at = null, revision = revision + 1,
       plan_do = 'end', plan_step = null, plan_at = $3, plan_why = $4, parked = false, due_at = null, watches = '{}', awaiting = null
     from hit where enrollment.id = hit.id and enrollment.state <> 'ended'
     returning enrollment.id, enrollment.subscriber_id),

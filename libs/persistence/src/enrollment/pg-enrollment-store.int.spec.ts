@@ -161,6 +161,26 @@ describe(PgEnrollmentStore, () => {
     expect(kinds).not.toContain('ended');
   });
 
+  it('forgets why somebody was paused when they end for another cause', async () => {
+    const snapshot = await load();
+    await store.control(
+      snapshot,
+      { ...snapshot, state: 'paused', reason: 'Paused by an operator: on holiday', pausedAt: Date.now() },
+      next({ ...sendNow, do: 'replan', state: 'paused', revision: 2 }),
+      [],
+    );
+    const end = next({
+      do: 'end',
+      state: 'ended',
+      outcome: 'goal',
+      why: 'Reached the goal',
+      at: Date.now(),
+      revision: 2,
+    });
+    expect(await store.savePlan(ref, end, null)).toBe(true);
+    expect(await load()).toMatchObject({ state: 'ended', outcome: 'goal', reason: null });
+  });
+
   it('refuses the report of a worker that was overtaken', async () => {
     const snapshot = await load();
     const late = await store.claim(snapshot, claimOf());

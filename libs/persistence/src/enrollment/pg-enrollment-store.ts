@@ -43,13 +43,15 @@ const WRITE_EVENTS = (source: string, parameter: string) => `
   insert into event (workspace_id, enrollment_id, subscriber_id, ${EVENT_COLUMNS})
   select ${source}.workspace_id, ${source}.id, ${source}.subscriber_id, ${EVENT_VALUES} from ${source}, jsonb_to_recordset(${parameter}::jsonb) as ${EVENT_RECORD}`;
 
-// A plan is derived from the row, so storing it is no change of the row and keeps its revision; an end is one.
+// A plan is derived from the row, so storing it is no change of the row and keeps its revision; an end is one, and why
+// somebody was paused or held before is not why they ended.
 const SAVE_PLAN = `
   with e as (
     update enrollment set
       plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, due_at = $9, watches = $10,
       state = case when $4 = 'end' then 'ended' else state end,
       outcome = case when $4 = 'end' then $11 else outcome end,
+      reason = case when $4 = 'end' then null else reason end,
       ended_at = case when $4 = 'end' then $6::timestamptz else ended_at end,
       paused_at = case when $4 = 'end' then null else paused_at end
     where id = $1 and workspace_id = $2 and revision = $3 and state <> 'ended'
