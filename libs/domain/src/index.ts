@@ -71,7 +71,7 @@ export { diffVersions, type VersionChange } from './sequence/diff-versions.js';
 export { previewMove, summarizeMove, type MovePreview } from './sequence/preview-move.js';
 export { fieldsMade } from './sequence/fields-made.js';
 export type { PublishContext } from './sequence/publish-context.js';
-export { findSequenceProblems, type SequenceProblem } from './sequence/find-problems.js';
+export { findSequenceProblems, hasDates, type SequenceProblem } from './sequence/find-problems.js';
 export {
   DEFAULT_SETTINGS,
   type Reentry,

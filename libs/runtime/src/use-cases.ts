@@ -321,7 +321,7 @@ export function createUseCases(adapters: Adapters) {
     listSequenceVersions: new ListSequenceVersions(a),
     getSequenceStats: new GetSequenceStats(a),
     diffSequenceVersions: new DiffSequenceVersions(a),
-    simulateSequence: new SimulateSequenceRun({ ...a, facts }),
+    simulateSequence: new SimulateSequenceRun({ ...a, facts, aiProblem: aiProblem(a.reviser.isConfigured) }),
     publishSequence: new PublishSequenceDraft({
       ...{ ...a, startWake, backfillTrigger },
       aiProblem: aiProblem(a.reviser.isConfigured),

@@ -1,31 +1,19 @@
 import type { PublishResult, PublishSequence, RollbackSequence } from '@dripemails/contracts';
-import {
-  DomainError,
-  fieldsMade,
-  findSequenceProblems,
-  flattenSteps,
-  previewMove,
-  type SequenceProblem,
-  summarizeMove,
-} from '@dripemails/domain';
+import { DomainError, fieldsMade, previewMove, summarizeMove } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
-import type { MessageRenderer } from '../message/renderer-port.js';
 import type { StartWake } from '../operation/start-wake.js';
 import { expandDraft, type SequenceContent } from '../segment/expand-draft.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
 import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
-import type { SequencePorts } from './edit-sequence.js';
+import { type DraftProblemPorts, findDraftProblems } from './find-draft-problems.js';
 import type { SequenceRecord } from './sequence-port.js';
 
-export interface PublishPorts extends SequencePorts {
-  readonly renderer: Pick<MessageRenderer, 'findProblems'>;
+export interface PublishPorts extends DraftProblemPorts {
   readonly startWake: StartWake;
   readonly backfillTrigger: BackfillTrigger;
   readonly segments: Pick<SegmentRepository, 'rules'>;
   readonly customFields: Pick<CustomFieldRepository, 'definitions' | 'ensure'>;
-  /** Why no mail can be revised by AI here; null when it can. */
-  readonly aiProblem: string | null;
 }
 /** Makes the draft an immutable version, after everything in it was checked. */
 export class PublishSequenceDraft {
@@ -68,7 +56,7 @@ export class PublishSequenceDraft {
     const { sequences, startWake, backfillTrigger, segments, customFields } = this.ports;
     const { id } = sequence;
     const content = await expandDraft(segments, actor.workspaceId, written);
-    const problems = await this.findProblems(actor, id, content);
+    const problems = await findDraftProblems(this.ports, actor.workspaceId, id, content);
     const effects = running === 'keep' ? [] : await this.effects(actor, id, content);
     if (dryRun) {
       const { live, current } = await sequences.countLive(actor.workspaceId, id);
@@ -116,23 +104,5 @@ export class PublishSequenceDraft {
       results.push({ count: group.count, result: previewMove(from, to, group) });
     }
     return [...summarizeMove(to, results)];
-  }
-
-  private async findProblems(
-    actor: Actor,
-    id: string,
-    { steps, settings }: SequenceContent,
-  ): Promise<SequenceProblem[]> {
-    const { renderer, sequences, customFields, aiProblem } = this.ports;
-    const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
-      step.kind === 'email'
-        ? renderer.findProblems(step).map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
-        : [],
-    );
-    const context = {
-      ...{ sequenceId: id, ...(await sequences.surroundings(actor.workspaceId)), aiProblem },
-      fields: await customFields.definitions(actor.workspaceId),
-    };
-    return [...findSequenceProblems(steps, settings, context), ...templates];
   }
 }

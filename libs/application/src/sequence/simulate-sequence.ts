@@ -5,8 +5,10 @@ import {
   flattenSteps,
   FULL_CONSENT,
   type Happening,
+  hasDates,
   type Person,
   segmentsNamed,
+  type SequenceProblem,
   type SequenceDefinition,
   simulate,
   type Step,
@@ -19,12 +21,12 @@ import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation }
 import { personInWorkspaceTime } from '../enrollment/person-port.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
-import type { SequencePorts } from './edit-sequence.js';
+import { type DraftProblemPorts, findDraftProblems } from './find-draft-problems.js';
 import { expandDraft } from '../segment/expand-draft.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
 import type { SequenceRecord } from './sequence-port.js';
 
-export interface SimulatePorts extends SequencePorts {
+export interface SimulatePorts extends DraftProblemPorts {
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly facts: FactPorts;
   readonly segments: Pick<SegmentRepository, 'rules'>;
@@ -36,12 +38,16 @@ export interface SimulatePorts extends SequencePorts {
 export class SimulateSequenceRun {
   constructor(private readonly ports: SimulatePorts) {}
 
-  /** @throws DomainError `sequence.not_found`, `sequence.not_published`, `subscriber.not_found` */
+  /**
+   * A draft is run with what is wrong in it, and its problems are told; one whose times cannot be reckoned is refused.
+   * @throws DomainError `sequence.not_found`, `sequence.not_published`, `sequence.not_publishable`, `subscriber.not_found`
+   */
   async execute(actor: Actor, id: string, input: SimulateSequence): Promise<Simulation> {
     const { sequences, workspaces, customFields, clock } = this.ports;
     const workspace = await workspaces.get(actor.workspaceId);
     const workspaceClock = new WorkspaceClock(workspace.clock);
     const definition = await this.definition(actor, await sequences.get(actor.workspaceId, id), input.from);
+    const problems = input.from === 'draft' ? await this.problems(actor, definition) : [];
     const start = input.startAt === undefined ? workspaceClock.toWorkspace(clock.now()) : Date.parse(input.startAt);
     const realStart = workspaceClock.toReal(start);
     const { person, timeZone } = await this.person(actor, input.subscriberId, start, workspaceClock);
@@ -81,8 +87,19 @@ export class SimulateSequenceRun {
         input.assume.length === 0 ? 'The person does nothing.' : 'The person does what is assumed and nothing else.',
         ...(person.email === '' ? ['The person is made up: no fields, tags or lists.'] : []),
       ],
-      problems: [],
+      problems: problems.map(({ stepId, message }) => ({ stepId, message })),
     };
+  }
+
+  private async problems(actor: Actor, definition: SequenceDefinition): Promise<SequenceProblem[]> {
+    const problems = await findDraftProblems(this.ports, actor.workspaceId, definition.sequenceId, definition);
+    if (!hasDates(definition.steps, definition.settings))
+      throw new DomainError(
+        'sequence.not_publishable',
+        'The draft cannot be simulated before these problems are solved.',
+        problems,
+      );
+    return problems;
   }
 
   private async definition(

@@ -45,6 +45,11 @@ export function findSequenceProblems(
   ];
 }
 
+/** Whether every mail of a draft can be given an instant: its window opens, and its waits do not leave the calendar. */
+export function hasDates(steps: readonly Step[], { window }: SequenceSettings): boolean {
+  return (window === null || findWindowProblem(window) === null) && tooLongWaits(steps).length === 0;
+}
+
 function sizeProblems(steps: readonly Step[], all: readonly Place[]): SequenceProblem[] {
   const problem = (message: string) => ({ stepId: null, path: 'steps', message });
   const isLong = all.length > MOST_STEPS;

@@ -1,0 +1,34 @@
+import { findSequenceProblems, flattenSteps, type SequenceProblem } from '@dripemails/domain';
+import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
+import type { MessageRenderer } from '../message/renderer-port.js';
+import type { SequenceContent } from '../segment/expand-draft.js';
+import type { SequencePorts } from './edit-sequence.js';
+
+export interface DraftProblemPorts extends SequencePorts {
+  readonly renderer: Pick<MessageRenderer, 'findProblems'>;
+  readonly customFields: Pick<CustomFieldRepository, 'definitions'>;
+  /** Why no mail can be revised by AI here; null when it can. */
+  readonly aiProblem: string | null;
+}
+
+/**
+ * Everything that keeps a draft from being published, templates included.
+ * @param content with every segment replaced by its rule
+ */
+export async function findDraftProblems(
+  { renderer, sequences, customFields, aiProblem }: DraftProblemPorts,
+  workspaceId: string,
+  sequenceId: string,
+  { steps, settings }: SequenceContent,
+): Promise<SequenceProblem[]> {
+  const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
+    step.kind === 'email'
+      ? renderer.findProblems(step).map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
+      : [],
+  );
+  const context = {
+    ...{ sequenceId, ...(await sequences.surroundings(workspaceId)), aiProblem },
+    fields: await customFields.definitions(workspaceId),
+  };
+  return [...findSequenceProblems(steps, settings, context), ...templates];
+}
