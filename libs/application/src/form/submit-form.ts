@@ -114,7 +114,7 @@ export class SubmitForm {
     await tellChanged(this.ports, waiting, 'a form was submitted');
     await this.starter.startWorkflows(form.workspaceId, requests);
     if (isToConfirm && requests.length === 0 && subscriberId !== null)
-      await this.starter.askAgain(form.workspaceId, { subscriberId, listId });
+      await this.starter.askAgain(form.workspaceId, { subscriberId, listId, listIds: form.listIds });
     return opened;
   }
 

@@ -31,6 +31,7 @@ function bench() {
       Promise.resolve({
         ...row,
         ...{ id: 'o', workspaceId: 'w', subscriberId: 'p', list: { id: 'l', name: 'News' }, formId: null },
+        lists: [{ id: 'l', name: 'News' }],
         ...{ source: 'spec', requestedAt: START, expiresAt: START + 14 * DAY, endedAt: null },
         confirmation: { reminderAfterDays: 3, expiresAfterDays: 14 },
         subscriber: {

@@ -3,6 +3,7 @@ import { confirmationMessageId, DomainError, emailDomain, planOptIn } from '@dri
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
+import { askedFor } from '../opt-in/asked-for.js';
 import { recordOutcome } from './record-outcome.js';
 import type { ConfirmationRenderer, OptInRepository, OptInSnapshot } from '../opt-in/opt-in-port.js';
 import { optInTiming } from '../opt-in/opt-in-timing.js';
@@ -99,7 +100,7 @@ export class SendConfirmation {
     const data = {
       subscriber,
       workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
-      list: { name: snapshot.list?.name ?? workspace.name },
+      list: { name: askedFor(snapshot) ?? workspace.name },
       confirmUrl: `${addresses.apiUrl}/confirm/${tokens.sign('confirm', snapshot.id)}`,
     };
     const content = this.render(snapshot, data);

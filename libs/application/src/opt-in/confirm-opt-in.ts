@@ -6,6 +6,7 @@ import type { Tokens } from '../message/token-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
+import { askedFor } from './asked-for.js';
 import type { OptInRepository, OptInSnapshot, OptInStarter } from './opt-in-port.js';
 
 export interface ConfirmOptInPorts {
@@ -22,7 +23,7 @@ export interface OptInLink {
   readonly workspace: WorkspaceRecord;
   /** `expired` also where the mail went to an address that the person no longer has. */
   readonly state: 'pending' | 'confirmed' | 'expired' | 'cancelled';
-  /** What is confirmed: the name of the list, or of the workspace. */
+  /** What is confirmed: the names of the lists as they were when it was asked, or of the workspace. */
   readonly to: string;
 }
 
@@ -66,9 +67,16 @@ export class ConfirmOptIn {
   /** Asks for a new mail after the link expired. Says the same whether there is one. @throws DomainError `opt_in.not_found` */
   async askAgain(token: string, visitor: Visitor): Promise<OptInLink> {
     const snapshot = await this.load(token);
-    const { workspaceId, subscriber, list, formId, source } = snapshot;
+    const { workspaceId, subscriber, list, lists, formId, source } = snapshot;
     const evidence = { source, text: '', reason: null, at: this.ports.clock.now(), ...visitor };
-    const request = { subscriberId: subscriber.id, listId: list?.id ?? null, formId, source, evidence };
+    const request = {
+      subscriberId: subscriber.id,
+      listId: list?.id ?? null,
+      listIds: lists.map(({ id }) => id),
+      formId,
+      source,
+      evidence,
+    };
     await this.starter.start(workspaceId, request);
     return await this.describe(snapshot);
   }
@@ -85,7 +93,7 @@ export class ConfirmOptIn {
 
   private async describe(snapshot: OptInSnapshot): Promise<OptInLink> {
     const workspace = await this.ports.workspaces.get(snapshot.workspaceId);
-    return { workspace, state: this.stateOf(snapshot), to: snapshot.list?.name ?? workspace.name };
+    return { workspace, state: this.stateOf(snapshot), to: askedFor(snapshot) ?? workspace.name };
   }
 
   private stateOf({ state, mayBeAsked, expiresAt, message, subscriber }: OptInSnapshot): OptInLink['state'] {

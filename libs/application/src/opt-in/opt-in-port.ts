@@ -10,6 +10,8 @@ export interface OptInRequest {
   readonly subscriberId: string;
   /** The list to be joined; null for mail of the workspace as a whole. */
   readonly listId: string | null;
+  /** All that are to be joined, where they are several. */
+  readonly listIds?: readonly string[];
   /** The form that it came from. */
   readonly formId: string | null;
   /** In words, such as `Form 'Newsletter'`, `Import`, `API`. */
@@ -52,6 +54,8 @@ export interface OptInRecord {
   readonly id: string;
   readonly subscriberId: string;
   readonly list: { readonly id: string; readonly name: string } | null;
+  /** All that it is about, named as when it was asked: confirming joins these and no other. */
+  readonly lists: readonly { readonly id: string; readonly name: string }[];
   readonly formId: string | null;
   readonly state: OptInState;
   readonly source: string;
@@ -88,6 +92,8 @@ export interface OptInOpening {
   /** See `OptInRequest.isWrite`. */
   readonly isWrite: boolean;
   readonly listId: string | null;
+  /** See `OptInRequest.listIds`. */
+  readonly listIds?: readonly string[];
   readonly formId: string | null;
   readonly source: string;
   readonly evidence: Evidence;
@@ -121,8 +127,8 @@ export interface OptInRepository {
   load(ref: OptInRef): Promise<OptInSnapshot | null>;
   /** The workspace of a request that a signed link names; null when it is gone. */
   workspaceOf(id: string): Promise<string | null>;
-  /** The pending request of a person for a list, or for the workspace as a whole. */
-  pending(workspaceId: string, subscriberId: string, listId: string | null): Promise<string | null>;
+  /** The pending request of a person for exactly these lists; none is mail of the workspace as a whole. */
+  pending(workspaceId: string, subscriberId: string, listIds: readonly string[]): Promise<string | null>;
   /** The pending requests of these people that were never handed to Temporal. */
   unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]>;
   /** Newest first. */
@@ -150,7 +156,7 @@ export interface OptInRepository {
     times: { readonly dueAt: number; readonly expiresAt: number; readonly notSince: number },
   ): Promise<boolean>;
   /**
-   * The person confirmed: gives consent (see `ConsentRepository.grant`) for the list, or the lists of the form, and ends the
+   * The person confirmed: gives consent (see `ConsentRepository.grant`) for the lists that were asked about, and ends the
    * request, in one transaction; what a submitted form was to set off happens now.
    * @returns the live enrollments to be told; null when the request is over, or the person may not be asked any more
    */

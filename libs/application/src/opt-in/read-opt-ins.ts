@@ -40,7 +40,7 @@ export class ReadOptIns {
   }
 
   private present(row: OptInRecord, instants: InstantPresenter, named: NamedSource | undefined): OptIn {
-    const { dueAt, requestedAt, expiresAt, endedAt, ...rest } = row;
+    const { dueAt, requestedAt, expiresAt, endedAt, lists: _lists, ...rest } = row;
     const workflowId = optInWorkflowId(row.id);
     return {
       ...{ ...rest, by: null, ...named },
@@ -75,7 +75,7 @@ export class RequestOptIn {
       ...{ subscriberId, listId, formId: null, source },
       evidence: { source, text: '', ip: null, userAgent: null, reason: null, at: clock.now() },
     });
-    const id = await optIns.pending(actor.workspaceId, subscriberId, listId);
+    const id = await optIns.pending(actor.workspaceId, subscriberId, listId === null ? [] : [listId]);
     const { items } = await this.read.ofSubscriber(actor, subscriberId);
     const found = items.find((one) => one.id === id);
     if (found === undefined)

@@ -97,10 +97,14 @@ export class StartOptIns implements OptInStarter {
   /** Another mail for a request that is pending, unless one went out a moment ago. */
   async askAgain(
     workspaceId: string,
-    { subscriberId, listId }: Pick<OptInRequest, 'subscriberId' | 'listId'>,
+    {
+      subscriberId,
+      listId,
+      listIds = listId === null ? [] : [listId],
+    }: Pick<OptInRequest, 'subscriberId' | 'listId' | 'listIds'>,
   ): Promise<void> {
     const { optIns, orchestrator, clock, log } = this.ports;
-    const id = await optIns.pending(workspaceId, subscriberId, listId);
+    const id = await optIns.pending(workspaceId, subscriberId, listIds);
     if (id === null) return;
     const times = { ...(await this.times(workspaceId, listId)), notSince: clock.now() - ASK_AGAIN_AFTER_MS };
     if (!(await optIns.renew({ workspaceId, optInId: id }, times))) return;

@@ -207,13 +207,13 @@ describe(PgConsentRepository, () => {
     await db.pool.query("insert into form (id, workspace_id, name, config, list_ids) values ($1, $2, 'F', '{}', $3)", [formId, workspaceId, [left, kept]]); // prettier-ignore
     const optIns = new PgOptInRepository(db.pool, TEST_KEY);
     const times = { dueAt: Date.now(), expiresAt: Date.now() + 60_000 };
-    const open = (change: { listId: string | null; formId: string | null }) =>
+    const open = (change: { listId: string | null; listIds?: string[]; formId: string | null }) =>
       optIns.open(workspaceId, [{ id: newId(), subscriberId }], {
         ...{ source: 'Spec', isWrite: false, evidence: evidence(), ...times, ...change },
       });
     await open({ listId: left, formId: null });
     await open({ listId: kept, formId: null });
-    await open({ listId: null, formId });
+    await open({ listId: null, listIds: [left, kept], formId });
     await consent.change(workspaceId, subscriberId, { leaveLists: [left] }, evidence());
     const { rows } = await db.pool.query('select list_id, state from opt_in where subscriber_id = $1 order by id', [
       subscriberId,

@@ -121,7 +121,8 @@ async function openRequest(
 ) {
   const { evidence, dueAt, expiresAt } = submission;
   return await openOptIns(client, key, form.workspaceId, [{ id: newId(), subscriberId }], {
-    ...{ listId: form.listIds.length === 1 ? (form.listIds[0] ?? null) : null, formId: form.id },
+    ...{ listId: form.listIds.length === 1 ? (form.listIds[0] ?? null) : null },
+    ...{ listIds: form.listIds, formId: form.id },
     ...{ source: evidence.source, evidence, dueAt, expiresAt, isWrite: false },
   });
 }

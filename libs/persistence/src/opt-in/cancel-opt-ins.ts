@@ -4,12 +4,11 @@ const CANCEL = `
   update opt_in set state = 'cancelled', ended_at = $3, due_at = $3, revision = revision + 1
   where subscriber_id = $1 and workspace_id = $2 and state = 'pending'`;
 
-// A form's request that leads to the list would put them on it as well.
+// A request about several lists would put them on each.
 const CANCEL_FOR_LISTS = `
   update opt_in o set state = 'cancelled', ended_at = $4, due_at = $4, revision = revision + 1
   where o.subscriber_id = any($2::uuid[]) and o.workspace_id = $1 and o.state = 'pending'
-    and (o.list_id = any($3::uuid[]) or exists (
-      select 1 from form f where f.id = o.form_id and f.workspace_id = $1 and f.list_ids && $3::uuid[]))`;
+    and (o.list_id = any($3::uuid[]) or o.list_ids && $3::uuid[])`;
 
 /**
  * Ends whatever a person was asked to confirm, in the transaction that takes their consent away: no mail asks them after

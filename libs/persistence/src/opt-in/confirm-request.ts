@@ -13,10 +13,10 @@ const LOCK_PERSON = `
 
 // The mail proves that somebody reads this address: one that was changed since is not proved by it.
 const LOCK_REQUEST = `
-  select o.list_id, o.form_id, array(select fl.id from list fl where fl.workspace_id = o.workspace_id and fl.id = any(f.list_ids) order by fl.id) as form_list_ids
+  select o.list_id, o.form_id,
+    array(select l.id from list l where l.workspace_id = o.workspace_id and l.id = any(o.list_ids) order by l.id) as list_ids
   from opt_in o
   join subscriber p on p.id = o.subscriber_id
-  left join form f on f.id = o.form_id and f.workspace_id = o.workspace_id
   where o.id = $1 and o.workspace_id = $2 and o.state = 'pending' and o.expires_at > $3
     and lower(p.email) = (select lower(m.to_address) from message m where m.opt_in_id = o.id order by m.occurrence desc limit 1)
   for update of o`;
@@ -39,13 +39,13 @@ export async function confirmRequest(
   const person = who.rows[0];
   if (person === undefined) return null;
   const at = new Date(evidence.at);
-  const { rows } = await client.query<{ list_id: string | null; form_id: string | null; form_list_ids: string[] }>(
+  const { rows } = await client.query<{ list_id: string | null; form_id: string | null; list_ids: string[] }>(
     LOCK_REQUEST,
     [optInId, workspaceId, at],
   );
   const request = rows[0];
   if (request === undefined) return null;
-  const lists = request.form_list_ids.length > 0 ? request.form_list_ids : [request.list_id];
+  const lists = request.list_ids.length > 0 ? request.list_ids : [request.list_id];
   const tell = new Set<string>();
   for (const listId of lists) {
     const grant = await grantConsent(client, key, { workspaceId, subscriberId: person.id, listId }, evidence);

@@ -4,27 +4,29 @@ import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { mayBeAskedSql } from './opt-in-rows.js';
 
-// Something to confirm: mail at all, the list, or one of the lists that the form leads to. One request of a person for a
-// list is pending at a time: a second one opens nothing, but leads to the lists of its form as well.
+// Something to confirm: mail at all, or one of the lists. A request keeps the lists that it asked about, because its mail
+// names them and anybody can fill a form in for somebody else: one request of a person for the same lists is pending at a
+// time, and other lists are another request with a mail of its own.
 const OPEN = `
-  with asked as (
+  with lists as (
+    select coalesce(array_agg(id order by id), '{}') as ids, coalesce(array_agg(name order by id), '{}') as names
+    from list where workspace_id = $1 and id = any($16::uuid[])),
+  asked as (
     select x.* from jsonb_to_recordset($2::jsonb) as x(id uuid, "consentId" uuid, "eventId" uuid, "subscriberId" uuid)
     join subscriber p on p.id = x."subscriberId" and p.workspace_id = $1
     left join membership m on m.list_id = $3 and m.subscriber_id = p.id
     where ${mayBeAskedSql('$1', 13)}
-      and (p.status <> 'active' or ($3::uuid is not null and m.status is distinct from 'active')
-        or exists (
-          select 1 from form f join list fl on fl.id = any(f.list_ids) and fl.workspace_id = $1
-          left join membership fm on fm.list_id = fl.id and fm.subscriber_id = p.id
-          where f.id = $4::uuid and f.workspace_id = $1 and fm.status is distinct from 'active'))
+      and (p.status <> 'active' or exists (
+        select 1 from lists cross join unnest(lists.ids) as a(id)
+        left join membership fm on fm.list_id = a.id and fm.subscriber_id = p.id
+        where fm.status is distinct from 'active'))
       and (not $12::boolean or (
         p.status in ('unconfirmed', 'active') and m.status is distinct from 'unsubscribed'
         and not exists (select 1 from opt_in e where e.subscriber_id = p.id and e.list_id is not distinct from $3::uuid)))),
   put as (
-    insert into opt_in (id, workspace_id, subscriber_id, list_id, form_id, source, requested_at, due_at, expires_at)
-    select id, $1, "subscriberId", $3::uuid, $4::uuid, $5, $6, $7, $8 from asked
-    on conflict (subscriber_id, coalesce(list_id, '00000000-0000-0000-0000-000000000000')) where state = 'pending'
-      do update set form_id = excluded.form_id where excluded.form_id is not null and opt_in.form_id is distinct from excluded.form_id
+    insert into opt_in (id, workspace_id, subscriber_id, list_id, form_id, list_ids, list_names, source, requested_at, due_at, expires_at)
+    select asked.id, $1, "subscriberId", $3::uuid, $4::uuid, lists.ids, lists.names, $5, $6, $7, $8 from asked cross join lists
+    on conflict (subscriber_id, list_ids) where state = 'pending' do nothing
     returning id),
   opened as (select asked.* from asked join put using (id)),
   joined as (
@@ -47,7 +49,16 @@ export async function openOptIns(
   people: readonly NewOptIn[],
   opening: OptInOpening,
 ): Promise<readonly NewOptIn[]> {
-  const { listId, formId, source, evidence, dueAt, expiresAt, isWrite } = opening;
+  const {
+    listId,
+    listIds = listId === null ? [] : [listId],
+    formId,
+    source,
+    evidence,
+    dueAt,
+    expiresAt,
+    isWrite,
+  } = opening;
   const records = people.map((one) => ({ ...one, consentId: newId(), eventId: newId() }));
   const { rows } = await client.query<NewOptIn>({
     name: 'opt-in-open',
@@ -55,7 +66,7 @@ export async function openOptIns(
     values: [
       ...[workspaceId, JSON.stringify(records), listId, formId, source, new Date(evidence.at), new Date(dueAt)],
       ...[new Date(expiresAt), evidence.text, evidence.ip, evidence.userAgent, isWrite, ...key.parameters],
-      sourceWords(source),
+      ...[sourceWords(source), listIds],
     ],
   });
   return rows;

@@ -9,7 +9,7 @@ export const mayBeAskedSql = (workspaceId: string, firstKeyParameter: number): s
 
 /** Columns of a request as it is shown; `o` and `l` are the request and its list. */
 export const RECORD_COLUMNS = `
-  o.id, o.subscriber_id, o.list_id, l.name as list_name, o.form_id, o.state, o.source, o.sent, o.requested_at, o.due_at,
+  o.id, o.subscriber_id, o.list_id, l.name as list_name, o.form_id, o.list_ids, o.list_names, o.state, o.source, o.sent, o.requested_at, o.due_at,
   o.expires_at, o.ended_at`;
 
 export interface RecordRow {
@@ -18,6 +18,8 @@ export interface RecordRow {
   list_id: string | null;
   list_name: string | null;
   form_id: string | null;
+  list_ids: string[];
+  list_names: string[];
   state: OptInRecord['state'];
   source: string;
   sent: number;
@@ -51,6 +53,7 @@ export function toRecord(row: RecordRow): OptInRecord {
     id: row.id,
     subscriberId: row.subscriber_id,
     list: row.list_id === null ? null : { id: row.list_id, name: row.list_name ?? '' },
+    lists: row.list_ids.map((id, n) => ({ id, name: row.list_names[n] ?? '' })),
     formId: row.form_id,
     state: row.state,
     source: row.source,

@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid';
 import { SuppressionKey } from '../consent/suppression-sql.js';
 import { type Database, inTransaction, openDatabase } from '../database.js';
 import { PgSubscriberRepository } from '../pg-subscriber-repository.js';
-import { cancelOptIns } from './cancel-opt-ins.js';
+import { cancelListOptIns, cancelOptIns } from './cancel-opt-ins.js';
 import { PgOptInRepository } from './pg-opt-in-repository.js';
 
 const WORKSPACE = '01990000-0000-7000-8000-000000000001';
@@ -91,6 +91,68 @@ describe(PgOptInRepository, () => {
     ]);
     expect(Number(lines)).toBe(2);
     expect(await test.value('select status from membership where list_id = $1', [listId])).toBe('unconfirmed');
+  });
+
+  describe('about the lists of a form', () => {
+    const confirm = async (ref: { workspaceId: string; optInId: string }) => {
+      const snapshot = await load(ref);
+      await optIns.claim(snapshot, claimOf(snapshot));
+      const evidence = { source: 'Spec', text: 'Pressed', ip: null, userAgent: null, reason: null, at: Date.now() };
+      return await optIns.confirm(ref, evidence);
+    };
+    const joined = async () => {
+      const { rows } = await db.pool.query<{ id: string }>(
+        "select list_id as id from membership where subscriber_id = $1 and status = 'active' order by list_id",
+        [subscriberId],
+      );
+      return rows.map(({ id }) => id);
+    };
+    const aForm = async (listIds: readonly string[]) => {
+      const id = newId();
+      await test.query(
+        "insert into form (id, workspace_id, name, config, list_ids, updated_at) values ($1, $2, $3, '{}', $4, now())",
+        [...[id, WORKSPACE, id, listIds]],
+      );
+      return id;
+    };
+
+    it.each([1, 2])('confirms what was asked, whatever became of the form: %i asked', async (count) => {
+      const listIds = await Promise.all(Array.from({ length: count }, () => aList()));
+      const formId = await aForm(listIds);
+      const ref = await openOne({ listId: count === 1 ? (listIds[0] ?? null) : null, listIds, formId });
+      await test.query('update form set list_ids = $2 where id = $1', [formId, [await aList()]]);
+      await test.query("update list set name = name || ' (new)' where id = any($1)", [listIds]);
+      expect((await load(ref)).lists).toEqual([...listIds].sort().map((id) => ({ id, name: id })));
+      expect(await confirm(ref)).not.toBeNull();
+      expect(await joined()).toEqual([...listIds].sort());
+    });
+
+    it('is not changed by a request for other lists, which has a mail of its own', async () => {
+      const first = [await aList(), await aList()];
+      const second = [await aList(), await aList()];
+      const ref = await openOne({ listIds: first, formId: await aForm(first) });
+      const formId = await aForm(second);
+      const other = await openOne({ listIds: second, formId });
+      expect(other.optInId).not.toBe(ref.optInId);
+      expect(await open({ listIds: second, formId })).toEqual([]);
+      expect(await optIns.pending(WORKSPACE, subscriberId, [...second].reverse())).toBe(other.optInId);
+      expect(await confirm(ref)).not.toBeNull();
+      expect(await joined()).toEqual([...first].sort());
+      expect(await confirm(other)).not.toBeNull();
+      expect(await joined()).toEqual([...first, ...second].sort());
+    });
+
+    it('is over once the person left one of the lists', async () => {
+      const listIds = [await aList(), await aList()];
+      const formId = await aForm(listIds);
+      const ref = await openOne({ listIds, formId });
+      await test.query("update form set list_ids = '{}' where id = $1", [formId]);
+      await inTransaction(db.pool, (client) =>
+        cancelListOptIns(client, WORKSPACE, [subscriberId], listIds.slice(0, 1), Date.now()),
+      );
+      expect(await confirm(ref)).toBeNull();
+      expect(await joined()).toEqual([]);
+    });
   });
 
   it('opens nothing for a stranger, for who may not be asked, and for who has nothing to confirm', async () => {

@@ -131,11 +131,12 @@ export class PgOptInRepository implements OptInRepository {
     return rows[0]?.workspace_id ?? null;
   }
 
-  async pending(workspaceId: string, subscriberId: string, listId: string | null): Promise<string | null> {
+  async pending(workspaceId: string, subscriberId: string, listIds: readonly string[]): Promise<string | null> {
     const { rows } = await this.pool.query<{ id: string }>(
       `select id from opt_in
-       where workspace_id = $1 and subscriber_id = $2 and list_id is not distinct from $3 and state = 'pending'`,
-      [workspaceId, subscriberId, listId],
+       where workspace_id = $1 and subscriber_id = $2 and state = 'pending' and list_ids = array(
+         select id from list where workspace_id = $1 and id = any($3::uuid[]) order by id)`,
+      [workspaceId, subscriberId, listIds],
     );
     return rows[0]?.id ?? null;
   }
