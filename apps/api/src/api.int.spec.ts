@@ -217,6 +217,22 @@ describe('the API over a real database and Temporal server', () => {
       expect(await api.call('POST', `/sequences/${id}/activate`)).toMatchObject(problem(409, 'sequence.not_published'));
     });
 
+    it('names the version that there is not', async () => {
+      const { id } = await create('/sequences', { name: 'Versions', steps: [mail] });
+      const unknown = (path: string, message: string) => ({
+        ...problem(404, 'sequence.version_not_found'),
+        body: { errors: [{ path, message: expect.stringContaining(message) as unknown }] },
+      });
+      expect(await api.call('GET', `/sequences/${id}/diff?from=1&to=1`)).toMatchObject(unknown('from', 'publish'));
+      await api.call('POST', `/sequences/${id}/publish`);
+      for (const version of [2, 99, 2_147_483_648]) {
+        const diff = await api.call('GET', `/sequences/${id}/diff?from=1&to=${version}`);
+        expect(diff).toMatchObject(unknown('to', 'from 1 to 1'));
+        const rollback = await api.call('POST', `/sequences/${id}/rollback`, { version });
+        expect(rollback).toMatchObject(unknown('version', 'from 1 to 1'));
+      }
+    });
+
     it('goes from draft to active, paused, active, archived', async () => {
       const { id } = await create('/sequences', { name: 'Life', steps: [mail] });
       expect((await api.call('POST', `/sequences/${id}/publish`, {})).body).toMatchObject({

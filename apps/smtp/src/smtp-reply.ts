@@ -76,6 +76,7 @@ const ANSWERS = {
   'sequence.not_found': TRY_LATER,
   'sequence.not_publishable': TRY_LATER,
   'sequence.not_published': TRY_LATER,
+  'sequence.version_not_found': TRY_LATER,
   'sequence.wrong_state': TRY_LATER,
   'subscriber.email_taken': TRY_LATER,
   'subscriber.not_found': TRY_LATER,

@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'sequence.not_found'
   | 'sequence.not_publishable'
   | 'sequence.not_published'
+  | 'sequence.version_not_found'
   | 'sequence.wrong_state'
   | 'subscriber.email_taken'
   | 'subscriber.not_found'

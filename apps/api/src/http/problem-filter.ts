@@ -54,6 +54,7 @@ const HTTP: Record<ErrorCode, { status: number; title: string }> = {
   'sequence.not_found': { status: 404, title: 'Sequence not found' },
   'sequence.not_publishable': { status: 422, title: 'Sequence has problems' },
   'sequence.not_published': { status: 409, title: 'Sequence not published' },
+  'sequence.version_not_found': { status: 404, title: 'Version not found' },
   'sequence.wrong_state': { status: 409, title: 'Sequence has another state' },
   'subscriber.email_taken': { status: 409, title: 'Email address taken' },
   'subscriber.not_found': { status: 404, title: 'Subscriber not found' },

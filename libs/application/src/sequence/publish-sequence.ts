@@ -8,6 +8,7 @@ import type { SegmentRepository } from '../segment/segment-port.js';
 import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
 import { type DraftProblemPorts, findDraftProblems } from './find-draft-problems.js';
 import type { SequenceRecord } from './sequence-port.js';
+import { versionOf } from './version-of.js';
 
 export interface PublishPorts extends DraftProblemPorts {
   readonly startWake: StartWake;
@@ -28,10 +29,10 @@ export class PublishSequenceDraft {
     return await this.publish(actor, sequence, sequence, options);
   }
 
-  /** @throws DomainError `sequence.not_found` for an unknown version, and as `execute` */
+  /** @throws DomainError `sequence.version_not_found`, and as `execute` */
   async rollback(actor: Actor, id: string, { version, ...options }: RollbackSequence): Promise<PublishResult> {
     const sequence = await this.publishable(actor, id);
-    const earlier = await this.ports.sequences.definition(actor.workspaceId, id, version);
+    const earlier = await versionOf(this.ports.sequences, actor.workspaceId, sequence, { version, path: 'version' });
     const result = await this.publish(actor, sequence, earlier, options);
     if (!options.dryRun) {
       const { steps, settings } = earlier;

@@ -12,6 +12,7 @@ import type { Actor } from '../actor.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { SequencePorts } from './edit-sequence.js';
 import { presentSequence, settingsOf, stepsOf } from './present-sequence.js';
+import { versionOf } from './version-of.js';
 
 export class GetSequence {
   constructor(private readonly ports: SequencePorts) {}
@@ -75,11 +76,12 @@ export class GetSequenceStats {
 export class DiffSequenceVersions {
   constructor(private readonly ports: SequencePorts) {}
 
-  /** @throws DomainError `sequence.not_found` when there is no such sequence or version */
+  /** @throws DomainError `sequence.not_found`, `sequence.version_not_found` */
   async execute(actor: Actor, id: string, { from, to }: DiffQuery): Promise<VersionDiff> {
     const { sequences } = this.ports;
-    const before = await sequences.definition(actor.workspaceId, id, from);
-    const after = await sequences.definition(actor.workspaceId, id, to);
+    const sequence = await sequences.get(actor.workspaceId, id);
+    const before = await versionOf(sequences, actor.workspaceId, sequence, { version: from, path: 'from' });
+    const after = await versionOf(sequences, actor.workspaceId, sequence, { version: to, path: 'to' });
     return { from, to, changes: [...diffVersions(before, after)] };
   }
 }
