@@ -9,7 +9,7 @@ import { DomainError } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import { noticeFacts } from '../trigger/notice-facts.js';
-import { joinLists, leaveLists } from '../trigger/person-writes.js';
+import { joinLists, refuseLists } from '../trigger/person-writes.js';
 import { endEnrollments } from './end-enrollments.js';
 import { type ConsentLine, recordConsent } from './record-consent.js';
 
@@ -117,10 +117,10 @@ async function changeLists(client: PoolClient, who: Who, change: PreferenceChang
   const { workspaceId, subscriberId } = who;
   const { joinLists: join = [], leaveLists: leave = [] } = change;
   const write = { workspaceId, subscriberId, at: evidence.at, event: { why: whyOf(evidence) } };
-  const left = await leaveLists(client, write, leave, 'chosen');
+  const left = await refuseLists(client, write, leave);
   const joined = await joinLists(client, write, join, 'chosen');
   const lines: ConsentLine[] = [
-    ...left.map(({ key }) => ({ subscriberId, what: 'listLeft' as const, listId: listOf(key) })),
+    ...left.refused.map((listId) => ({ subscriberId, what: 'listLeft' as const, listId })),
     ...joined.map(({ key }) => ({ subscriberId, what: 'listJoined' as const, listId: listOf(key) })),
   ];
   const ended =
@@ -132,7 +132,7 @@ async function changeLists(client: PoolClient, who: Who, change: PreferenceChang
           { where: 'e.subscriber_id = $5 and e.list_id = any($6::uuid[])', values: [subscriberId, leave] },
           { outcome: 'unsubscribed', why: 'The subscriber is no longer on the list', at: evidence.at },
         );
-  return { facts: [...left, ...joined], lines, ended };
+  return { facts: [...left.facts, ...joined], lines, ended };
 }
 
 const listOf = (key: string): string => key.slice('list:'.length);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { SetAction, SubscriberSelection } from '@dripemails/application';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
-import { type Database, openDatabase } from '../database.js';
+import { type Database, inTransaction, openDatabase } from '../database.js';
+import { changePreferences } from '../consent/change-preferences.js';
 import { People, TEST_KEY } from '../testing/people.js';
 import { PgSubscriberBulk } from './pg-subscriber-bulk.js';
 
@@ -184,6 +185,37 @@ describe(PgSubscriberBulk, () => {
     );
     await undo(done, { do: 'removeFromList', listId: list });
     expect((await get(id)).lists).toEqual([]);
+  });
+
+  it('does not put back who said no to the list after the action, which nobody notices as leaving it', async () => {
+    const list = await people.list(workspaceId);
+    const id = await person('a@example.com', [], {}, [list]);
+    const action = { do: 'removeFromList', listId: list } as const;
+    const done = await run({}, action);
+    const { rows: kept } = await db.pool.query<{ at: number }>(
+      "select (before ->> 'at')::float8 as at from operation_person where operation_id = $1",
+      [done],
+    );
+    // in the same millisecond, even
+    const evidence = { source: 'API', text: 'said so', reason: null, ip: null, userAgent: null, at: kept[0]?.at ?? 0 };
+    const events = async () =>
+      (await db.pool.query("select 1 from event where subscriber_id = $1 and kind = 'list-left'", [id])).rowCount;
+    expect(await events()).toBe(1);
+    const refuse = () =>
+      inTransaction(db.pool, (client) =>
+        changePreferences(client, { workspaceId, subscriberId: id }, { leaveLists: [list] }, evidence),
+      );
+    expect(await refuse()).toEqual({ facts: [], ended: [], waiting: [] });
+    expect(await refuse()).toEqual({ facts: [], ended: [], waiting: [] });
+    expect(await events()).toBe(1);
+    const { rows: lines } = await db.pool.query(
+      "select list_id, text from consent where subscriber_id = $1 and what = 'listLeft'",
+      [id],
+    );
+    expect(lines).toEqual([{ list_id: list, text: 'said so' }]);
+    await undo(done, action);
+    const { rows } = await db.pool.query('select status from membership where subscriber_id = $1', [id]);
+    expect(rows).toEqual([{ status: 'unsubscribed' }]);
   });
 
   it('sets a field and sets it back where it is still what was set', async () => {

@@ -152,42 +152,79 @@ export async function joinLists(
   return rows.map(({ id }) => listFact(subscriberId, 'listJoined', id, at));
 }
 
-// Who leaves by their own will stays known as somebody who left; otherwise nothing is left of the membership.
-const LEAVE = {
-  chosen: `
-    update membership m set status = 'unsubscribed' from list l
-    where m.workspace_id = $1 and m.subscriber_id = $2 and m.list_id = any($3::uuid[]) and l.id = m.list_id and m.status <> 'unsubscribed'
-    returning l.id, l.name, true as "wasOn"`,
-  write: `
-    delete from membership m using list l
-    where m.workspace_id = $1 and m.subscriber_id = $2 and m.list_id = any($3::uuid[]) and l.id = m.list_id
-      and m.status <> 'unsubscribed'
-    returning l.id, l.name, m.status = 'active' as "wasOn"`,
-};
+// Nothing is left of a membership that somebody else takes away; who left by their own will stays known as that.
+const LEAVE = `
+  delete from membership m using list l
+  where m.workspace_id = $1 and m.subscriber_id = $2 and m.list_id = any($3::uuid[]) and l.id = m.list_id
+    and m.status <> 'unsubscribed'
+  returning l.id, l.name, m.status as was`;
+
+// A list that they are not on is refused as well: whoever took them off, or means to put them on, learns that they said no.
+const REFUSE = `
+  with l as (
+    select l.id, l.name, m.status as was from list l
+    left join membership m on m.list_id = l.id and m.subscriber_id = $2
+    where l.workspace_id = $1 and l.id = any($3::uuid[]) order by l.id),
+  refused as (
+    insert into membership as m (workspace_id, list_id, subscriber_id, status, created_at)
+    select $1, l.id, $2, 'unsubscribed', $4 from l order by l.id
+    on conflict (list_id, subscriber_id) do update set status = 'unsubscribed' where m.status <> 'unsubscribed'
+    returning list_id)
+  select l.id, l.name, l.was from refused join l on l.id = refused.list_id`;
+
+interface LeftRow {
+  id: string;
+  name: string;
+  /** The status of the membership; null where there was none. */
+  was: string | null;
+}
 
 /**
- * Takes a person off lists; what they were asked to confirm about them is not waited for any more. Who left by their own will stays noted as unsubscribed, so that nothing puts them back. The
- * enrollments that the lists had brought are among those that the facts tell, and end.
+ * Takes a person off lists at the wish of somebody else; what they were asked to confirm about them is not waited for any
+ * more. Who left by their own will stays noted as unsubscribed. The enrollments that the lists had brought are among those
+ * that the facts tell, and end.
  * @returns the facts that the lists are which the person was on, to be noticed in the same transaction
  */
 export async function leaveLists(
   client: PoolClient,
   write: PersonWrite,
   listIds: readonly string[],
-  by: 'write' | 'chosen' = 'write',
 ): Promise<readonly Fact[]> {
   if (listIds.length === 0) return [];
   await cancelListOptIns(client, write.workspaceId, [write.subscriberId], listIds, write.at);
-  const { rows } = await client.query<{ id: string; name: string; wasOn: boolean }>(LEAVE[by], [
-    ...[write.workspaceId, write.subscriberId, listIds],
-  ]);
+  const { rows } = await client.query<LeftRow>(LEAVE, [write.workspaceId, write.subscriberId, listIds]);
+  return await tellLeft(client, write, rows);
+}
+
+/**
+ * A person says no to lists, also to those that they are not on: they are noted as unsubscribed, so that nothing puts them
+ * back. The caller locked the person.
+ * @returns the lists that they had not said no to before, and the facts that those are which they were on, to be noticed in
+ * the same transaction
+ */
+export async function refuseLists(
+  client: PoolClient,
+  write: PersonWrite,
+  listIds: readonly string[],
+): Promise<{ readonly refused: readonly string[]; readonly facts: readonly Fact[] }> {
+  if (listIds.length === 0) return { refused: [], facts: [] };
+  await cancelListOptIns(client, write.workspaceId, [write.subscriberId], listIds, write.at);
+  const values = [write.workspaceId, write.subscriberId, listIds, new Date(write.at)];
+  const { rows } = await client.query<LeftRow>(REFUSE, values);
+  return { refused: rows.map(({ id }) => id), facts: await tellLeft(client, write, rows) };
+}
+
+/** The events and facts of memberships that are over: a fact only where the person was on the list. */
+async function tellLeft(client: PoolClient, write: PersonWrite, rows: readonly LeftRow[]): Promise<readonly Fact[]> {
+  const members = rows.filter(({ was }) => was !== null);
   await tell(
     client,
     write,
     'list-left',
-    rows.map(({ name }) => `Left list '${name}'`),
+    members.map(({ name }) => `Left list '${name}'`),
   );
-  return rows.filter(({ wasOn }) => wasOn).map(({ id }) => listFact(write.subscriberId, 'listLeft', id, write.at));
+  const left = members.filter(({ was }) => was === 'active');
+  return left.map(({ id }) => listFact(write.subscriberId, 'listLeft', id, write.at));
 }
 
 async function tell(
