@@ -108,7 +108,7 @@ export {
 export { personPausedSince, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
 export type { SubscriberStatus } from './subscriber/subscriber-status.js';
 export { FULL_CONSENT, type Consent, type SuppressionReason } from './subscriber/consent.js';
-export { emailDomain, parseEmailAddress } from './subscriber/email-address.js';
+export { emailDomain, foldAddress, parseEmailAddress } from './subscriber/email-address.js';
 export {
   FIELD_LIMIT,
   FIELD_TYPES,

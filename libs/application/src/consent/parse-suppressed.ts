@@ -1,4 +1,4 @@
-import { DomainError, emailDomain, parseEmailAddress } from '@dripemails/domain';
+import { DomainError, emailDomain, foldAddress, parseEmailAddress } from '@dripemails/domain';
 import type { NewSuppression } from './suppression-port.js';
 
 /**
@@ -6,7 +6,7 @@ import type { NewSuppression } from './suppression-port.js';
  * @throws DomainError `input.invalid`
  */
 export function parseSuppressedAddress(text: string): NewSuppression {
-  return { kind: 'address', value: parseEmailAddress(text).toLowerCase() };
+  return { kind: 'address', value: foldAddress(parseEmailAddress(text)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RecordEvent as EventInput, RecordedEvents, RecordEvents as EventInputs } from '@dripemails/contracts';
-import { DomainError, parseEmailAddress, WorkspaceClock } from '@dripemails/domain';
+import { DomainError, foldAddress, parseEmailAddress, WorkspaceClock } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
@@ -46,10 +46,10 @@ export class RecordEvent {
     const time = new WorkspaceClock((await workspaces.get(actor.workspaceId)).clock);
     const people = await recorder.find(actor.workspaceId, {
       ids: inputs.flatMap(({ subscriberId }) => subscriberId ?? []),
-      emails: inputs.flatMap(({ email }) => email?.trim().normalize('NFC') ?? []),
+      emails: inputs.flatMap(({ email }) => parsedOrNone(email)),
     });
     const byId = new Set(people.map(({ id }) => id));
-    const byEmail = new Map(people.map(({ id, email }) => [email.toLowerCase(), id]));
+    const byEmail = new Map(people.map(({ id, email }) => [foldAddress(email), id]));
     const events: NewCustomEvent[] = [];
     const rejections: { index: number; error: DomainError }[] = [];
     for (const [index, input] of inputs.entries()) {
@@ -84,9 +84,19 @@ function whoOf(
       { path: 'subscriberId', message: 'There is no such subscriber: choose one that exists.' },
     ]);
   }
-  const found = byEmail.get(parseEmailAddress(email ?? '').toLowerCase());
+  const found = byEmail.get(foldAddress(parseEmailAddress(email ?? '')));
   if (found === undefined) throw unknownEmail();
   return found;
+}
+
+/** What is no address is told of its event, once the others were looked up. */
+function parsedOrNone(email: string | undefined): readonly string[] {
+  try {
+    return email === undefined ? [] : [parseEmailAddress(email)];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [];
+  }
 }
 
 /** When it happened, real ms; an absent instant is now. What comes in is in the workspace's time, as all that goes out. */

@@ -7,12 +7,16 @@ const ATEXT =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
 const PLAIN_LOCAL = /^[\x21-\x7E]+$/;
+// eslint-disable-next-line no-control-regex -- all of ASCII is what is meant
+const PLAIN = /^[\x00-\x7f]*$/;
+const BEYOND_ASCII = /[\u{80}-\u{10ffff}]/gu;
 const PLAIN_DOMAIN = /^[a-z0-9.-]+$/;
 
 /**
  * A mailbox in the form we store: trimmed, the domain in lower case and in Unicode (UTS 46), so that `bücher.example` and
- * `xn--bcher-kva.example` are one; Unicode in composed form (NFC). The local part keeps its case (RFC 5321 2.4), while the
- * database compares the whole without case. Quoted local parts, comments and address literals are refused: no list of
+ * `xn--bcher-kva.example` are one; Unicode in composed form (NFC). The local part keeps the case of its ASCII letters
+ * (RFC 5321 2.4), which every database lowers alike; other letters are in lower case, because databases differ in them.
+ * Two addresses are one where `foldAddress` of them is, or in SQL `lower` of what is stored. Quoted local parts, comments and address literals are refused: no list of
  * people has them, and header injection does.
  * @throws DomainError `input.invalid` on path `email`
  */
@@ -25,13 +29,32 @@ export function parseEmailAddress(text: string): string {
   if (local === '') throw invalid('has no name before the @');
   if (local.length > 64) throw invalid('has more than 64 characters before the @');
   if (!ATEXT.test(local)) throw invalid('has characters before the @ that an address cannot have');
-  const domain = judged(address.slice(at + 1).toLowerCase());
+  const domain = judged(loweredLetters(address.slice(at + 1)).toLowerCase());
   if ('fault' in domain) throw invalid(domain.fault);
   // of ASCII before the @ the library says what the pattern said
   if (!PLAIN_LOCAL.test(local) && !validator.isEmail(`${local}@${domain.ascii}`)) throw invalid(UNMAILABLE);
-  const parsed = `${local}@${domain.name}`;
+  const name = loweredLetters(local)
+    .replaceAll('ς', 'σ')
+    .replaceAll(/(?<=[\p{L}\p{M}])σ(?![\p{L}\p{M}])/gu, 'ς');
+  if (name.length > 64) throw invalid('has more than 64 characters before the @');
+  const parsed = `${name}@${domain.name}`;
   if (parsed.length > 254) throw invalid('is longer than 254 characters');
   return parsed;
+}
+
+/**
+ * The letters beyond ASCII in lower case, each by itself and without rules of whole words, so that no database finds
+ * anything left to lower. The two Greek sigmas that one capital stands for are one before the @; at the end of a word it
+ * is written as Greeks do. Of domains they are two, as they are in DNS.
+ */
+function loweredLetters(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.replaceAll(BEYOND_ASCII, (letter) => letter.toLowerCase()).normalize('NFC');
+}
+
+/** An address that was parsed, in the form that addresses compare and are hashed in: what SQL `lower` makes of it. */
+export function foldAddress(address: string): string {
+  return address.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 const UNMAILABLE = 'is no address that mail can be sent to';
@@ -75,7 +98,8 @@ function unicodeDomain(domain: string): string | null {
   // nearly every domain: nothing to map
   if (PLAIN_DOMAIN.test(lower) && !lower.includes('xn--')) return lower;
   const mapped = toUnicode(lower, IDNA);
-  return mapped.error ? null : mapped.domain.normalize('NFC');
+  // the mapping has capitals of Cherokee, which databases would lower
+  return mapped.error ? null : loweredLetters(mapped.domain.normalize('NFC'));
 }
 
 /** A domain of ours as DNS and mail headers spell it; null where it has no such form. */
@@ -88,5 +112,5 @@ const IDNA = { checkBidi: true, checkJoiners: true, checkHyphens: false, useSTD3
 
 /** The domain of an address that was parsed, in lower case. */
 export function emailDomain(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return foldAddress(address.slice(address.lastIndexOf('@') + 1));
 }

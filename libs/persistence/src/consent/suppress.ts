@@ -37,8 +37,7 @@ const OUTCOME = {
 
 /** Whom addresses and domains hit, of people `p`; see `Which`. */
 function whoeverIsHit(entries: readonly Suppressed[]): Which {
-  const of = (kind: Suppressed['kind']) =>
-    entries.filter((entry) => entry.kind === kind).map(({ value }) => value.toLowerCase());
+  const of = (kind: Suppressed['kind']) => entries.filter((entry) => entry.kind === kind).map(({ value }) => value);
   const [addresses, domains] = [of('address'), of('domain')];
   // the index on addresses is of use only where no domain is asked about
   const byAddress = 'p.workspace_id = $1 and lower(p.email) = any(select lower(a) from unnest($5::text[]) as a)';
