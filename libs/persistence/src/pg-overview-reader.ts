@@ -20,7 +20,7 @@ export class PgOverviewReader implements OverviewReader {
       this.pool.query<Counts<'total' | 'active' | 'unsubscribed' | 'bounced'>>(
         `select count(*)::int as total, count(*) filter (where status = 'active')::int as active,
            count(*) filter (where status = 'unsubscribed')::int as unsubscribed, count(*) filter (where status = 'bounced')::int as bounced
-         from subscriber where workspace_id = $1`,
+         from subscriber where workspace_id = $1 and status <> 'erased'`,
         [workspaceId],
       ),
       this.pool.query<Counts<'active' | 'held' | 'paused' | 'ended' | 'completed' | 'due'>>(
