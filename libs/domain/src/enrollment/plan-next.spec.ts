@@ -211,6 +211,14 @@ describe('steps that take no time', () => {
     expect(decision.advance?.trail[0]?.why).toContain('clicked');
   });
 
+  it.each([
+    ['Active?', 'Active? No'],
+    ['Active? ', 'Active? No'],
+  ])('asks a name that is a question by now with one question mark: %j', (name, what) => {
+    const asked = definition({ ...clicked, name });
+    expect(planNext(asked, progress(), facts(knows({})), START).advance?.trail[0]?.what).toBe(what);
+  });
+
   it('goes on with the step after a branch once its arm is done, and never with the other arm', () => {
     const stands = progress({ done: ['a', 'w', 'br', 'yes'], choices: { br: 'then' } });
     expect(planNext(branched, stands, facts(), START + 3 * DAY)).toMatchObject({ do: 'sendEmail', step: 'end' });

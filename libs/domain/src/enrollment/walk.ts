@@ -159,7 +159,8 @@ export class Walk {
   private branch(step: BranchStep): null {
     const { holds, saw } = this.ask(step.if);
     this.choose(step.id, holds ? 'then' : 'else');
-    this.markDone(step, `${step.name ?? describeCondition(step.if)}? ${holds ? 'Yes' : 'No'}`, saw);
+    const asked = (step.name ?? describeCondition(step.if)).trimEnd();
+    this.markDone(step, `${asked.endsWith('?') ? asked : `${asked}?`} ${holds ? 'Yes' : 'No'}`, saw);
     return null;
   }
 
