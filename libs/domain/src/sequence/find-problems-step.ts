@@ -1,12 +1,16 @@
+import type { Condition } from '../segment/condition.js';
 import { isSettable, parseSetField } from '../subscriber/set-field.js';
 import { conditionProblems, matchProblem } from './find-problems-condition.js';
 import type { MailsAround, SequenceProblem } from './find-problems-flow.js';
+import { linklessMail, needsReply } from './find-problems-goal.js';
 import type { PublishContext } from './publish-context.js';
+import type { SequenceSettings } from './sequence-definition.js';
 import { type AiReviseStep, armsOf, type EmailStep, type Step, stepTitle } from './step.js';
 
 /** What one step is judged by. */
 export interface StepScope {
   readonly context: PublishContext;
+  readonly settings: SequenceSettings;
   readonly emails: ReadonlyMap<string, EmailStep>;
   readonly around: ReadonlyMap<string, MailsAround>;
   /** Path of the first step that revises a mail, by the mail's id. */
@@ -34,7 +38,9 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
     case 'goal': {
       // a goal is watched to the end of the sequence, a branch asks once
       const got = step.kind === 'goal' && before !== null ? new Set([...before, ...after]) : before;
-      for (const message of conditionProblems(step.if, { lists: context.lists, emails, got })) add('.if', message);
+      const wrong = conditionProblems(step.if, { lists: context.lists, emails, got });
+      if (wrong.length === 0 && step.kind === 'goal') wrong.push(...goalProblems(step.if, scope));
+      for (const message of wrong) add('.if', message);
       break;
     }
     case 'split':
@@ -71,12 +77,38 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
       else add('.field', parsed.problem);
       break;
     }
-    case 'wait':
+    case 'wait': {
+      const field = step.until?.field;
+      if (field !== undefined && !context.fields.some(({ name }) => name === field))
+        add('.until.field', noSuchField(field));
+      break;
+    }
     case 'tag':
     case 'untag':
     case 'exit':
       break;
   }
+  return problems;
+}
+
+/** What is wrong with a date that a custom field would hold. */
+export function noSuchField(name: string): string {
+  return `There is no custom field '${name}', so nobody has the date: define the field, or choose one that exists.`;
+}
+
+/** What keeps a goal from ever being met, beside what its condition says alone. */
+function goalProblems(condition: Condition, { settings, emails, revisedBy }: StepScope): string[] {
+  const problems: string[] = [];
+  // with re-entry `always` a reply to the mail of one enrollment can meet the goal of another
+  if (settings.stopOnReply && settings.reentry?.rule !== 'always' && needsReply(condition))
+    problems.push(
+      'It is never met: a reply ends the enrollment as replied first. Turn off "stop on reply", or leave the goal out.',
+    );
+  const mail = linklessMail(condition, emails, revisedBy);
+  if (mail !== null)
+    problems.push(
+      `It is never met: ${stepTitle(mail)} has no link to click. Add one to the mail, or choose another mail.`,
+    );
   return problems;
 }
 

@@ -8,7 +8,8 @@ import type { Step } from './step.js';
 import { nextSequenceState } from './sequence-state.js';
 
 const context: PublishContext = {
-  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(['topic-1']), fields: [], aiProblem: null },
+  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(['topic-1']), aiProblem: null },
+  fields: ['renewal', 'f'].map((name) => ({ name, type: 'date' as const, choices: [] })),
   sequences: new Map([
     [
       'other',
@@ -272,6 +273,31 @@ const clicked = (step: string): Condition => ({ clicked: { step } });
 const plan = (op: FieldOperator, value?: Scalar | readonly Scalar[]): Condition => ({ field: 'plan', op, value });
 const day = { amount: 1, unit: 'days' } as const;
 
+describe('goals that can be met, and triggers that cannot fire', () => {
+  const linked: Step = { ...mail, html: '<a href="https://example.com">x</a>' } as Step;
+  it.each<[string, Step[], Partial<SequenceSettings>]>([
+    ['a link', [linked, goal(clicked('m'))], {}],
+    ['another way to it', [mail, goal({ any: [clicked('m'), { replied: { step: 'm' } }, { tag: 'a' }] })], {}],
+    ['replies that do not end', [mail, goal({ replied: { step: 'm' } })], { stopOnReply: false }],
+    ['replies to any mail', [mail, goal({ replied: {} })], {}],
+    ['a field that a step makes', [mail, { id: 'f', kind: 'setField', field: 'own', value: '2026-05-01' }, { id: 'w', kind: 'wait', until: { field: 'own' } }], { triggers: [{ on: 'dateReached', field: 'own' }] }], // prettier-ignore
+  ])('has nothing against %s', (_name, steps, settings) => {
+    expect(problemsOf(steps, settings)).toEqual([]);
+  });
+
+  it('names a date trigger on no field, and an event that contradicts itself', () => {
+    const is = (value: number) => ({ property: 'p', op: 'is' as const, value });
+    const triggers = [
+      { on: 'dateReached' as const, field: 'gone' },
+      { on: 'event' as const, name: 'e', where: [is(1), is(2)] },
+    ];
+    expect(problemsOf([mail], { triggers })).toEqual([
+      { stepId: null, path: 'settings.triggers.0.field', message: expect.stringContaining('define the field') },
+      { stepId: null, path: 'settings.triggers.1.where', message: expect.stringContaining('never hold') },
+    ]);
+  });
+});
+
 describe('one problem alone', () => {
   it.each<[string, Step[], string, string]>([
     // what is asked of mails
@@ -370,6 +396,14 @@ describe('one problem alone', () => {
       'steps.1.then.1',
       'Nobody',
     ],
+    [
+      'a date of no field',
+      [mail, { id: 'w', kind: 'wait', until: { field: 'gone' } }],
+      'steps.1.until.field',
+      "'gone'",
+    ],
+    ['a goal on a mail without links', [mail, goal(clicked('m'))], 'steps.1.if', 'no link to click'],
+    ['a goal on a reply, which ends', [mail, goal({ replied: { step: 'm' } })], 'steps.1.if', 'stop on reply'],
     ['an empty split', [mail, split([1, []], [1, []])], 'steps.1', 'leads nowhere'],
     ['a split without a choice', [mail, split([1, [mailNamed('n')]])], 'steps.1.arms', 'two arms'],
     ['a wait for no time', [mail, waitFor({ amount: 0, unit: 'days' })], 'steps.1.timeout', 'no time'],
@@ -498,7 +532,7 @@ describe('one problem alone', () => {
       'a long wait behind an exit of the other arm',
       [mail, branch({ tag: 'a' }, [years('u', 60), exit('x')]), years('w', 60)],
     ],
-    ['a goal on a later mail', [goal(clicked('m')), mail]],
+    ['a goal on a later mail', [goal(clicked('m')), { ...mail, html: '<a href="https://example.com">m</a>' } as Step]],
     ['a goal as the last step', [mail, goal({ event: 'bought' })]],
     ['a branch on a mail of one way before', [branch({ tag: 'a' }, [mail]), { ...branch(clicked('m')), id: 'c' }]],
     ['a wait for an event that both lead on from', [mail, { ...waitFor(day), then: [] } as Step]],

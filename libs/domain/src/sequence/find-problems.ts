@@ -1,9 +1,9 @@
 import { findWindowProblem } from '../schedule/send-window.js';
 import { fieldsMade } from './fields-made.js';
 import { findLoop } from './find-loop.js';
-import { conditionProblems } from './find-problems-condition.js';
+import { conditionProblems, matchProblem } from './find-problems-condition.js';
 import { mailsAround, type SequenceProblem, tooLongWaits, unreachableSteps } from './find-problems-flow.js';
-import { stepProblems } from './find-problems-step.js';
+import { noSuchField, stepProblems } from './find-problems-step.js';
 import type { PublishContext } from './publish-context.js';
 import type { Reentry, SequenceSettings, Trigger } from './sequence-definition.js';
 import { armsOf, type EmailStep, flattenSteps, type Step } from './step.js';
@@ -33,14 +33,14 @@ export function findSequenceProblems(
   if (tooLarge.length > 0) return tooLarge;
   const emails: Emails = new Map(all.flatMap(({ step }) => (step.kind === 'email' ? [[step.id, step]] : [])));
   const judged = { ...context, fields: [...context.fields, ...fieldsMade(steps, context.fields)] };
-  const scope = { context: judged, emails, around: mailsAround(steps), revisedBy: revisions(all) };
+  const scope = { context: judged, settings, emails, around: mailsAround(steps), revisedBy: revisions(all) };
   return [
     ...nothingDone(all),
     ...tooLongWaits(steps),
     ...duplicateIds(all),
     ...all.flatMap(({ step, path }) => stepProblems(step, path, scope)),
     ...unreachableSteps(steps),
-    ...settingsProblems(settings, emails, context),
+    ...settingsProblems(settings, emails, judged),
     ...loopProblems(all, steps, settings, context),
   ];
 }
@@ -108,7 +108,11 @@ function settingsProblems(
   ];
 }
 
-function triggerProblems(trigger: Trigger, emails: Emails, { lists, sequences, sequenceId: own }: PublishContext) {
+function triggerProblems(
+  trigger: Trigger,
+  emails: Emails,
+  { lists, fields, sequences, sequenceId: own }: PublishContext,
+) {
   const problem = (field: string, message: string) => [{ field, message }];
   switch (trigger.on) {
     case 'listJoined':
@@ -124,10 +128,14 @@ function triggerProblems(trigger: Trigger, emails: Emails, { lists, sequences, s
     }
     case 'segmentEntered':
       return conditionProblems(trigger.if, { lists, emails, got: null }).map((message) => ({ field: 'if', message }));
-    case 'tagAdded':
-    case 'event':
-    case 'formSubmitted':
+    case 'event': {
+      const never = matchProblem(trigger.where ?? []);
+      return never === null ? [] : problem('where', never);
+    }
     case 'dateReached':
+      return fields.some(({ name }) => name === trigger.field) ? [] : problem('field', noSuchField(trigger.field));
+    case 'tagAdded':
+    case 'formSubmitted':
       return [];
   }
 }
