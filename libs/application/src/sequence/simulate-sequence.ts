@@ -21,6 +21,7 @@ import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation }
 import { personInWorkspaceTime } from '../enrollment/person-port.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
+import { checkAssumptions } from './check-assumptions.js';
 import { type DraftProblemPorts, findDraftProblems } from './find-draft-problems.js';
 import { expandDraft } from '../segment/expand-draft.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
@@ -40,13 +41,14 @@ export class SimulateSequenceRun {
 
   /**
    * A draft is run with what is wrong in it, and its problems are told; one whose times cannot be reckoned is refused.
-   * @throws DomainError `sequence.not_found`, `sequence.not_published`, `sequence.not_publishable`, `subscriber.not_found`
+   * @throws DomainError `input.invalid`, `sequence.not_found`, `sequence.not_published`, `sequence.not_publishable`, `subscriber.not_found`
    */
   async execute(actor: Actor, id: string, input: SimulateSequence): Promise<Simulation> {
     const { sequences, workspaces, customFields, clock } = this.ports;
     const workspace = await workspaces.get(actor.workspaceId);
     const workspaceClock = new WorkspaceClock(workspace.clock);
     const definition = await this.definition(actor, await sequences.get(actor.workspaceId, id), input.from);
+    checkAssumptions(input.assume, definition.steps);
     const problems = input.from === 'draft' ? await this.problems(actor, definition) : [];
     const start = input.startAt === undefined ? workspaceClock.toWorkspace(clock.now()) : Date.parse(input.startAt);
     const realStart = workspaceClock.toReal(start);

@@ -550,6 +550,25 @@ describe(simulate, () => {
     expect(run.outcome).toBe('completed');
   });
 
+  it('lets nobody open a mail before it is sent, or one that never is', () => {
+    const run = simulate(
+      definition(email('a'), wait('w', 2), email('b'), wait('v', 1), email('c')),
+      { progress: progress(), facts: facts() },
+      START,
+      [
+        { at: START + DAY / 24, does: 'open', stepId: 'b' },
+        { at: START, does: 'open', stepId: 'gone' },
+      ],
+    );
+    expect(run.entries.map(({ kind, stepId, at }) => [kind, stepId, (at - START) / DAY])).toEqual([
+      ['sent', 'a', 0],
+      ['sent', 'b', 2],
+      ['assumed', 'b', 2],
+      ['sent', 'c', 3],
+      ['ended', null, 3],
+    ]);
+  });
+
   it('ends at a reply, unless the sequence says otherwise', () => {
     const reply = [{ at: START + DAY, does: 'reply' as const, stepId: 'a' }];
     const outcome = (stopOnReply: boolean) =>

@@ -36,7 +36,7 @@ const MAX_DECISIONS = 2000;
  * Runs `planNext` on a virtual clock to the end: every mail is taken as sent, every webhook as answered and every
  * revision as made at its due time, and the person does nothing but what is assumed.
  * @param start workspace time in ms at which the run begins
- * @param assumed in any order
+ * @param assumed in any order; what is done with a mail counts from when it is sent at the earliest
  */
 export function simulate(
   definition: SequenceDefinition,
@@ -51,6 +51,7 @@ export function simulate(
 class Simulation {
   readonly entries: SimulatedEntry[] = [];
   private readonly ahead: Happening[];
+  private readonly sent: Set<string>;
 
   constructor(
     private readonly definition: SequenceDefinition,
@@ -61,6 +62,7 @@ class Simulation {
   ) {
     // a check of SPF takes no time that anybody would notice, and what it finds is not known beforehand
     if (facts.domain.verdict === 'stale') this.facts = { ...facts, domain: { ...facts.domain, verdict: 'unknown' } };
+    this.sent = new Set(progress.done);
     this.ahead = [...assumed].sort((a, b) => a.at - b.at);
   }
 
@@ -77,9 +79,9 @@ class Simulation {
         );
         return decision.outcome;
       }
-      const next = this.ahead[0];
+      const next = this.ahead.find((one) => this.isPossible(one));
       if (next !== undefined && (decision.at === null || next.at <= decision.at)) {
-        this.ahead.shift();
+        this.ahead.splice(this.ahead.indexOf(next), 1);
         this.now = Math.max(this.now, next.at);
         this.happen(next);
         continue;
@@ -92,6 +94,11 @@ class Simulation {
       if (decision.do !== 'replan') this.act(decision);
     }
     return null;
+  }
+
+  /** Nobody opens, clicks or answers a mail before it is sent: what is assumed earlier counts from then. */
+  private isPossible(one: Happening): boolean {
+    return !('stepId' in one) || one.stepId === null || this.sent.has(one.stepId);
   }
 
   private pass(decision: Decision): void {
@@ -119,6 +126,7 @@ class Simulation {
       this.note('passed', decision.step, `${title} is done`, null);
       return;
     }
+    this.sent.add(decision.step);
     this.facts = { ...this.facts, recentSends: [...this.facts.recentSends, this.now] };
     this.note('sent', decision.step, `Mail ${title}`, null);
   }
