@@ -28,7 +28,7 @@ const toRecord = (row: Row): SuppressionRecord => ({
 
 const MATCHING = `
   select ${COLUMNS} from suppression s
-  where s.workspace_id = $1 and s.hash in (${suppressionHashesSql('$2::text', '$1', keyAt(3)).join(', ')})
+  where s.workspace_id = $1 and s.hash = any(${suppressionHashesSql('$2::text', '$1', keyAt(3))})
   order by s.kind, s.created_at`;
 
 const REASON_OF = `

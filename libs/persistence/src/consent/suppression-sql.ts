@@ -39,16 +39,35 @@ export function suppressionHashSql(text: string, workspaceId: string, key: KeyPa
   return `sha256(${key.outer}::bytea || sha256(${key.inner}::bytea || ${message}))`;
 }
 
-/** How many labels may stand before a suppressed domain: `example.com` also suppresses `a.b.c.example.com`. */
-const LABELS_BEFORE = [0, 1, 2, 3];
+/** How many labels of an address's domain are left out one by one: nearly every domain has so few before the suppressed one. */
+const FEW_LABELS = [0, 1, 2, 3];
+/** Whether a domain has more than that. */
+const isDeep = (domain: string) => `${domain} like '%.%.%.%.%.%'`;
 
-function textsOf(email: string): { address: string; domains: string[] } {
+interface Texts {
+  /** Beside the address, the domains that may be suppressed; null where there are not so many labels. */
+  readonly address: string;
+  readonly domains: readonly string[];
+  /** Rows `deep.n` for a domain of more labels, and the domain of each; `when` says whether there are any. */
+  readonly deep: { readonly when: string; readonly rows: string; readonly domain: string };
+}
+
+function textsOf(email: string): Texts {
   const address = `lower(${email})`;
   const domain = `split_part(${address}, '@', -1)`;
-  const domains = LABELS_BEFORE.map((n) =>
+  const domains = FEW_LABELS.map((n) =>
     n === 0 ? domain : `substring(${domain} from '^(?:[^.]+[.]){${n}}([^.]+[.].+)$')`,
   );
-  return { address, domains: domains.map((one) => `'@' || ${one}`) };
+  const dots = `length(${domain}) - length(replace(${domain}, '.', ''))`;
+  return {
+    address,
+    domains: domains.map((one) => `'@' || ${one}`),
+    deep: {
+      when: isDeep(domain),
+      rows: `generate_series(${FEW_LABELS.length + 1}, ${dots}) as deep(n)`,
+      domain: `'@' || array_to_string((string_to_array(${domain}, '.'))[deep.n:], '.')`,
+    },
+  };
 }
 
 /**
@@ -59,19 +78,23 @@ function textsOf(email: string): { address: string; domains: string[] } {
  * @param key see `keyAt`
  */
 export function suppressedSql(email: string, workspaceId: string, key: KeyParameters): string {
-  const { address, domains } = textsOf(email);
+  const { address, domains, deep } = textsOf(email);
   const workspace = `sup.workspace_id = (${workspaceId})::uuid`;
   // separate questions, each an equality: PostgreSQL can answer such ones from a hash table
   const isListed = (text: string) =>
     `exists (select 1 from suppression sup where ${workspace} and sup.hash = ${suppressionHashSql(text, workspaceId, key)})`;
+  const isDeepListed = `(${deep.when} and exists (
+    select 1 from ${deep.rows} join suppression sup on ${workspace} and sup.hash = ${suppressionHashSql(deep.domain, workspaceId, key)}))`;
   return `(exists (select 1 from suppression sup where ${workspace}) and (${isListed(address)}
-    or (exists (select 1 from suppression sup where ${workspace} and sup.kind = 'domain') and (${domains.map(isListed).join(' or ')}))))`;
+    or (exists (select 1 from suppression sup where ${workspace} and sup.kind = 'domain') and (${[...domains.map(isListed), isDeepListed].join(' or ')}))))`;
 }
 
-/** SQL for every hash that would suppress an address: its own and those of its domains; null where there is no domain. */
-export function suppressionHashesSql(email: string, workspaceId: string, key: KeyParameters): readonly string[] {
-  const { address, domains } = textsOf(email);
-  return [address, ...domains].map((text) => suppressionHashSql(text, workspaceId, key));
+/** SQL for the array of every hash that would suppress an address: its own and those of its domains. */
+export function suppressionHashesSql(email: string, workspaceId: string, key: KeyParameters): string {
+  const { address, domains, deep } = textsOf(email);
+  const few = [address, ...domains].map((text) => suppressionHashSql(text, workspaceId, key));
+  return `(array[${few.join(', ')}] || case when ${deep.when} then array(
+    select ${suppressionHashSql(deep.domain, workspaceId, key)} from ${deep.rows}) end)`;
 }
 
 /** A SQL expression like `suppressedSql`: the reason (of the address before that of its domain), null if not suppressed. */
@@ -83,5 +106,5 @@ export function suppressionReasonSql(email: string, workspaceId: string, key: Ke
 export function suppressionSql(what: string, email: string, workspaceId: string, key: KeyParameters): string {
   const hashes = suppressionHashesSql(email, workspaceId, key);
   return `(select ${what} from suppression sup where sup.workspace_id = (${workspaceId})::uuid
-    and sup.hash in (${hashes.join(', ')}) order by sup.kind, sup.created_at limit 1)`;
+    and sup.hash = any(${hashes}) order by sup.kind, sup.created_at limit 1)`;
 }
