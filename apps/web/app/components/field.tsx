@@ -35,8 +35,11 @@ function FieldFrame({ id, label, hint, errors, className, children }: FieldFrame
         </p>
       )}
       {errors?.length ? (
-        <p id={`${id}-error`} className="mt-1 text-xs font-medium text-bad first-letter:uppercase">
-          {errors.join(' ')}
+        <p
+          id={`${id}-error`}
+          className="mt-1 text-xs font-medium text-bad break-words whitespace-pre-line first-letter:uppercase"
+        >
+          {errors.join('\n')}
         </p>
       ) : null}
     </div>

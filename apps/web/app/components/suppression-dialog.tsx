@@ -17,7 +17,7 @@ export function SuppressionDialog({ ask, entry }: { ask: string | null; entry: S
               hint="One a line. A domain such as example.com covers its subdomains too."
               rows={4}
               required
-              errors={entryErrors(refusal)}
+              errors={refusal?.fields['entries']}
             />
             <NoteField refusal={refusal} />
             <Consequence />
@@ -92,12 +92,4 @@ function NoteField({ refusal }: { refusal: Refusal | undefined }) {
 
 function Consequence() {
   return <p className="text-text-quiet">Whoever it hits leaves every sequence at once and gets nothing more.</p>;
-}
-
-/** The API names each wrong entry by its place; here they stand in one field. */
-function entryErrors(refusal: Refusal | undefined): readonly string[] | undefined {
-  const found = Object.entries(refusal?.fields ?? {}).flatMap(([path, messages]) =>
-    /^(addresses|domains)\b/.test(path) ? messages : [],
-  );
-  return found.length > 0 ? [...new Set(found)] : undefined;
 }

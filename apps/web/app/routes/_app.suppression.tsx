@@ -12,11 +12,12 @@ import { Moment } from '../components/moment';
 import { PageHeader } from '../components/page-header';
 import { Pager } from '../components/pager';
 import { SuppressionDialog } from '../components/suppression-dialog';
-import { apiFor, finish, load } from '../session/api.server';
+import { apiFor, attempt, finish, load } from '../session/api.server';
 import { pageOf, pick, pickWords } from '../session/query.server';
 import { safePath } from '../session/safe-path';
+import { redirectWithToast } from '../session/toast.server';
 import { suppressionReasons } from '../words/suppression';
-import { addedWords, splitEntries } from '../words/suppression-entries';
+import { addedWords, entryProblems, splitEntries } from '../words/suppression-entries';
 
 export const meta: MetaFunction = () => [{ title: 'Suppression · DripEmails' }];
 
@@ -38,12 +39,17 @@ export async function action({ request }: ActionFunctionArgs) {
   const back = safePath(form.get('back'));
   const words = (done: SuppressionsAdded) => addedWords(done);
   switch (form.get('intent')) {
-    case 'add':
-      return finish(
-        () => answer(api.POST('/api/v1/suppressions', { body: { ...splitEntries(text('entries')), note } })),
-        back,
-        words,
+    case 'add': {
+      // not trimmed: an entry is named by the line that it stands in
+      const typed = String(form.get('entries') ?? '');
+      const done = await attempt(() =>
+        answer(api.POST('/api/v1/suppressions', { body: { ...splitEntries(typed), note } })),
       );
+      if (!done.refusal) return redirectWithToast(back, words(done.ok));
+      const { message, fields } = done.refusal;
+      const refusal = { message, fields: { ...fields, entries: entryProblems(typed, fields) } };
+      return data({ refusal }, done.status);
+    }
     case 'import':
       return finish(
         () => answer(api.POST('/api/v1/suppressions/import', { body: { text: text('text'), note } })),

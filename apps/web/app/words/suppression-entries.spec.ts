@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addedWords, splitEntries } from './suppression-entries';
+import { addedWords, entryProblems, splitEntries } from './suppression-entries';
 
 describe(splitEntries, () => {
   it('tells addresses from domains, with or without @', () => {
@@ -7,6 +7,16 @@ describe(splitEntries, () => {
       addresses: ['ann@example.com', 'bob@x.example'],
       domains: ['example.org', '@example.net'],
     });
+  });
+});
+
+describe(entryProblems, () => {
+  it('names each bad entry by its line and text, in the order of the lines', () => {
+    const typed = 'ann@example.com\r\n\r\ncom, example.org\nbob@x\n';
+    expect(
+      entryProblems(typed, { 'addresses.1': ['No full domain.'], 'domains.0': ['No domain.'], note: ['Too long.'] }),
+    ).toEqual(['Line 3, “com”: No domain.', 'Line 4, “bob@x”: No full domain.']);
+    expect(entryProblems(typed, { addresses: ['Too many.'] })).toEqual(['Too many.']);
   });
 });
 
