@@ -2292,6 +2292,8 @@ export interface components {
        * @default null
        */
       listId: string | null;
+      /** @description How the person asked for it, such as `By phone on 3 May`; needed to ask somebody who has unsubscribed or left the list. Kept in the consent log with the request. */
+      evidence?: string;
     };
     CreateForm: {
       /** @description For you; the visitor sees the title. */

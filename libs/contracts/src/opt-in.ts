@@ -37,6 +37,10 @@ export type OptIns = z.infer<typeof optIns>;
 export const requestOptIn = z
   .strictObject({
     listId: id.nullable().default(null).meta({ description: 'The list to confirm; without one, mail as a whole.' }),
+    evidence: z.string().trim().max(1000).optional().meta({
+      description:
+        'How the person asked for it, such as `By phone on 3 May`; needed to ask somebody who has unsubscribed or left the list. Kept in the consent log with the request.',
+    }),
   })
   .meta({ id: 'RequestOptIn' });
 export type RequestOptIn = z.infer<typeof requestOptIn>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Form, List, OptIn, OptIns, Problem, Subscriber } from '@dripemails/contracts';
+import type { ConsentEntry, Form, List, OptIn, OptIns, Page, Problem, Subscriber } from '@dripemails/contracts';
 import { TokenSigner } from '@dripemails/platform';
 import { v7 as newId } from 'uuid';
 import { type Answer, Api, APP_SECRET } from '../testing/api.js';
@@ -229,6 +229,45 @@ describe('forms and confirmations over HTTP', () => {
       const active = await created<Subscriber>('/subscribers', { email: 'settled@example.com' });
       expect((await api.call('POST', `/subscribers/${active.id}/opt-ins`, {})).status).toBe(409);
       expect((await api.call('POST', `/subscribers/${active.id}/opt-ins`, { listId: newId() })).status).toBe(404);
+    });
+
+    it('is asked of somebody who said no with words that say how they asked for it alone, which the log keeps', async () => {
+      const one = await created<List>('/lists', { name: `L ${newId()}`, optIn: 'double' });
+      const gone = await created<Subscriber>('/subscribers', { email: 'said-no@example.com' });
+      await api.call('POST', `/subscribers/${gone.id}/unsubscribe`, {});
+      const left = await created<Subscriber>('/subscribers', { email: 'left-it@example.com' });
+      await api.call('PUT', `/subscribers/${left.id}/preferences`, { leaveLists: [one.id] });
+      const { person } = await request('merely-unconfirmed@example.com');
+      expect((await api.call('POST', `/subscribers/${person.id}/opt-ins`, { listId: one.id })).status).toBe(202);
+      for (const [{ id }, body] of [
+        [gone, {}],
+        [gone, { listId: one.id, evidence: '  ' }],
+        [left, { listId: one.id }],
+      ] as const) {
+        const path = `/subscribers/${id}/opt-ins`;
+        const refused = await api.call('POST', path, body);
+        expect(refused).toMatchObject({ status: 422, body: { code: 'input.invalid', errors: [{ path: 'evidence' }] } });
+        expect((refused.body as Problem).errors[0]?.message).toContain('such as: By phone on 3 May');
+        expect(((await api.call('GET', path)).body as OptIns).items).toEqual([]);
+      }
+      for (const [{ id }, listId] of [
+        [gone, null],
+        [left, one.id],
+      ] as const) {
+        const path = `/subscribers/${id}/opt-ins`;
+        const asked = await api.call('POST', path, { listId, evidence: 'By phone on 3 May' });
+        expect(asked).toMatchObject({ status: 202, body: { state: 'pending', source: 'API', by: { kind: 'apiKey' } } });
+        const { body: log } = await api.call('GET', `/subscribers/${id}/consent?limit=1`);
+        expect((log as Page<ConsentEntry>).items).toEqual([
+          expect.objectContaining({
+            ...{ what: 'requested', listId, text: 'By phone on 3 May', source: 'API' },
+            by: (asked.body as OptIn).by,
+          }),
+        ]);
+        // their wish stands in the log: another mail takes no other
+        const again = await api.call('POST', path, { listId });
+        expect(again).toMatchObject({ status: 202, body: { id: (asked.body as OptIn).id } });
+      }
     });
 
     it('takes a template only with its link', async () => {

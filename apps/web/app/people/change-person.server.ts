@@ -40,7 +40,7 @@ export async function changePerson(request: Request, id: string, form: FormData)
         'Added to the list, as far as consent goes.',
       );
     case 'askToConfirm':
-      return await askToConfirm(request, id, text('listId') || null);
+      return await askToConfirm(request, id, { listId: text('listId') || null, evidence: text('evidence') });
     case 'leaveList':
       return await done(() => answer(api.leaveList(text('listId'), id)), here, 'Taken off the list.');
     case 'merge':
@@ -51,11 +51,11 @@ export async function changePerson(request: Request, id: string, form: FormData)
 }
 
 /** Asks for a confirmation, and says whether a mail goes out for it: not where one just did. */
-async function askToConfirm(request: Request, id: string, listId: string | null) {
+async function askToConfirm(request: Request, id: string, wish: { listId: string | null; evidence: string }) {
   const api = peopleFor(request);
   const { ok, refusal, status } = await attempt(async () => {
     const before = (await answer(api.optIns(id))).items;
-    return { before, asked: await answer(api.askToConfirm(id, listId)) };
+    return { before, asked: await answer(api.askToConfirm(id, wish)) };
   });
   if (refusal) return data({ intent: 'askToConfirm', refusal }, status);
   const known = ok.before.find((one) => one.id === ok.asked.id);

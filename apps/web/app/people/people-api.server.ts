@@ -56,8 +56,8 @@ export function peopleFor(request: Request) {
     consent: (id: string, query: Query) =>
       call<Page<ConsentEntry>>('GET', '/subscribers/{id}/consent', { ...person(id), query }),
     optIns: (id: string) => call<OptIns>('GET', '/subscribers/{id}/opt-ins', person(id)),
-    askToConfirm: (id: string, listId: string | null) =>
-      call<OptIn>('POST', '/subscribers/{id}/opt-ins', { ...person(id), body: { listId } }),
+    askToConfirm: (id: string, body: { listId: string | null; evidence?: string }) =>
+      call<OptIn>('POST', '/subscribers/{id}/opt-ins', { ...person(id), body }),
     preferences: (id: string) => call<Preferences>('GET', '/subscribers/{id}/preferences', person(id)),
     addNote: (id: string, text: string) =>
       call<TimelineEntry>('POST', '/subscribers/{id}/notes', { ...person(id), body: { text } }),

@@ -1,10 +1,14 @@
 import type { OptIn, Subscriber } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
 import { Ban, CircleCheck, Clock, MailQuestion, TimerOff, type LucideIcon } from 'lucide-react';
+import { useRef } from 'react';
+import { TextField } from '../components/field';
 import { Moment } from '../components/moment';
 import { Pill, type PillTone } from '../components/pill';
 import { SectionCard } from '../components/section-card';
 import { SubmitButton } from '../components/submit-button';
+import { useFocusOnRefusal } from '../components/use-focus-on-refusal';
+import type { Refusal } from '../session/refusal';
 import { sourceWords } from '../words/consent';
 import { count } from '../words/count';
 
@@ -27,10 +31,15 @@ export function PersonOptIns({
 }: {
   status: Subscriber['status'];
   optIns: readonly OptIn[];
-  refusal: string | undefined;
+  refusal: Refusal | undefined;
 }) {
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnRefusal(form, refusal);
   const waiting = optIns.find(({ state }) => state === 'pending');
   const canAsk = waiting !== undefined || mayBeAsked(status);
+  // of somebody who said no it takes their own wish; a request that waits already is one
+  const errors = refusal?.fields.evidence;
+  const needsEvidence = errors !== undefined || (waiting === undefined && status === 'unsubscribed');
   if (optIns.length === 0 && !canAsk) return null;
   return (
     <SectionCard title="Confirmations">
@@ -44,15 +53,26 @@ export function PersonOptIns({
         </ol>
       )}
       {canAsk && (
-        <Form method="post" className="px-4 py-3">
+        <Form ref={form} method="post" className="space-y-3 px-4 py-3">
           {waiting?.list && <input type="hidden" name="listId" value={waiting.list.id} />}
+          {needsEvidence && (
+            <TextField
+              id="opt-in-evidence"
+              name="evidence"
+              label="How they asked for it"
+              hint="They unsubscribed, so it takes their own wish. Stands in the consent log."
+              placeholder="By phone on 3 May"
+              maxLength={1000}
+              errors={errors}
+            />
+          )}
           <SubmitButton look="secondary" busy="Asking…" name="intent" value="askToConfirm">
             <MailQuestion aria-hidden />
             {waiting ? 'Send the mail again' : 'Ask whether they want mail'}
           </SubmitButton>
-          {refusal !== undefined && (
-            <p role="alert" className="mt-2 text-xs font-medium text-bad">
-              {refusal}
+          {refusal !== undefined && errors === undefined && (
+            <p role="alert" className="text-xs font-medium text-bad">
+              {refusal.message}
             </p>
           )}
         </Form>

@@ -165,7 +165,8 @@ export class ConsentWorld {
     const id = await this.idOf(email);
     if (id === null) return false;
     const { requestOptIn, sendConfirmation, confirmOptIn } = this.runtime.useCases;
-    if ((await this.allow(() => requestOptIn.execute(this.actor, id, { listId: null }))) === null) return false;
+    const wish = { listId: null, evidence: 'They said so' };
+    if ((await this.allow(() => requestOptIn.execute(this.actor, id, wish))) === null) return false;
     const optInId = await this.database.value(
       "select id from opt_in where workspace_id = $1 and subscriber_id = $2 and state = 'pending' order by id desc limit 1",
       [this.actor.workspaceId, id],

@@ -25,7 +25,7 @@ function bench() {
   let verdict: 'accepted' | 'absent' | 'unknown' = 'unknown';
   const fail = () => Promise.reject(new Error('not asked for in this spec'));
   const optIns: SendConfirmationPorts['optIns'] = {
-    ...{ open: fail, workspaceOf: fail, pending: fail, ofSubscriber: fail, renew: fail, confirm: fail },
+    ...{ open: fail, workspaceOf: fail, pending: fail, saidNo: fail, ofSubscriber: fail, renew: fail, confirm: fail },
     ...{ markStarted: fail, unstarted: fail, unstartedOf: fail, overdue: fail, lostAttempts: fail },
     load: () =>
       Promise.resolve({

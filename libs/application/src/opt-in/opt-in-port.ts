@@ -129,6 +129,11 @@ export interface OptInRepository {
   workspaceOf(id: string): Promise<string | null>;
   /** The pending request of a person for exactly these lists; none is mail of the workspace as a whole. */
   pending(workspaceId: string, subscriberId: string, listIds: readonly string[]): Promise<string | null>;
+  /**
+   * Whether the person has unsubscribed, or left this list by their own will, and no request of theirs for it is pending:
+   * asking is then a matter of their own wish. Not told of those who may not be asked at all.
+   */
+  saidNo(workspaceId: string, subscriberId: string, listId: string | null): Promise<boolean>;
   /** The pending requests of these people that were never handed to Temporal. */
   unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]>;
   /** Newest first. */

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.js';
 import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { type NamedSource, nameSources } from '../consent/name-sources.js';
+import { sourceOf } from '../consent/source-of.js';
 import type { ActorNames } from '../identity/identity-port.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -14,7 +15,7 @@ import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { OptInRecord, OptInRepository, OptInStarter } from './opt-in-port.js';
 
 export interface ReadOptInsPorts {
-  readonly optIns: Pick<OptInRepository, 'ofSubscriber' | 'pending'>;
+  readonly optIns: Pick<OptInRepository, 'ofSubscriber' | 'pending' | 'saidNo'>;
   readonly subscribers: Pick<SubscriberRepository, 'get'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly orchestrator: Pick<Orchestrator, 'workflowUrl'>;
@@ -63,17 +64,24 @@ export class RequestOptIn {
   ) {}
 
   /**
-   * Where a request is pending already, another mail goes out, unless one did a moment ago.
-   * @throws DomainError `subscriber.not_found`, `list.not_found`, `opt_in.not_needed`
+   * Where a request is pending already, another mail goes out, unless one did a moment ago. To ask somebody who said no takes
+   * words that say how they asked for it; they stand in the consent log.
+   * @throws DomainError `subscriber.not_found`, `list.not_found`, `input.invalid`, `opt_in.not_needed`
    */
-  async execute(actor: Actor, subscriberId: string, { listId }: RequestInput): Promise<OptIn> {
+  async execute(actor: Actor, subscriberId: string, { listId, evidence: words = '' }: RequestInput): Promise<OptIn> {
     const { optIns, subscribers, lists, clock } = this.ports;
     await subscribers.get(actor.workspaceId, subscriberId);
     if (listId !== null) await atField('listId', lists.get(actor.workspaceId, listId));
-    const source = actor.kind === 'apiKey' ? 'Asked for over the API' : 'Asked for by a member';
+    if (words === '' && (await optIns.saidNo(actor.workspaceId, subscriberId, listId)))
+      throw new DomainError(
+        'input.invalid',
+        'The person unsubscribed or left the list by their own will: say how they asked to be mailed again.',
+        [{ path: 'evidence', message: 'Say how the person asked for it, such as: By phone on 3 May.' }],
+      );
+    const source = sourceOf(actor);
     await this.starter.start(actor.workspaceId, {
       ...{ subscriberId, listId, formId: null, source },
-      evidence: { source, text: '', ip: null, userAgent: null, reason: null, at: clock.now() },
+      evidence: { source, text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
     });
     const id = await optIns.pending(actor.workspaceId, subscriberId, listId === null ? [] : [listId]);
     const { items } = await this.read.ofSubscriber(actor, subscriberId);

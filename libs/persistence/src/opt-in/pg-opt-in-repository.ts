@@ -141,6 +141,16 @@ export class PgOptInRepository implements OptInRepository {
     return rows[0]?.id ?? null;
   }
 
+  async saidNo(workspaceId: string, subscriberId: string, listId: string | null): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `select 1 from subscriber p left join membership m on m.list_id = $3 and m.subscriber_id = p.id
+       where p.workspace_id = $1 and p.id = $2 and p.status not in ('complained', 'erased')
+         and (p.status = 'unsubscribed' or m.status = 'unsubscribed')`,
+      [workspaceId, subscriberId, listId],
+    );
+    return rowCount === 1 && (await this.pending(workspaceId, subscriberId, listId === null ? [] : [listId])) === null;
+  }
+
   async unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]> {
     const { rows } = await this.pool.query<NewOptIn>({
       name: 'opt-in-unstarted-of',
