@@ -203,6 +203,33 @@ describe('steps that act on the outside', () => {
     await updateWorkspace.execute(engine.actor, { spfPolicy: 'warn' });
   }, 60_000);
 
+  it('lets go at once who was held for SPF when the policy no longer holds', async () => {
+    const { updateWorkspace, checkAllDomains } = engine.runtime.useCases;
+    await updateWorkspace.execute(engine.actor, { spfPolicy: 'hold' });
+    dns.publish({ 'lumentea.example': { TXT: ['v=spf1 ip4:198.51.100.1 -all'] } });
+    await checkAllDomains.execute();
+    const id = await engine.enroll(await engine.sequence('Policy', [mail('a')]), 'policy@example.com');
+    await until(async () => (await engine.get(id)).state === 'held', DEADLINE);
+    await updateWorkspace.execute(engine.actor, { spfPolicy: 'warn' });
+    expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 1 });
+  }, 60_000);
+
+  it('sends at once what waited for a frequency cap that was removed', async () => {
+    const { updateWorkspace } = engine.runtime.useCases;
+    // seven days of the demo's are as many seconds
+    await updateWorkspace.execute(engine.actor, { frequencyCap: { perDay: null, perWeek: 1 } });
+    const sequence = await engine.sequence('Capped', [mail('a'), days('w', 1), mail('b')]);
+    const id = await engine.enroll(sequence, 'capped@example.com');
+    await until(async () => (await engine.get(id)).next?.why.includes('limit of') ?? false, DEADLINE);
+    const capped = await engine.get(id);
+    await updateWorkspace.execute(engine.actor, { frequencyCap: { perDay: null, perWeek: null } });
+    expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });
+    // before it would have been free
+    const { timeline } = await engine.get(id);
+    const sent = timeline.filter(({ kind, stepId }) => kind === 'sent' && stepId === 'b');
+    expect(sent.map(({ at }) => at < (capped.next?.at ?? ''))).toEqual([true]);
+  }, 60_000);
+
   it('looks at a domain that nobody has looked at before its first mail', async () => {
     dns.publish({ 'new.example': { TXT: ['v=spf1 ip4:192.0.2.7 -all'] } });
     const { updateWorkspace, domains } = engine.runtime.useCases;

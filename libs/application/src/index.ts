@@ -4,6 +4,7 @@ export type { Log } from './logger.js';
 export type { EnrollmentStart, Orchestrator } from './orchestrator-port.js';
 export { InstantPresenter } from './present-instant.js';
 export { CreateWorkspace, type NewWorkspace } from './workspace/create-workspace.js';
+export { WakePeople } from './workspace/wake-people.js';
 export { UpdateWorkspaceSettings } from './workspace/update-workspace.js';
 export { ShowPublicLook } from './workspace/public-look.js';
 export type { WorkspaceChange, WorkspaceRecord, WorkspaceRepository } from './workspace/workspace-port.js';

@@ -45,7 +45,8 @@ describe(PrismaWorkspaceRepository, () => {
       logoUrl: 'https://example.com/a.png',
       primaryColor: '#aa0000',
     };
-    await workspaces.update(one.id, { branding });
+    // what it was is told in the same step
+    expect(await workspaces.update(one.id, { branding })).toMatchObject({ branding: DEFAULT_BRANDING });
     expect(await workspaces.get(one.id)).toMatchObject({ name: 'W', branding });
   });
 

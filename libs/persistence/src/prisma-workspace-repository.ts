@@ -81,22 +81,26 @@ export class PrismaWorkspaceRepository implements WorkspaceRepository {
     });
   }
 
-  async update(workspaceId: string, change: WorkspaceChange): Promise<void> {
+  async update(workspaceId: string, change: WorkspaceChange): Promise<WorkspaceRecord> {
     const { name, timeZone, postalAddress, sender, frequencyCap, spfPolicy, retention, branding } = change;
-    const { count } = await this.db.prisma.workspace.updateMany({
-      where: { id: workspaceId },
-      data: {
-        ...(name === undefined ? {} : { name }),
-        ...(timeZone === undefined ? {} : { timeZone }),
-        ...(postalAddress === undefined ? {} : { postalAddress }),
-        ...(sender === undefined ? {} : { senderName: sender.name, senderEmail: sender.email }),
-        ...(frequencyCap === undefined ? {} : { capPerDay: frequencyCap.perDay, capPerWeek: frequencyCap.perWeek }),
-        ...(spfPolicy === undefined ? {} : { spfPolicy }),
-        ...(retention === undefined ? {} : { retention }),
-        ...(branding === undefined ? {} : { branding: { ...branding } }),
-      },
+    const data = {
+      ...(name === undefined ? {} : { name }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(postalAddress === undefined ? {} : { postalAddress }),
+      ...(sender === undefined ? {} : { senderName: sender.name, senderEmail: sender.email }),
+      ...(frequencyCap === undefined ? {} : { capPerDay: frequencyCap.perDay, capPerWeek: frequencyCap.perWeek }),
+      ...(spfPolicy === undefined ? {} : { spfPolicy }),
+      ...(retention === undefined ? {} : { retention }),
+      ...(branding === undefined ? {} : { branding: { ...branding } }),
+    };
+    const before = await this.db.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 as locked from workspace where id = ${workspaceId}::uuid for update`;
+      const row = await tx.workspace.findUnique({ where: { id: workspaceId } });
+      if (row === null) throw new DomainError('workspace.not_found', 'There is no such workspace.');
+      await tx.workspace.update({ where: { id: workspaceId }, data });
+      return row;
     });
-    if (count === 0) throw new DomainError('workspace.not_found', 'There is no such workspace.');
     this.kept.delete(workspaceId);
+    return toRecord(before);
   }
 }

@@ -8,6 +8,7 @@ import {
   CheckDomainStep,
   ManageDomains,
   WakeHeld,
+  WakePeople,
   type DomainRepository,
   type SpfChecker,
   type SpfHosts,
@@ -260,7 +261,9 @@ export function createUseCases(adapters: Adapters) {
   const readOptIns = new ReadOptIns(requests);
   const runStep = new RunStep(planning, replanEnrollment);
   const startWake = new StartWake(a);
-  const checkDomain = new CheckDomain({ ...a, domainMended: new WakeHeld({ sequences, startWake }) });
+  const wakePeople = new WakePeople({ sequences, startWake, log });
+  const domainMended = new WakeHeld({ wakePeople });
+  const checkDomain = new CheckDomain({ ...a, domainMended });
   const backfillTrigger = new BackfillTrigger(a);
   const enrollAudience = new EnrollAudience({ ...a, facts });
   const bulkControl = new BulkControl(a);
@@ -276,7 +279,7 @@ export function createUseCases(adapters: Adapters) {
     authenticate: new Authenticate(a),
     sessions: a.sessions,
     getMe: new GetMe(a),
-    updateWorkspace: new UpdateWorkspaceSettings(a),
+    updateWorkspace: new UpdateWorkspaceSettings({ ...a, wakePeople }),
     apiKeys: new ManageApiKeys(a),
     seedDemo: new SeedDemo(a),
     createWorkspace: new CreateWorkspace(a),
@@ -361,7 +364,7 @@ export function createUseCases(adapters: Adapters) {
     getWebhookSecret: new GetWebhookSecret(a),
     checkDomainStep: new CheckDomainStep(a, checkDomain, replanEnrollment),
     checkAllDomains: new CheckAllDomains(a, checkDomain),
-    domains: new ManageDomains(a, checkDomain),
+    domains: new ManageDomains({ ...a, domainMended }, checkDomain),
     readMessages: new ReadMessages(a),
     recordInbound: new RecordInbound(a),
     readInbound: new ReadInbound(a),

@@ -14,8 +14,10 @@ describe(ManageDomains, () => {
   let sender: string;
   let manage: ManageDomains;
   let now: number;
+  let mended: string[];
   beforeEach(() => {
     now = NOW;
+    mended = [];
     sender = 'ann@example.com';
     domains = new MemoryDomains();
     result = { verdict: 'pass', record: 'v=spf1 ip4:192.0.2.1 -all', missing: [], explanation: 'Fine.' };
@@ -24,7 +26,7 @@ describe(ManageDomains, () => {
     const ports = {
       ...{ domains, clock, log, spfHosts: { ips: [], include: null } },
       spf: { check: async () => result },
-      domainMended: { execute: async () => undefined },
+      domainMended: { execute: async (_: string, name: string) => void mended.push(name) },
       workspaces: {
         get: async () => ({ clock: { startedAt: 0, rate: 1 }, sender: { name: 'S', email: sender } }) as never,
       },
@@ -45,6 +47,19 @@ describe(ManageDomains, () => {
         suggestedRecord: null,
       },
     });
+  });
+
+  it('frees who is held each time that a check finds it not broken, once', async () => {
+    const { id } = await manage.create(ACTOR, { name: 'example.com' });
+    const told = [];
+    for (const verdict of ['pass', 'pass', 'fail', 'fail', 'unknown', 'pass'] as const) {
+      result = { ...result, verdict };
+      now += 1000;
+      mended = [];
+      await manage.check(ACTOR, id);
+      told.push(mended.length);
+    }
+    expect(told).toEqual([1, 1, 0, 0, 1, 1]);
   });
 
   it('looks at it when asked, and suggests a record', async () => {

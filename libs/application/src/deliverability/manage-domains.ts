@@ -5,7 +5,7 @@ import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { CheckDomain } from './check-domain.js';
+import type { CheckDomain, CheckDomainPorts } from './check-domain.js';
 import type { DomainRecord, DomainRepository } from './domain-port.js';
 import { suggestRecord } from './suggest-record.js';
 
@@ -13,6 +13,7 @@ export interface ManageDomainsPorts {
   readonly domains: DomainRepository;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly clock: Clock;
+  readonly domainMended: CheckDomainPorts['domainMended'];
 }
 
 /** The domains that a workspace sends from, with what their DNS says. */
@@ -54,12 +55,15 @@ export class ManageDomains {
 
   /** Looks now, or waits for a check that is under way. @throws DomainError `domain.not_found` */
   async check(actor: Actor, id: string): Promise<SendingDomain> {
-    const { domains, clock } = this.ports;
-    const { name } = await domains.get(actor.workspaceId, id);
+    const { domains, clock, domainMended } = this.ports;
+    const { name, verdict: before } = await domains.get(actor.workspaceId, id);
     const asked = clock.now();
     const isNew = (row: DomainRecord | null) => row !== null && row.checkedAt !== null && row.checkedAt > asked;
     await this.checkDomain.ensure(actor.workspaceId, name, isNew);
-    return await this.get(actor, id);
+    const found = await this.get(actor, id);
+    // from broken to not broken is told by the check itself; who is held by an older verdict is freed by who asks
+    if (before !== 'fail' && found.spf.verdict !== 'fail') await domainMended.execute(actor.workspaceId, name);
+    return found;
   }
 
   private async instants(actor: Actor): Promise<InstantPresenter> {

@@ -35,7 +35,10 @@ export interface WorkspaceRepository {
   /** The oldest workspace: it gets captured mail that no message of ours claims. */
   oldest(): Promise<WorkspaceRecord | null>;
   create(workspace: WorkspaceRecord): Promise<void>;
-  /** @throws DomainError `workspace.not_found` */
-  update(workspaceId: string, change: WorkspaceChange): Promise<void>;
+  /**
+   * @returns the settings as they were, for nobody else's change comes between
+   * @throws DomainError `workspace.not_found`
+   */
+  update(workspaceId: string, change: WorkspaceChange): Promise<WorkspaceRecord>;
   findDemo(): Promise<WorkspaceRecord | null>;
 }
