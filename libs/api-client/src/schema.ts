@@ -1763,7 +1763,7 @@ export interface components {
       /** @description Why the address, or its domain, is never mailed, whatever the status; else null. */
       suppressed: {
         /** @enum {string} */
-        reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+        reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'unsubscribed' | 'erased';
         /** Format: date-time */
         since: string;
       } | null;
@@ -2109,7 +2109,7 @@ export interface components {
       /** @description Null after an erasure: only a hash is kept then. */
       value: string | null;
       /** @enum {string} */
-      reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+      reason: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'unsubscribed' | 'erased';
       note: string;
       /** @description Complaints and erasures stay. */
       isRemovable: boolean;
@@ -4912,7 +4912,7 @@ export interface operations {
         /** @description Part of the address or domain. */
         query?: string;
         kind?: 'address' | 'domain';
-        reason?: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+        reason?: 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'unsubscribed' | 'erased';
       };
       header?: never;
       path?: never;

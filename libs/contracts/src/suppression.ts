@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant } from './identifiers.js';
 import { pageOf, pageQuery } from './paging.js';
 
-export const suppressionReason = z.enum(['hardBounce', 'complaint', 'manual', 'imported', 'erased']);
+export const suppressionReason = z.enum(['hardBounce', 'complaint', 'manual', 'imported', 'unsubscribed', 'erased']);
 export type SuppressionReason = z.infer<typeof suppressionReason>;
 const kind = z.enum(['address', 'domain']);
 

@@ -7,9 +7,10 @@ import {
   fieldFacts,
 } from '@dripemails/application';
 import type { Page, SubscriberQuery } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import { DomainError, type SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import { rememberNo } from './consent/remember-no.js';
 import { type SuppressionKey, keyAt } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
@@ -28,7 +29,7 @@ import { recordFacts } from './trigger/notice-facts.js';
 import { type PersonWrite, addTags, changedFields, joinLists, removeTags } from './trigger/person-writes.js';
 
 /** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
-const BEFORE = `select id, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1`;
+const BEFORE = `select id, status, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1`;
 
 // Given values win, absent ones stay ($9 says which are given); the status is never among them.
 const UPSERT = `
@@ -135,7 +136,10 @@ export class PgSubscriberRepository implements SubscriberRepository {
     const { set, removed } = splitFields(fields);
     try {
       const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-        const before = await client.query<ProfileRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+        const before = await client.query<ProfileRow & { status: SubscriberStatus }>(
+          `${BEFORE} and id = $2 for no key update`,
+          [workspaceId, id],
+        );
         const { rows } = await client.query<ProfileRow>(
           `update subscriber set
              email = coalesce($3, email),
@@ -149,6 +153,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
         );
         const [old, row] = [before.rows[0], rows[0]];
         if (old === undefined || row === undefined) throw noSubscriber();
+        if (old.status === 'unsubscribed' && old.email.toLowerCase() !== row.email.toLowerCase())
+          await rememberNo(client, this.key, workspaceId, [old.email], { no: 'unsubscribed', at });
         const changed = changedFields(old, row);
         await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why: null } }, changed);
         return { facts: fieldFacts(id, changed, at), result: null };

@@ -4,6 +4,7 @@ import { isMoreConsentSql } from './consent/consent-order-sql.js';
 import { endEnrollments } from './consent/end-enrollments.js';
 import { recordConsent } from './consent/record-consent.js';
 import { cancelOptIns } from './opt-in/cancel-opt-ins.js';
+import { addressesElsewhere, rememberNo } from './consent/remember-no.js';
 import { suppressPerson } from './consent/suppress.js';
 import type { SuppressionKey } from './consent/suppression-sql.js';
 
@@ -42,6 +43,8 @@ export async function withdrawConsent(
     const how = { reason: SUPPRESSES[status], note: withoutAddresses(why ?? ''), at };
     await suppressPerson(client, key, who, how);
   }
+  if (status === 'unsubscribed' || status === 'complained')
+    await rememberNo(client, key, workspaceId, await addressesElsewhere(client, who), { no: status, at });
   const word = OWN_WORD[status];
   if (isLowered && word !== null) {
     const evidence = withdrawal.evidence ?? { source: what, text: '', ip: null, userAgent: null, reason: why, at };

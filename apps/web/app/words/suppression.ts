@@ -6,5 +6,6 @@ export const suppressionReasons: Record<SuppressionReason, string> = {
   complaint: 'Complained',
   manual: 'Written down here',
   imported: 'Imported',
+  unsubscribed: 'Unsubscribed',
   erased: 'Erased',
 };

@@ -38,6 +38,8 @@ const REMOVABLE: readonly SuppressionReason[] = ['manual', 'imported', 'hardBoun
 /** Why a suppression stays, in words. */
 const STAYS: Partial<Record<SuppressionReason, string>> = {
   complaint: 'The person told their mailbox provider that our mail is spam: they are not written to again.',
+  unsubscribed:
+    'Somebody unsubscribed at this address, whose profile has another one now: only their own confirmation brings it back.',
   erased: 'The person was erased: only a hash is kept, so that they are not written to again.',
 };
 

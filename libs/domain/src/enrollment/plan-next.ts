@@ -152,6 +152,7 @@ const SUPPRESSED_OUTCOME: Record<SuppressionReason, EnrollmentOutcome> = {
   complaint: 'complained',
   manual: 'unsubscribed',
   imported: 'unsubscribed',
+  unsubscribed: 'unsubscribed',
   erased: 'erased',
 };
 

@@ -1,5 +1,5 @@
 /** Why an address or domain is never mailed. */
-export type SuppressionReason = 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'erased';
+export type SuppressionReason = 'hardBounce' | 'complaint' | 'manual' | 'imported' | 'unsubscribed' | 'erased';
 
 /** What a person agreed to beside their status. Instants are in workspace time, ms since the epoch. */
 export interface Consent {

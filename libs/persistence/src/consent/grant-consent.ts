@@ -6,6 +6,7 @@ import { noticeFacts } from '../trigger/notice-facts.js';
 import { joinLists } from '../trigger/person-writes.js';
 import { releaseEntries } from '../trigger/release-entries.js';
 import { type ConsentLine, recordConsent } from './record-consent.js';
+import { forgetNo } from './remember-no.js';
 import { type SuppressionKey, keyAt, suppressedSql } from './suppression-sql.js';
 
 // Locked before it is changed: orders a grant against a withdrawal, whichever comes second sees the first.
@@ -38,13 +39,18 @@ export async function grantConsent(
   evidence: Evidence,
 ): Promise<ConsentEffect & { readonly granted: boolean }> {
   const { workspaceId, subscriberId, listId } = who;
-  const { rows } = await client.query<{ status: SubscriberStatus; suppressed: boolean }>({
-    name: 'consent-grant-lock',
-    text: LOCK,
-    values: [workspaceId, subscriberId, ...key.parameters],
-  });
-  const before = rows[0];
-  if (before === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+  const lock = async () => {
+    const { rows } = await client.query<{ status: SubscriberStatus; suppressed: boolean }>({
+      name: 'consent-grant-lock',
+      text: LOCK,
+      values: [workspaceId, subscriberId, ...key.parameters],
+    });
+    if (rows[0] === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+    return rows[0];
+  };
+  let before = await lock();
+  if (before.suppressed && CAN_CONFIRM.has(before.status) && (await forgetNo(client, key, who, evidence)))
+    before = await lock();
   if (!CAN_CONFIRM.has(before.status) || before.suppressed) return { granted: false, ended: [], waiting: [] };
 
   const lines: ConsentLine[] = [];

@@ -11,7 +11,7 @@ export interface Suppressed {
 }
 
 /** From the weakest reason to the strongest: a complaint is not forgotten because somebody also wrote the address down. */
-const STRONGER = "array['imported', 'manual', 'hardBounce', 'complaint', 'erased']";
+const STRONGER = "array['unsubscribed', 'imported', 'manual', 'hardBounce', 'complaint', 'erased']";
 
 // In the order of the hashes, so that two that suppress the same addresses do not wait for each other.
 const INSERT = `
@@ -32,6 +32,7 @@ const OUTCOME = {
   complaint: 'complained',
   manual: 'unsubscribed',
   imported: 'unsubscribed',
+  unsubscribed: 'unsubscribed',
   erased: 'erased',
 } as const satisfies Record<SuppressionReason, string>;
 

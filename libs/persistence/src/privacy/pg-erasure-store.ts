@@ -5,6 +5,7 @@ import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
+import { addressesElsewhere } from '../consent/remember-no.js';
 import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import type { AnswerBox } from '../pg-idempotency-store.js';
@@ -88,7 +89,8 @@ export class PgErasureStore implements ErasureStore {
         ...[id, workspaceId, subscriberId, request.requestedBy, report, at],
       ]);
       await client.query(CLOSE, [workspaceId, subscriberId, request.requestedBy, at, NOTHING_HELD]);
-      await client.query(SUPPRESS, [newId(), workspaceId, identity.email, at, ...this.key.parameters]);
+      for (const address of [identity.email, ...(await addressesElsewhere(client, { workspaceId, subscriberId }))])
+        await client.query(SUPPRESS, [newId(), workspaceId, address, at, ...this.key.parameters]);
       const optIns = await client.query<{ id: string }>(
         `update opt_in set state = 'cancelled', ended_at = $3, revision = revision + 1
          where workspace_id = $1 and subscriber_id = $2 and state = 'pending' returning id`,

@@ -3,8 +3,11 @@ import { lowestMembership, lowestStatus, type MembershipStatus, type SubscriberS
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
-import { type Database, openDatabase } from '../database.js';
+import { grantConsent } from '../consent/grant-consent.js';
+import { PgSuppressionRepository } from '../consent/pg-suppression-repository.js';
+import { type Database, inTransaction, openDatabase } from '../database.js';
 import { People, TEST_KEY } from '../testing/people.js';
+import { withdrawConsent } from '../withdraw-consent.js';
 import { PgSubscriberMerger } from './pg-subscriber-merger.js';
 import { PgSubscriberReader } from './pg-subscriber-reader.js';
 
@@ -100,6 +103,60 @@ describe(PgSubscriberMerger, () => {
     });
     expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['merged', 'note', 'enrolled', 'subscribed']));
     expect(items.find(({ kind }) => kind === 'merged')?.why).toBe('Its address was ada+old@example.com');
+  });
+
+  describe('a no at an address that a profile leaves behind', () => {
+    const subscribeAgain = async (email: string) => {
+      const { id } = await people.subscribers.upsert(workspaceId, newId(), { email }, [], { tags: [] });
+      return { id, suppressed: await new PgSuppressionRepository(db, TEST_KEY).reasonOf(workspaceId, id) };
+    };
+    const evidence = { source: 'Confirmation', text: '', ip: null, userAgent: null, reason: null, at: Date.now() };
+    const grant = (id: string) =>
+      inTransaction(db.pool, (client) =>
+        grantConsent(client, TEST_KEY, { workspaceId, subscriberId: id, listId: null }, evidence),
+      );
+    const emailOf = async (id: string) => (await people.subscribers.get(workspaceId, id)).email;
+
+    it('stays with the address of a profile that was merged away, until its owner confirms', async () => {
+      const [into, from] = await pair();
+      const email = await emailOf(from);
+      await status(from, 'unsubscribed');
+      await merger.merge(workspaceId, into, from, Date.now());
+      const again = await subscribeAgain(email.toUpperCase());
+      expect(again.suppressed).toBe('unsubscribed');
+      expect(await grant(again.id)).toMatchObject({ granted: true });
+      expect((await subscribeAgain(email)).suppressed).toBeNull();
+      expect(
+        await rows('select 1 from consent where subscriber_id = $1 and what = $2', [again.id, 'unsuppressed']),
+      ).toHaveLength(1);
+    });
+
+    it('stays with the address that was changed, and with none of somebody who never said no', async () => {
+      const [gone, active] = await pair();
+      const [goneEmail, activeEmail] = [await emailOf(gone), await emailOf(active)];
+      await status(gone, 'unsubscribed');
+      for (const id of [gone, active])
+        await people.subscribers.update(workspaceId, id, { email: `${newId()}@example.com` }, Date.now());
+      expect((await subscribeAgain(goneEmail)).suppressed).toBe('unsubscribed');
+      expect((await subscribeAgain(activeEmail)).suppressed).toBeNull();
+    });
+
+    it('is remembered for every address that the person was mailed at, when it is said later', async () => {
+      const [into, from] = await pair();
+      const email = await emailOf(from);
+      await db.pool.query(
+        `insert into message (id, workspace_id, enrollment_id, sequence_id, subscriber_id, step_id, message_id, to_address, subject, state, sent_at)
+         values ($1, $2, $3, $4, $5, 'a', $6, $7, 'Hi', 'accepted', now())`,
+        [newId(), workspaceId, newId(), newId(), from, `<${newId()}@example.com>`, email],
+      );
+      await merger.merge(workspaceId, into, from, Date.now());
+      expect((await subscribeAgain(email)).suppressed).toBeNull();
+      const no = { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Unsubscribed', why: 'By link', at: Date.now() } as const; // prettier-ignore
+      await inTransaction(db.pool, (client) =>
+        withdrawConsent(client, TEST_KEY, { workspaceId, subscriberId: into }, no),
+      );
+      expect((await subscribeAgain(email)).suppressed).toBe('unsubscribed');
+    });
   });
 
   it('keeps the later of what both did last', async () => {

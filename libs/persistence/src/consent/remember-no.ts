@@ -1,0 +1,62 @@
+import type { PoolClient } from 'pg';
+import { recordConsent } from './record-consent.js';
+import { suppress } from './suppress.js';
+import { type SuppressionKey, keyAt, suppressionHashSql } from './suppression-sql.js';
+
+/** An unsubscribe is taken back by a confirmation, a complaint never. */
+type No = 'unsubscribed' | 'complained';
+const REASON = { unsubscribed: 'unsubscribed', complained: 'complaint' } as const satisfies Record<No, string>;
+
+interface Who {
+  readonly workspaceId: string;
+  readonly subscriberId: string;
+}
+
+// Under another address than the profile has now: of before a change, or of a profile that was merged into it.
+const MAILED_ELSEWHERE = `
+  select distinct lower(m.to_address) as address from message m join subscriber p on p.id = m.subscriber_id
+  where m.workspace_id = $1 and m.subscriber_id = $2 and lower(m.to_address) <> lower(p.email) and m.state in ('accepted', 'transmitting', 'unknown')`;
+
+const TAKE_BACK = `
+  delete from suppression s using subscriber p
+  where s.workspace_id = $1 and p.workspace_id = $1 and p.id = $2 and s.reason = 'unsubscribed'
+    and s.hash = ${suppressionHashSql('lower(p.email)', '$1', keyAt(3))}`;
+
+/**
+ * A no belongs to the address as well as to the profile: one that a profile leaves behind must not come back as somebody
+ * new who is mailed. Only its owner takes that back, by a confirmation.
+ * @param at real ms
+ */
+export async function rememberNo(
+  client: PoolClient,
+  key: SuppressionKey,
+  workspaceId: string,
+  addresses: readonly string[],
+  { no, at }: { readonly no: No; readonly at: number },
+): Promise<void> {
+  const entries = addresses.map((value) => ({ kind: 'address' as const, value }));
+  await suppress(client, key, workspaceId, entries, { reason: REASON[no], note: '', at });
+}
+
+/** Every other address that a person was mailed at, in lower case. */
+export async function addressesElsewhere(client: PoolClient, { workspaceId, subscriberId }: Who): Promise<string[]> {
+  const { rows } = await client.query<{ address: string }>(MAILED_ELSEWHERE, [workspaceId, subscriberId]);
+  return rows.map(({ address }) => address);
+}
+
+/**
+ * The person wants mail again and proved that the address is theirs: what was remembered of an earlier no is over.
+ * @returns whether there was one
+ */
+export async function forgetNo(
+  client: PoolClient,
+  key: SuppressionKey,
+  who: Who,
+  evidence: Parameters<typeof recordConsent>[3],
+): Promise<boolean> {
+  const { workspaceId, subscriberId } = who;
+  const { rowCount } = await client.query(TAKE_BACK, [workspaceId, subscriberId, ...key.parameters]);
+  if (rowCount !== 1) return false;
+  await recordConsent(client, workspaceId, [{ subscriberId, what: 'unsuppressed' }], evidence);
+  return true;
+}
