@@ -341,6 +341,7 @@ export type {
   OptInSnapshot,
   OptInStarter,
 } from './opt-in/opt-in-port.js';
+export { listsToAsk } from './opt-in/asked-for.js';
 export { optInTiming } from './opt-in/opt-in-timing.js';
 export { TRAP_FIELD } from './form/embed-code.js';
 export { ManageForms } from './form/manage-forms.js';

@@ -1,4 +1,5 @@
 export { DomainError, type ErrorCode, type FieldProblem } from './errors.js';
+export { isAscii } from './ascii.js';
 export { findUnstorable, isPlainObject, isStorableText, storableText } from './storable-text.js';
 export { DEFAULT_BRANDING, type Branding } from './branding/branding.js';
 export { contrastRatio, isDark, isHexColor, readableOn, TEXT_CONTRAST } from './branding/contrast.js';

@@ -7,7 +7,7 @@ import {
   fieldFacts,
 } from '@dripemails/application';
 import type { Page, SubscriberQuery } from '@dripemails/contracts';
-import { DomainError, type SubscriberStatus } from '@dripemails/domain';
+import { DomainError, foldAddress, type SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import { rememberNo } from './consent/remember-no.js';
@@ -153,7 +153,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
         );
         const [old, row] = [before.rows[0], rows[0]];
         if (old === undefined || row === undefined) throw noSubscriber();
-        if (old.status === 'unsubscribed' && old.email.toLowerCase() !== row.email.toLowerCase())
+        if (old.status === 'unsubscribed' && foldAddress(old.email) !== foldAddress(row.email))
           await rememberNo(client, this.key, workspaceId, [old.email], { no: 'unsubscribed', at });
         const changed = changedFields(old, row);
         await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why: null } }, changed);

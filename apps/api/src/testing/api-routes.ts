@@ -1,7 +1,4 @@
-import { createLogger, createMetrics } from '@dripemails/platform';
-import type { UseCases } from '@dripemails/runtime';
-import { createApp } from '../app.js';
-import { createOpenApiDocument } from '../openapi-document.js';
+import { documentOfRoutes } from '../document-of-routes.js';
 import type { Schema } from './sample-body.js';
 
 interface Operation {
@@ -30,15 +27,7 @@ export async function routesOfApi(): Promise<{
   readonly routes: readonly Route[];
   readonly components: Readonly<Record<string, Schema>>;
 }> {
-  const app = await createApp({
-    useCases: {} as UseCases,
-    log: createLogger('spec', 'silent'),
-    metrics: createMetrics('routes'),
-    ping: () => Promise.resolve(),
-    uploadMaxBytes: 0,
-  });
-  const document = createOpenApiDocument(app);
-  await app.close();
+  const document = await documentOfRoutes();
   const routes = Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method] as Operation | undefined;

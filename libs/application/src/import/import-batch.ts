@@ -1,3 +1,4 @@
+import { isAscii } from '@dripemails/domain';
 import type { ImportBatch, ImportPerson, Rejection } from './import-port.js';
 
 /** More repetitions of one address than this begin a new batch: each is a statement more. */
@@ -8,8 +9,7 @@ const MAX_WAVES = 20;
  * Two addresses with one key only come in different waves, so that too coarse costs a statement and too fine would fail.
  */
 export function addressKey(email: string): string {
-  // eslint-disable-next-line no-control-regex -- all of ASCII is what is meant
-  if (/^[\x00-\x7f]*$/.test(email)) return email.toLowerCase();
+  if (isAscii(email)) return email.toLowerCase();
   return email.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().toUpperCase().toLowerCase();
 }
 

@@ -12,6 +12,7 @@ import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import { listsToAsk } from './asked-for.js';
 import type { OptInRecord, OptInRepository, OptInStarter } from './opt-in-port.js';
 
 export interface ReadOptInsPorts {
@@ -83,7 +84,7 @@ export class RequestOptIn {
       ...{ subscriberId, listId, formId: null, source },
       evidence: { source, text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
     });
-    const id = await optIns.pending(actor.workspaceId, subscriberId, listId === null ? [] : [listId]);
+    const id = await optIns.pending(actor.workspaceId, subscriberId, listsToAsk({ listId }));
     const { items } = await this.read.ofSubscriber(actor, subscriberId);
     const found = items.find((one) => one.id === id);
     if (found === undefined)

@@ -8,6 +8,7 @@ import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { NewOptIn, OptInRepository, OptInRequest, OptInStarter } from './opt-in-port.js';
+import { listsToAsk } from './asked-for.js';
 import { optInTiming } from './opt-in-timing.js';
 
 export interface StartOptInsPorts {
@@ -97,16 +98,12 @@ export class StartOptIns implements OptInStarter {
   /** Another mail for a request that is pending, unless one went out a moment ago. */
   async askAgain(
     workspaceId: string,
-    {
-      subscriberId,
-      listId,
-      listIds = listId === null ? [] : [listId],
-    }: Pick<OptInRequest, 'subscriberId' | 'listId' | 'listIds'>,
+    request: Pick<OptInRequest, 'subscriberId' | 'listId' | 'listIds'>,
   ): Promise<void> {
     const { optIns, orchestrator, clock, log } = this.ports;
-    const id = await optIns.pending(workspaceId, subscriberId, listIds);
+    const id = await optIns.pending(workspaceId, request.subscriberId, listsToAsk(request));
     if (id === null) return;
-    const times = { ...(await this.times(workspaceId, listId)), notSince: clock.now() - ASK_AGAIN_AFTER_MS };
+    const times = { ...(await this.times(workspaceId, request.listId)), notSince: clock.now() - ASK_AGAIN_AFTER_MS };
     if (!(await optIns.renew({ workspaceId, optInId: id }, times))) return;
     try {
       await orchestrator.signalOptInChanged(id, 'the person asked for another mail');

@@ -2,6 +2,7 @@ import type { PrivacyRequest } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import { actorRef } from './actor-ref.js';
 import type { RequestErase } from './erase-person.js';
 import { ASKED_BY_PERSON, type PrivacyRepository } from './privacy-port.js';
 import type { ReadPrivacyRequests } from './read-privacy.js';
@@ -50,7 +51,7 @@ export class AnswerPrivacyRequest {
   }
 
   private async note(actor: Actor, id: string, reason: string | null): Promise<boolean> {
-    const answeredBy = `${actor.kind}:${actor.id}`;
+    const answeredBy = actorRef(actor);
     return await this.ports.privacy.answer(actor.workspaceId, id, { reason, answeredBy, at: this.ports.clock.now() });
   }
 }

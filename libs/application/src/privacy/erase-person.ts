@@ -3,6 +3,7 @@ import type { PagedInput, PageResult } from '@dripemails/contracts/workflow';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import { actorRef } from './actor-ref.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
@@ -31,7 +32,7 @@ export class RequestErase {
     const { workspaceId } = actor;
     const begun = await erasure.begin({
       id: newId(),
-      ...{ workspaceId, subscriberId, requestedBy: `${actor.kind}:${actor.id}`, at: clock.now() },
+      ...{ workspaceId, subscriberId, requestedBy: actorRef(actor), at: clock.now() },
       answers,
     });
     await tellChanged(this.ports, begun.ended, 'the subscriber was erased');

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import type { ActorNames } from '../identity/identity-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
+import { actorRef, readActorRef } from './actor-ref.js';
 import { answerBy } from './answer-by.js';
 import { ASKED_BY_PERSON, type PrivacyRecord, type PrivacyRepository } from './privacy-port.js';
 
@@ -36,19 +37,10 @@ export class ReadPrivacyRequests {
 
   /** Of those who began or answered the requests. */
   private async names(workspaceId: string, records: readonly PrivacyRecord[]): Promise<ReadonlyMap<string, string>> {
-    const refs = records.flatMap(({ requestedBy, answeredBy }) => [requestedBy, answeredBy ?? '']);
-    const ids = new Set(refs.flatMap((ref) => ACTOR.exec(ref)?.groups?.['id'] ?? []));
+    const refs = records.flatMap(({ requestedBy, answeredBy }) => [requestedBy, answeredBy]);
+    const ids = new Set(refs.flatMap((ref) => readActorRef(ref)?.id ?? []));
     return ids.size === 0 ? new Map() : await this.ports.actorNames.names(workspaceId, [...ids]);
   }
-}
-
-/** A member or an API key, as a request keeps who began or answered it; a person is no actor. */
-const ACTOR = /^(?<kind>user|apiKey):(?<id>.+)$/;
-
-function toActor(ref: string | null, names: ReadonlyMap<string, string>): ConsentActor | null {
-  const { kind, id } = ACTOR.exec(ref ?? '')?.groups ?? {};
-  if (id === undefined) return null;
-  return { kind: kind === 'user' ? 'user' : 'apiKey', id, name: names.get(id) ?? null };
 }
 
 /**
@@ -64,13 +56,18 @@ export function presentPrivacyRequest(
   const due = new Date(answerBy(instants.clock.toWorkspace(createdAt)));
   return {
     ...record,
-    requestedBy: toActor(requestedBy, names),
-    answeredBy: toActor(record.answeredBy, names),
+    requestedBy: named(requestedBy, names),
+    answeredBy: named(record.answeredBy, names),
     dueAt: requestedBy === ASKED_BY_PERSON ? due.toISOString() : null,
     answeredAt: instants.atOrNull(record.answeredAt),
     createdAt: instants.at(createdAt),
     completedAt: instants.atOrNull(record.completedAt),
   };
+}
+
+function named(ref: string | null, names: ReadonlyMap<string, string>): ConsentActor | null {
+  const actor = readActorRef(ref);
+  return actor === null ? null : { ...actor, name: names.get(actor.id) ?? null };
 }
 
 /** Everything that is held on a person, for that person. */
@@ -84,7 +81,7 @@ export class ExportPerson {
     const instants = new InstantPresenter(await workspaces.get(workspaceId));
     const held = await privacy.person(workspaceId, subscriberId);
     const at = clock.now();
-    const requestedBy = `${actor.kind}:${actor.id}`;
+    const requestedBy = actorRef(actor);
     await privacy.noteExport({ id: newId(), workspaceId, subscriberId, requestedBy, at });
     return { generatedAt: instants.at(at), ...(withInstants(held, instants) as typeof held) };
   }

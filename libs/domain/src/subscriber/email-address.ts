@@ -1,5 +1,6 @@
 import { toASCII, toUnicode } from 'tr46';
 import validator from 'validator';
+import { isAscii } from '../ascii.js';
 import { DomainError } from '../errors.js';
 
 // A lone surrogate is no character: neither UTF-8 nor the database can hold it.
@@ -7,8 +8,6 @@ const ATEXT =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uD7FF\uE000-\u{10FFFF}-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
 const PLAIN_LOCAL = /^[\x21-\x7E]+$/;
-// eslint-disable-next-line no-control-regex -- all of ASCII is what is meant
-const PLAIN = /^[\x00-\x7f]*$/;
 const BEYOND_ASCII = /[\u{80}-\u{10ffff}]/gu;
 const PLAIN_DOMAIN = /^[a-z0-9.-]+$/;
 
@@ -48,7 +47,7 @@ export function parseEmailAddress(text: string): string {
  * is written as Greeks do. Of domains they are two, as they are in DNS.
  */
 function loweredLetters(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isAscii(text)) return text;
   return text.replaceAll(BEYOND_ASCII, (letter) => letter.toLowerCase()).normalize('NFC');
 }
 

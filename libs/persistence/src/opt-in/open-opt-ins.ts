@@ -1,4 +1,4 @@
-import { type NewOptIn, type OptInOpening, sourceWords } from '@dripemails/application';
+import { listsToAsk, type NewOptIn, type OptInOpening, sourceWords } from '@dripemails/application';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
@@ -49,16 +49,7 @@ export async function openOptIns(
   people: readonly NewOptIn[],
   opening: OptInOpening,
 ): Promise<readonly NewOptIn[]> {
-  const {
-    listId,
-    listIds = listId === null ? [] : [listId],
-    formId,
-    source,
-    evidence,
-    dueAt,
-    expiresAt,
-    isWrite,
-  } = opening;
+  const { listId, formId, source, evidence, dueAt, expiresAt, isWrite } = opening;
   const records = people.map((one) => ({ ...one, consentId: newId(), eventId: newId() }));
   const { rows } = await client.query<NewOptIn>({
     name: 'opt-in-open',
@@ -66,7 +57,7 @@ export async function openOptIns(
     values: [
       ...[workspaceId, JSON.stringify(records), listId, formId, source, new Date(evidence.at), new Date(dueAt)],
       ...[new Date(expiresAt), evidence.text, evidence.ip, evidence.userAgent, isWrite, ...key.parameters],
-      ...[sourceWords(source), listIds],
+      ...[sourceWords(source), listsToAsk(opening)],
     ],
   });
   return rows;

@@ -1,13 +1,14 @@
-import type {
-  ConfirmationClaim,
-  ConfirmationSettlement,
-  Evidence,
-  NewEvent,
-  NewOptIn,
-  OptInOpening,
-  OptInRecord,
-  OptInRepository,
-  OptInSnapshot,
+import {
+  type ConfirmationClaim,
+  type ConfirmationSettlement,
+  type Evidence,
+  listsToAsk,
+  type NewEvent,
+  type NewOptIn,
+  type OptInOpening,
+  type OptInRecord,
+  type OptInRepository,
+  type OptInSnapshot,
 } from '@dripemails/application';
 import type { OptInRef } from '@dripemails/contracts/workflow';
 import type { Pool } from 'pg';
@@ -148,7 +149,7 @@ export class PgOptInRepository implements OptInRepository {
          and (p.status = 'unsubscribed' or m.status = 'unsubscribed')`,
       [workspaceId, subscriberId, listId],
     );
-    return rowCount === 1 && (await this.pending(workspaceId, subscriberId, listId === null ? [] : [listId])) === null;
+    return rowCount === 1 && (await this.pending(workspaceId, subscriberId, listsToAsk({ listId }))) === null;
   }
 
   async unstartedOf(workspaceId: string, subscriberIds: readonly string[]): Promise<readonly NewOptIn[]> {

@@ -5,6 +5,7 @@ import {
   dateLimit,
   type DateLimit,
   type FieldOperator,
+  isAscii,
   ISO_PATTERNS,
   isList,
   isMissing,
@@ -15,7 +16,7 @@ import {
   subtractWait,
 } from '@dripemails/domain';
 import type { SqlParams } from './sql-params.js';
-import { folded, foldedAscii, isAscii, type ValueSource, WHITE_SPACE } from './value-source.js';
+import { folded, foldedAscii, type ValueSource, WHITE_SPACE } from './value-source.js';
 import type { ZoneValues } from './zone-values.js';
 
 /** Limits of a date in the zone of a person. */

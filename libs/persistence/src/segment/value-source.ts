@@ -71,5 +71,3 @@ export function folded(text: string, params: SqlParams): string {
 export function foldedAscii(text: string): string {
   return `lower((${text}) collate "C")`;
 }
-
-export const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text);
