@@ -79,6 +79,7 @@ const ANSWERS = {
   'sequence.version_not_found': TRY_LATER,
   'sequence.wrong_state': TRY_LATER,
   'subscriber.email_taken': TRY_LATER,
+  'subscriber.erased': TRY_LATER,
   'subscriber.not_found': TRY_LATER,
   'subscriber.not_mergeable': TRY_LATER,
   'subscriber.not_mailable': TRY_LATER,

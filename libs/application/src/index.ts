@@ -27,6 +27,7 @@ export type { ActorNames, ApiKeyMaker, ApiKeyRecord, ApiKeyRepository, Sessions 
 
 export { GetOverview } from './overview/get-overview.js';
 export type { OverviewNumbers, OverviewReader } from './overview/overview-port.js';
+export { personErased } from './subscriber/person-erased.js';
 
 export {
   UpdateSubscriberById,

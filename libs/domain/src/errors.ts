@@ -49,6 +49,7 @@ export type ErrorCode =
   | 'sequence.version_not_found'
   | 'sequence.wrong_state'
   | 'subscriber.email_taken'
+  | 'subscriber.erased'
   | 'subscriber.not_found'
   | 'subscriber.not_mergeable'
   | 'subscriber.not_mailable'

@@ -5,6 +5,7 @@ import {
   type TagChange,
   type Withdrawal,
   fieldFacts,
+  personErased,
 } from '@dripemails/application';
 import type { Page, SubscriberQuery } from '@dripemails/contracts';
 import { DomainError, foldAddress, type SubscriberStatus } from '@dripemails/domain';
@@ -15,6 +16,7 @@ import { type SuppressionKey, keyAt } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { withdrawConsent } from './withdraw-consent.js';
+import { leftAddressWords } from './subscriber/left-address.js';
 import { peoplePageSql } from './subscriber/people-page-sql.js';
 import { selectionSql } from './subscriber/selection-sql.js';
 import {
@@ -27,6 +29,8 @@ import {
 } from './subscriber/subscriber-rows.js';
 import { recordFacts } from './trigger/notice-facts.js';
 import { type PersonWrite, addTags, changedFields, joinLists, removeTags } from './trigger/person-writes.js';
+
+type LockedRow = ProfileRow & { readonly status: SubscriberStatus };
 
 /** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
 const BEFORE = `select id, status, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1`;
@@ -94,10 +98,11 @@ export class PgSubscriberRepository implements SubscriberRepository {
   ): Promise<{ id: string; created: boolean; waiting: readonly string[] }> {
     const fields = splitFields(change.fields);
     const { waiting, result } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-      const before = await client.query<ProfileRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
+      const before = await client.query<LockedRow>(`${BEFORE} and lower(email) = lower($2) for no key update`, [
         workspaceId,
         change.email,
       ]);
+      if (before.rows[0]?.status === 'erased') throw personErased('email');
       const { rows } = await client.query<ProfileRow & { id: string }>(UPSERT, [
         newSubscriberId,
         workspaceId,
@@ -136,10 +141,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
     const { set, removed } = splitFields(fields);
     try {
       const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-        const before = await client.query<ProfileRow & { status: SubscriberStatus }>(
-          `${BEFORE} and id = $2 for no key update`,
-          [workspaceId, id],
-        );
+        const before = await client.query<LockedRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+        if (before.rows[0]?.status === 'erased') throw personErased();
         const { rows } = await client.query<ProfileRow>(
           `update subscriber set
              email = coalesce($3, email),
@@ -153,10 +156,12 @@ export class PgSubscriberRepository implements SubscriberRepository {
         );
         const [old, row] = [before.rows[0], rows[0]];
         if (old === undefined || row === undefined) throw noSubscriber();
-        if (old.status === 'unsubscribed' && foldAddress(old.email) !== foldAddress(row.email))
+        const isRenamed = foldAddress(old.email) !== foldAddress(row.email);
+        if (isRenamed && old.status === 'unsubscribed')
           await rememberNo(client, this.key, workspaceId, [old.email], { no: 'unsubscribed', at });
         const changed = changedFields(old, row);
-        await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why: null } }, changed);
+        const why = isRenamed ? leftAddressWords(old.email) : null;
+        await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why } }, changed);
         return { facts: fieldFacts(id, changed, at), result: null };
       });
       return waiting;
@@ -172,8 +177,9 @@ export class PgSubscriberRepository implements SubscriberRepository {
 
   async changeTags(workspaceId: string, id: string, tags: TagChange, at: number): Promise<readonly string[]> {
     const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-      const { rowCount } = await client.query(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
-      if (rowCount === 0) throw noSubscriber();
+      const { rows } = await client.query<LockedRow>(`${BEFORE} and id = $2 for no key update`, [workspaceId, id]);
+      if (rows[0] === undefined) throw noSubscriber();
+      if (rows[0].status === 'erased') throw personErased();
       const write: PersonWrite = { workspaceId, subscriberId: id, at, event: { why: null } };
       const added = await addTags(client, write, tags.add);
       const removed = await removeTags(client, write, tags.remove);
@@ -215,11 +221,14 @@ function splitFields(fields: SubscriberChange['fields'] = {}): { set: Record<str
   };
 }
 
-/** One line of the timeline that names what changed, never the values. */
+/** One line of the timeline that names what changed, never the new values. */
 async function writeFieldEvent(client: PoolClient, write: PersonWrite, changed: readonly string[]): Promise<void> {
   if (changed.length === 0) return;
   await client.query(
-    "insert into event (id, workspace_id, subscriber_id, kind, what, at) values ($1, $2, $3, 'fields-changed', $4, $5)",
-    [newId(), write.workspaceId, write.subscriberId, `Changed: ${changed.join(', ')}`, new Date(write.at)],
+    "insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, 'fields-changed', $4, $5, $6)",
+    [
+      ...[newId(), write.workspaceId, write.subscriberId, `Changed: ${changed.join(', ')}`],
+      ...[write.event?.why ?? null, new Date(write.at)],
+    ],
   );
 }

@@ -1,4 +1,10 @@
-import type { AudienceReader, ListContent, ListRecord, ListRepository } from '@dripemails/application';
+import {
+  type AudienceReader,
+  type ListContent,
+  type ListRecord,
+  type ListRepository,
+  personErased,
+} from '@dripemails/application';
 import type { Page, PageQuery } from '@dripemails/contracts';
 import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
 import { type Database, isUniqueViolation } from './database.js';
@@ -79,14 +85,15 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
   async addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]> {
     await this.get(workspaceId, listId);
     const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-      const { rowCount } = await client.query(
-        'select 1 from subscriber where workspace_id = $1 and id = $2 for key share',
+      const { rows } = await client.query<{ status: string }>(
+        'select status from subscriber where workspace_id = $1 and id = $2 for no key update',
         [workspaceId, subscriberId],
       );
-      if (rowCount === 0)
+      if (rows[0] === undefined)
         throw new DomainError('subscriber.not_found', 'There is no such subscriber.', [
           { path: 'subscriberId', message: 'There is no such subscriber.' },
         ]);
+      if (rows[0].status === 'erased') throw personErased('subscriberId');
       const facts = await joinLists(client, { workspaceId, subscriberId, at, event: { why: null } }, [listId]);
       return { facts, result: null };
     });

@@ -57,6 +57,7 @@ const HTTP: Record<ErrorCode, { status: number; title: string }> = {
   'sequence.version_not_found': { status: 404, title: 'Version not found' },
   'sequence.wrong_state': { status: 409, title: 'Sequence has another state' },
   'subscriber.email_taken': { status: 409, title: 'Email address taken' },
+  'subscriber.erased': { status: 409, title: 'Person erased' },
   'subscriber.not_found': { status: 404, title: 'Subscriber not found' },
   'subscriber.not_mergeable': { status: 409, title: 'Profiles cannot be merged' },
   'subscriber.not_mailable': { status: 409, title: 'Subscriber cannot be mailed' },

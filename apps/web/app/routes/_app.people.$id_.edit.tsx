@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { answer } from '@dripemails/api-client';
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PageHeader } from '../components/page-header';
 import { SubscriberFields } from '../components/subscriber-fields';
@@ -17,6 +17,8 @@ export const meta: MetaFunction = () => [{ title: 'Edit a person · DripEmails' 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const api = peopleFor(request);
   const [person, fields] = await Promise.all([load(api.get(idOf(params))), load(api.fields())]);
+  // of somebody who was erased nothing can be kept
+  if (person.status === 'erased') throw redirect(`/people/${person.id}`);
   return { person, fields: fields.items };
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import type { ActorNames } from '../identity/identity-port.js';
 import type { OptInStarter } from '../opt-in/opt-in-port.js';
 import { InstantPresenter } from '../present-instant.js';
+import { personErased } from '../subscriber/person-erased.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ChangePreferences } from './change-preferences.js';
@@ -53,13 +54,14 @@ export class OperateConsent {
   /**
    * Writes down what a person wants. To put them back on what they left takes words that say how they asked for it; of a
    * list with double opt-in they become a member once they have confirmed. The status stays: that takes a confirmation.
-   * @throws DomainError `subscriber.not_found`, `list.not_found`, `topic.not_found`, `input.invalid`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`, `list.not_found`, `topic.not_found`, `input.invalid`
    */
   async change(actor: Actor, subscriberId: string, input: Input): Promise<Preferences> {
     const { consent, clock, optIns } = this.ports;
     const { workspaceId } = actor;
     const { evidence: words = '', pausedUntil, ...change } = input;
     const before = await consent.preferences(workspaceId, subscriberId);
+    if (before.status === 'erased') throw personErased();
     if (words === '' && undoesLeaving(before, change))
       throw new DomainError('input.invalid', 'The person left this by their own will: say how they asked for it.', [
         { path: 'evidence', message: 'Say how the person asked to get it again, such as: By phone on 3 May.' },

@@ -17,6 +17,7 @@ import type { SuppressionRepository } from '../consent/suppression-port.js';
 import type { Log } from '../logger.js';
 import type { EnrollmentStart, Orchestrator } from '../orchestrator-port.js';
 import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
+import { personErased } from '../subscriber/person-erased.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import { unknownEmail } from '../subscriber/unknown-email.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
@@ -112,7 +113,7 @@ export class EnrollSubscriber {
 
   /**
    * Whether somebody may enter again is the rule of the sequence.
-   * @throws DomainError `enrollment.already_live`, `enrollment.no_reentry`, `subscriber.not_mailable`, `subscriber.not_found`, `sequence.wrong_state`
+   * @throws DomainError `enrollment.already_live`, `enrollment.no_reentry`, `subscriber.not_mailable`, `subscriber.not_found`, `subscriber.erased`, `sequence.wrong_state`
    */
   async execute(
     actor: Actor,
@@ -124,6 +125,7 @@ export class EnrollSubscriber {
     const sequence = await sequences.get(actor.workspaceId, sequenceId);
     const version = versionForNewPeople(sequence);
     const subscriber = await this.find(actor, who);
+    if (subscriber.status === 'erased') throw personErased(who.subscriberId === undefined ? 'email' : 'subscriberId');
     if (subscriber.status !== 'active') throw notMailable(subscriber.status);
     const definition = await sequences.definition(actor.workspaceId, sequenceId, version);
     const now = clock.now();

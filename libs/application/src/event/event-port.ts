@@ -84,7 +84,7 @@ export interface EventRecorder {
   find(
     workspaceId: string,
     who: { ids: readonly string[]; emails: readonly string[] },
-  ): Promise<readonly { readonly id: string; readonly email: string }[]>;
+  ): Promise<readonly { readonly id: string; readonly email: string; readonly isErased: boolean }[]>;
   /**
    * Writes custom events down and notices them as facts, in one transaction.
    * @returns the live enrollments that wait for one of them, to be told

@@ -15,7 +15,7 @@ function recorder(rate = 1) {
   const told: string[] = [];
   const useCase = new RecordEvent({
     recorder: {
-      find: () => Promise.resolve([{ id: ADA, email: 'Ada@example.com' }]),
+      find: () => Promise.resolve([{ id: ADA, email: 'Ada@example.com', isErased: false }]),
       recordCustom: (_workspaceId, events) => {
         recorded.push(...events);
         return Promise.resolve(['waiting']);

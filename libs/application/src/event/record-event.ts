@@ -4,6 +4,7 @@ import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
+import { personErased } from '../subscriber/person-erased.js';
 import { unknownEmail } from '../subscriber/unknown-email.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
@@ -25,7 +26,7 @@ const SKEW_MS = 60_000;
 export class RecordEvent {
   constructor(private readonly ports: RecordEventPorts) {}
 
-  /** @throws DomainError `subscriber.not_found`, `input.invalid` for an address or an instant in the future */
+  /** @throws DomainError `subscriber.not_found`, `subscriber.erased`, `input.invalid` for an address or an instant in the future */
   async execute(actor: Actor, input: EventInput): Promise<RecordedEvents> {
     const { rejections } = await this.record(actor, [input]);
     if (rejections[0] !== undefined) throw rejections[0].error;
@@ -48,14 +49,17 @@ export class RecordEvent {
       ids: inputs.flatMap(({ subscriberId }) => subscriberId ?? []),
       emails: inputs.flatMap(({ email }) => parsedOrNone(email)),
     });
+    const erased = new Set(people.filter(({ isErased }) => isErased).map(({ id }) => id));
     const byId = new Set(people.map(({ id }) => id));
     const byEmail = new Map(people.map(({ id, email }) => [foldAddress(email), id]));
     const events: NewCustomEvent[] = [];
     const rejections: { index: number; error: DomainError }[] = [];
     for (const [index, input] of inputs.entries()) {
       try {
+        const subscriberId = whoOf(input, byId, byEmail);
+        if (erased.has(subscriberId)) throw personErased(input.subscriberId === undefined ? 'email' : 'subscriberId');
         events.push({
-          subscriberId: whoOf(input, byId, byEmail),
+          subscriberId,
           name: input.name,
           properties: storableProperties(input.properties),
           at: instantOf(input, time, clock.now()),

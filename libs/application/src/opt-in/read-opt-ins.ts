@@ -10,6 +10,7 @@ import type { ActorNames } from '../identity/identity-port.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
+import { personErased } from '../subscriber/person-erased.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import { listsToAsk } from './asked-for.js';
@@ -67,11 +68,12 @@ export class RequestOptIn {
   /**
    * Where a request is pending already, another mail goes out, unless one did a moment ago. To ask somebody who said no takes
    * words that say how they asked for it; they stand in the consent log.
-   * @throws DomainError `subscriber.not_found`, `list.not_found`, `input.invalid`, `opt_in.not_needed`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`, `list.not_found`, `input.invalid`, `opt_in.not_needed`
    */
   async execute(actor: Actor, subscriberId: string, { listId, evidence: words = '' }: RequestInput): Promise<OptIn> {
     const { optIns, subscribers, lists, clock } = this.ports;
-    await subscribers.get(actor.workspaceId, subscriberId);
+    const { status } = await subscribers.get(actor.workspaceId, subscriberId);
+    if (status === 'erased') throw personErased();
     if (listId !== null) await atField('listId', lists.get(actor.workspaceId, listId));
     if (words === '' && (await optIns.saidNo(actor.workspaceId, subscriberId, listId)))
       throw new DomainError(

@@ -10,7 +10,7 @@ import { SUBSCRIBER_CHANGED, type WriteSubscriberPorts } from './write-subscribe
 export class ChangeTags {
   constructor(private readonly ports: WriteSubscriberPorts) {}
 
-  /** Harmless when repeated. @throws DomainError `subscriber.not_found`, `input.invalid` for a tag that is in both */
+  /** Harmless when repeated. @throws DomainError `subscriber.not_found`, `subscriber.erased`, `input.invalid` for a tag that is in both */
   async execute(actor: Actor, id: string, { add, remove }: ChangeTagsInput): Promise<Subscriber> {
     const { subscribers, workspaces, clock } = this.ports;
     const both = remove.findIndex((tag) => add.includes(tag));

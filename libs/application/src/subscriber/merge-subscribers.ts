@@ -13,7 +13,7 @@ export class MergeSubscribers {
 
   /**
    * The profile `from` goes into `id` and is removed. Consent is the lower of both.
-   * @throws DomainError `subscriber.not_found`, `subscriber.not_mergeable`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`, `subscriber.not_mergeable`
    */
   async execute(actor: Actor, id: string, from: string): Promise<Subscriber> {
     const { merger, subscribers, workspaces, clock } = this.ports;

@@ -44,6 +44,7 @@ export interface SubscriberRepository {
    * in the same transaction.
    * @param options `at`: real ms, now by default; `isToConfirm`: who is new begins as `unconfirmed`
    * @returns `waiting`: the live enrollments that wait for one of the changes, to be told
+   * @throws DomainError `subscriber.erased` where a profile that was erased has the address
    */
   upsert(
     workspaceId: string,
@@ -54,13 +55,13 @@ export interface SubscriberRepository {
   ): Promise<{ id: string; created: boolean; waiting: readonly string[] }>;
   /**
    * @returns the live enrollments that wait for one of the changes, to be told
-   * @throws DomainError `subscriber.not_found`, `subscriber.email_taken`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`, `subscriber.email_taken`
    */
   update(workspaceId: string, id: string, change: SubscriberChange, at: number): Promise<readonly string[]>;
   /**
    * Adds and removes tags; those that the person has, or does not have, are no change.
    * @returns the live enrollments that wait for one of the changes, to be told
-   * @throws DomainError `subscriber.not_found`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`
    */
   changeTags(workspaceId: string, id: string, tags: TagChange, at: number): Promise<readonly string[]>;
   /**
@@ -116,13 +117,13 @@ export interface SubscriberMerger {
    * Puts all that is known of `from` into `into` and removes `from`, in one transaction. Consent is the lower of both
    * everywhere; a confirmation that `from` was asked for is called off.
    * @returns the live enrollments to be told: those that moved, and those that ended
-   * @throws DomainError `subscriber.not_found`, `subscriber.not_mergeable`
+   * @throws DomainError `subscriber.not_found`, `subscriber.erased`
    */
   merge(workspaceId: string, into: string, from: string, at: number): Promise<readonly string[]>;
 }
 
 export interface SubscriberNotes {
-  /** @throws DomainError `subscriber.not_found` */
+  /** @throws DomainError `subscriber.not_found`, `subscriber.erased` */
   add(workspaceId: string, subscriberId: string, note: NewNote): Promise<EventRecord>;
   /** @throws DomainError `note.not_found` */
   delete(workspaceId: string, subscriberId: string, noteId: string): Promise<void>;

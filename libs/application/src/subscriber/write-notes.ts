@@ -19,7 +19,7 @@ export interface NotePorts {
 export class WriteNotes {
   constructor(private readonly ports: NotePorts) {}
 
-  /** @throws DomainError `subscriber.not_found` */
+  /** @throws DomainError `subscriber.not_found`, `subscriber.erased` */
   async add(actor: Actor, subscriberId: string, { text }: AddNote): Promise<TimelineEntry> {
     const { notes, workspaces, clock } = this.ports;
     const by = `By ${await this.nameOf(actor)}`;

@@ -108,7 +108,7 @@ export class UpsertSubscriberByEmail {
 export class UpdateSubscriberById {
   constructor(private readonly ports: WriteSubscriberPorts) {}
 
-  /** @throws DomainError `input.invalid`, `subscriber.not_found`, `subscriber.email_taken` */
+  /** @throws DomainError `input.invalid`, `subscriber.not_found`, `subscriber.erased`, `subscriber.email_taken` */
   async execute(actor: Actor, id: string, input: UpdateSubscriber): Promise<Subscriber> {
     const { subscribers, workspaces, clock } = this.ports;
     const change = await checkedChange(this.ports, actor.workspaceId, input);

@@ -70,7 +70,7 @@ function update(value: (column: string) => string, fields: string): string {
   const names = [...COLUMNS, 'fields'];
   return `
     update subscriber p set ${names.map((name, at) => `${name} = ${values[at] ?? ''}`).join(', ')}, updated_at = now()
-    from import_stage s join subscriber old on old.id = s.pid
+    from import_stage s join subscriber old on old.id = s.pid and old.status <> 'erased'
     where s.wave = $2 and p.id = old.id and p.workspace_id = $1
       and (${values.join(', ')}) is distinct from (${names.map((name) => `old.${name}`).join(', ')})
     returning p.id, ${FIELD_ROW.map((name) => `p.${name}, old.${name} as old_${name}`).join(', ')}`;
@@ -80,7 +80,8 @@ function update(value: (column: string) => string, fields: string): string {
 export const TAG_KNOWN = `
   with tagged as (
     insert into subscriber_tag (workspace_id, subscriber_id, tag)
-    select $1, s.pid, t.tag from import_stage s cross join unnest($3::text[]) as t(tag) where s.wave = $2 and s.pid is not null
+    select $1, s.pid, t.tag from import_stage s join subscriber p on p.id = s.pid and p.status <> 'erased'
+    cross join unnest($3::text[]) as t(tag) where s.wave = $2
     on conflict do nothing returning subscriber_id, tag),
   events as (
     insert into event (id, workspace_id, subscriber_id, kind, what, why)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { asBytea, needlePattern, needlesOf } from './needles.js';
 
 const identity = (email: string, firstName: string | null = null, lastName: string | null = null) => ({
-  ...{ email, firstName, lastName },
+  ...{ addresses: [email], firstName, lastName },
 });
 
 describe(needlesOf, () => {

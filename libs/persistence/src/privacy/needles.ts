@@ -3,25 +3,29 @@ import type { Needles } from '@dripemails/application';
 
 /** What was known of a person who is erased, for as long as the erasure lasts. */
 export interface Identity {
-  readonly email: string;
+  /** The current one and those of before, in lower case. */
+  readonly addresses: readonly string[];
   readonly firstName: string | null;
   readonly lastName: string | null;
 }
 
 /**
- * What a person can be found by, in lower case: the address as it is written, with its domain as DNS spells it, and both as
+ * What a person can be found by, in lower case: each address as it is written, with its domain as DNS spells it, and both as
  * they stand in web addresses; the full name, if it has two parts (a first name alone names nobody).
  */
-export function needlesOf({ email, firstName, lastName }: Identity): Needles {
+export function needlesOf({ addresses, firstName, lastName }: Identity): Needles {
+  const names = [firstName, lastName].map((name) => name?.trim().toLowerCase() ?? '');
+  const isFull = names.every((name) => name.length > 1);
+  return { address: [...new Set(addresses.flatMap(formsOf))], name: isFull ? [names.join(' ')] : [] };
+}
+
+function formsOf(email: string): readonly string[] {
   const address = email.toLowerCase();
   const at = address.lastIndexOf('@');
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
   const domains = [domain, domainToASCII(domain), domainToUnicode(domain)].filter((one) => one !== '');
   const plain = domains.map((one) => `${local}@${one}`);
-  const all = [...plain, ...plain.map((one) => encodeURIComponent(one).toLowerCase())];
-  const names = [firstName, lastName].map((name) => name?.trim().toLowerCase() ?? '');
-  const isFull = names.every((name) => name.length > 1);
-  return { address: [...new Set(all)], name: isFull ? [names.join(' ')] : [] };
+  return [...plain, ...plain.map((one) => encodeURIComponent(one).toLowerCase())];
 }
 
 // What may stand before an address without being part of it although it looks like a letter or digit: an escape of JSON, of

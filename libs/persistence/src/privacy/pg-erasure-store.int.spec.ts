@@ -4,6 +4,8 @@ import { SecretBox } from '@dripemails/platform';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from '../database.js';
 import { PgIdempotencyStore } from '../pg-idempotency-store.js';
+import { PgSuppressionRepository } from '../consent/pg-suppression-repository.js';
+import { PgSubscriberMerger } from '../subscriber/pg-subscriber-merger.js';
 import { People, TEST_KEY, claimOf, settlementOf } from '../testing/people.js';
 import { PgErasureStore } from './pg-erasure-store.js';
 import { PgPrivacyRepository } from './pg-privacy-repository.js';
@@ -249,8 +251,8 @@ describe(PgErasureStore, () => {
     const [first, second] = await Promise.all([begin(), begin()]);
     expect(first.id).toBe(second.id);
     expect([...first.ended, ...second.ended]).toEqual([enrollmentId]);
-    const again = await person('ADA+news@bücher.example');
-    expect(again).not.toBe(subscriberId);
+    // until the scrub has come by, the profile still has the address
+    await expect(person('ADA+news@bücher.example')).rejects.toMatchObject({ code: 'subscriber.erased' });
     await expect(begin(newId())).rejects.toMatchObject({ code: 'subscriber.not_found' });
     await expect(
       erasure.begin({ id: newId(), workspaceId: newId(), subscriberId, requestedBy: 'x', at: Date.now() }),
@@ -289,6 +291,66 @@ describe(PgErasureStore, () => {
     expect(await query('select state, outcome from enrollment where id = $1', [ref.enrollmentId])).toEqual([
       { state: 'ended', outcome: 'erased' },
     ]);
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    [
+      'renamed',
+      async () => {
+        await people.subscribers.update(workspaceId, subscriberId, { email: 'new@example.com' }, Date.now());
+        return EMAIL;
+      },
+    ],
+    [
+      'merged',
+      async () => {
+        const other = await people.subscriber(workspaceId, 'Eb@example.com');
+        await new PgSubscriberMerger(db.pool, TEST_KEY).merge(workspaceId, subscriberId, other, Date.now());
+        return 'Eb@example.com';
+      },
+    ],
+    [
+      'known by a mail',
+      async () => {
+        await db.pool.query(
+          `insert into message (id, workspace_id, enrollment_id, sequence_id, subscriber_id, step_id, message_id, to_address, subject)
+           values ($1, $2, $3, $4, $5, 'a', $6, 'Once@example.com', 's')`,
+          [newId(), workspaceId, newId(), sequenceId, subscriberId, `<${newId()}@x>`],
+        );
+        return 'Once@example.com';
+      },
+    ],
+  ])('takes the addresses of before along, of who was %s', async (_, leave) => {
+    const old = await leave();
+    const suppressions = new PgSuppressionRepository(db, TEST_KEY);
+    const how = { reason: 'manual' as const, source: 'Spec', at: Date.now() };
+    await suppressions.add(workspaceId, [{ kind: 'address', value: 'x@example.org' }], { ...how, note: `for ${old}` });
+    await suppressions.add(workspaceId, [{ kind: 'address', value: old.toLowerCase() }], { ...how, note: 'as said' });
+    await inbound({ mailFrom: old.toUpperCase() });
+
+    const id = await erase();
+
+    expect((await erasure.scan(workspaceId, id)).found).toEqual([]);
+    const kept = await query<{ kept: number }>(
+      `select count(*)::int as kept from (
+         select s::text as t from suppression s where workspace_id = $2 union all select e::text from event e where workspace_id = $2
+         union all select mail_from from inbound_message where workspace_id = $2
+         union all select to_address from message where workspace_id = $2) as t
+       where t ilike $1`,
+      [`%${old}%`, workspaceId],
+    );
+    expect(kept).toEqual([{ kept: 0 }]);
+    const again = await people.subscriber(workspaceId, old);
+    expect(again).not.toBe(subscriberId);
+    expect((await people.subscribers.get(workspaceId, again)).suppressed).toMatchObject({ reason: 'erased' });
+  });
+
+  it('leaves an address alone that another profile has by now', async () => {
+    await people.subscribers.update(workspaceId, subscriberId, { email: 'new@example.com' }, Date.now());
+    const other = await people.subscriber(workspaceId, EMAIL);
+    const id = await erase();
+    expect((await erasure.scan(workspaceId, id)).found).toEqual([]);
+    expect((await people.subscribers.get(workspaceId, other)).suppressed).toBeNull();
   });
 
   it('gives out everything that is held on a person', async () => {

@@ -5,10 +5,10 @@ import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
-import { addressesElsewhere } from '../consent/remember-no.js';
 import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import type { AnswerBox } from '../pg-idempotency-store.js';
+import { leftAddressesSql } from '../subscriber/left-address.js';
 import { withdrawConsent } from '../withdraw-consent.js';
 import { type Identity, needlesOf } from './needles.js';
 import { redactWorkspace, scanWorkspace } from './scan-workspace.js';
@@ -24,11 +24,24 @@ interface Open {
 
 const EMPTY: PrivacyReport = { removed: {}, scanned: null, found: [] };
 
-// $3 is the address, $5 and $6 the key. The hash stays; the address beside it, if there was one, goes.
+// Every address that is known to have been the person's; one that is another profile's now is that person's.
+const ADDRESSES = `
+  select distinct lower(x.address) as address from (
+    select email as address from subscriber where workspace_id = $1 and id = $2
+    union all select to_address from message where workspace_id = $1 and subscriber_id = $2
+    union all ${leftAddressesSql('$1', '$2')}) as x
+  where not exists (
+    select 1 from subscriber o where o.workspace_id = $1 and lower(o.email) = lower(x.address) and o.id <> $2)
+  order by 1`;
+
+// $2 are ids, $3 the addresses, $5 and $6 the key. The hashes stay; an address beside one, if there was one, goes, and so does
+// a reason that a confirmation would take back. In the order of the hashes, as by everybody who suppresses.
 const SUPPRESS = `
   insert into suppression (id, workspace_id, kind, hash, value, reason, created_at)
-  values ($1, $2, 'address', ${suppressionHashSql('lower($3)', '$2', keyAt(5))}, null, 'erased', $4)
-  on conflict (workspace_id, hash) do update set value = null, note = ''`;
+  select x.id, $1, 'address', x.hash, null, 'erased', $4
+  from (select id, ${suppressionHashSql('lower(address)', '$1', keyAt(5))} as hash from unnest($2::uuid[], $3::text[]) as a(id, address)) as x
+  order by x.hash
+  on conflict (workspace_id, hash) do update set value = null, note = '', reason = 'erased'`;
 
 const START = `
   insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by, report, created_at)
@@ -45,7 +58,8 @@ const CLOSE = `
 
 const FORGET_VALUE = `
   update suppression set value = null, note = ''
-  where workspace_id = $1 and hash = ${suppressionHashSql('lower($2)', '$1', keyAt(3))} and (value is not null or note <> '')`;
+  where workspace_id = $1 and hash in (select ${suppressionHashSql('lower(a)', '$1', keyAt(3))} from unnest($2::text[]) as a)
+    and (value is not null or note <> '')`;
 
 /** Erases people in stages; what it has to look for lies sealed in the request until it is completed. */
 export class PgErasureStore implements ErasureStore {
@@ -61,12 +75,12 @@ export class PgErasureStore implements ErasureStore {
     const { workspaceId, subscriberId } = request;
     const at = new Date(request.at);
     return await inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<Identity>(
-        'select email, first_name as "firstName", last_name as "lastName" from subscriber where workspace_id = $1 and id = $2 for no key update',
+      const { rows } = await client.query<Omit<Identity, 'addresses'>>(
+        'select first_name as "firstName", last_name as "lastName" from subscriber where workspace_id = $1 and id = $2 for no key update',
         [workspaceId, subscriberId],
       );
-      const identity = rows[0];
-      if (identity === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
+      const name = rows[0];
+      if (name === undefined) throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
       // locked, so that none of them is declined meanwhile
       const known = await client.query<{ id: string; status: string }>(
         "select id, status from privacy_request where workspace_id = $1 and subscriber_id = $2 and kind = 'erase' and status <> 'declined' order by id for update",
@@ -82,6 +96,9 @@ export class PgErasureStore implements ErasureStore {
         );
         return { id: before.id, isOver: before.status === 'completed', ended: [], optIns: [] };
       }
+      const theirs = await client.query<{ address: string }>(ADDRESSES, [workspaceId, subscriberId]);
+      const addresses = theirs.rows.map(({ address }) => address);
+      const identity: Identity = { ...name, addresses };
       const report = JSON.stringify({ ...EMPTY, sealed: this.box.seal(JSON.stringify(identity)) });
       const waiting = known.rows.find(({ id }) => id === request.answers) ?? known.rows[0];
       const id = waiting?.id ?? request.id;
@@ -89,8 +106,9 @@ export class PgErasureStore implements ErasureStore {
         ...[id, workspaceId, subscriberId, request.requestedBy, report, at],
       ]);
       await client.query(CLOSE, [workspaceId, subscriberId, request.requestedBy, at, NOTHING_HELD]);
-      for (const address of [identity.email, ...(await addressesElsewhere(client, { workspaceId, subscriberId }))])
-        await client.query(SUPPRESS, [newId(), workspaceId, address, at, ...this.key.parameters]);
+      await client.query(SUPPRESS, [
+        ...[workspaceId, addresses.map(() => newId()), addresses, at, ...this.key.parameters],
+      ]);
       const optIns = await client.query<{ id: string }>(
         `update opt_in set state = 'cancelled', ended_at = $3, revision = revision + 1
          where workspace_id = $1 and subscriber_id = $2 and state = 'pending' returning id`,
@@ -110,7 +128,9 @@ export class PgErasureStore implements ErasureStore {
   async scrub(workspaceId: string, requestId: string): Promise<void> {
     const open = await this.open(workspaceId, requestId);
     const removed = await scrubPerson(this.pool, this.answers, open, needlesOf(open.identity));
-    const forgotten = await this.pool.query(FORGET_VALUE, [workspaceId, open.identity.email, ...this.key.parameters]);
+    const forgotten = await this.pool.query(FORGET_VALUE, [
+      ...[workspaceId, open.identity.addresses, ...this.key.parameters],
+    ]);
     await this.count(workspaceId, requestId, { ...removed, suppression: forgotten.rowCount ?? 0 });
   }
 
@@ -197,7 +217,12 @@ export class PgErasureStore implements ErasureStore {
       throw new Error(
         `what erasure ${requestId} looks for cannot be read: it is over, or APP_SECRET has changed since`,
       );
-    const identity = JSON.parse(text) as Identity;
-    return { workspaceId, subscriberId: row.subscriber_id, at: row.at.getTime(), identity };
+    return { workspaceId, subscriberId: row.subscriber_id, at: row.at.getTime(), identity: toIdentity(text) };
   }
+}
+
+/** What was sealed; an erasure that began when only the last address was looked for has one. */
+function toIdentity(text: string): Identity {
+  const sealed = JSON.parse(text) as Omit<Identity, 'addresses'> & { addresses?: readonly string[]; email?: string };
+  return { ...sealed, addresses: sealed.addresses ?? (sealed.email === undefined ? [] : [sealed.email]) };
 }

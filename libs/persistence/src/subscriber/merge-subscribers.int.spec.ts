@@ -285,7 +285,10 @@ describe(PgSubscriberMerger, () => {
     });
     await status(from, 'erased');
     await expect(merger.merge(workspaceId, into, from, Date.now())).rejects.toMatchObject({
-      code: 'subscriber.not_mergeable',
+      ...{ code: 'subscriber.erased', errors: [expect.objectContaining({ path: 'from' })] },
+    });
+    await expect(merger.merge(workspaceId, from, into, Date.now())).rejects.toMatchObject({
+      ...{ code: 'subscriber.erased', errors: [] },
     });
   });
 });

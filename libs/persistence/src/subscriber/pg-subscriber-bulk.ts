@@ -35,7 +35,7 @@ const EXPIRE = `
 // The people of a page, locked in the order in which everybody locks people.
 const PAGE = `
   select o.subscriber_id as id, p.id is not null as is_there from operation_person o
-  left join lateral (select s.id from subscriber s where s.workspace_id = $1 and s.id = o.subscriber_id for no key update) p on true
+  left join lateral (select s.id from subscriber s where s.workspace_id = $1 and s.id = o.subscriber_id and s.status <> 'erased' for no key update) p on true
   where o.workspace_id = $1 and o.operation_id = $2 and o.subscriber_id > $3 and (not $5::boolean or o.before is not null)
   order by o.subscriber_id limit $4`;
 

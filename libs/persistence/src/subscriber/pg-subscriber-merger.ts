@@ -1,4 +1,4 @@
-import type { SubscriberMerger, Withdrawal } from '@dripemails/application';
+import { type SubscriberMerger, type Withdrawal, personErased } from '@dripemails/application';
 import { DomainError, type MergeablePerson, mergePeople, type SubscriberStatus } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -9,6 +9,7 @@ import { rememberNo } from '../consent/remember-no.js';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import { withdrawConsent } from '../withdraw-consent.js';
+import { leftAddressWords } from './left-address.js';
 import { noSubscriber } from './subscriber-rows.js';
 
 const LOCK = `
@@ -102,7 +103,7 @@ export class PgSubscriberMerger implements SubscriberMerger {
       await client.query('delete from subscriber where workspace_id = $1 and id = $2', [workspaceId, from]);
       await client.query(
         "insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, 'merged', 'Merged with another profile', $4, $5)",
-        [newId(), workspaceId, into, `Its address was ${other.email}`, when],
+        [newId(), workspaceId, into, leftAddressWords(other.email), when],
       );
       const ended = await this.lower(client, workspaceId, into, target.status, merged.status, at);
       if (merged.status === 'unsubscribed' || merged.status === 'complained')
@@ -136,10 +137,8 @@ export class PgSubscriberMerger implements SubscriberMerger {
       throw new DomainError('subscriber.not_found', 'The other profile does not exist.', [
         { path: 'from', message: 'There is no such subscriber.' },
       ]);
-    if (target.status === 'erased' || other.status === 'erased')
-      throw new DomainError('subscriber.not_mergeable', 'A person who was erased cannot be merged.', [
-        { path: 'from', message: 'One of the two was erased: nothing is known of them any more.' },
-      ]);
+    if (target.status === 'erased') throw personErased();
+    if (other.status === 'erased') throw personErased('from');
     return [target, other];
   }
 

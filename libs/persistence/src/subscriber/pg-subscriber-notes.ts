@@ -1,4 +1,4 @@
-import type { EventRecord, NewNote, SubscriberNotes } from '@dripemails/application';
+import { type EventRecord, type NewNote, type SubscriberNotes, personErased } from '@dripemails/application';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -10,12 +10,16 @@ export class PgSubscriberNotes implements SubscriberNotes {
 
   async add(workspaceId: string, subscriberId: string, { text, by, at }: NewNote): Promise<EventRecord> {
     const id = newId();
-    const { rowCount } = await this.pool.query(
-      `insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
-       select $1, $2, p.id, 'note', $4, $5, $6 from subscriber p where p.workspace_id = $2 and p.id = $3`,
+    const { rows } = await this.pool.query<{ isWritten: boolean }>(
+      `with p as (select id, status from subscriber where workspace_id = $2 and id = $3 for no key update),
+       written as (
+         insert into event (id, workspace_id, subscriber_id, kind, what, why, at)
+         select $1, $2, p.id, 'note', $4, $5, $6 from p where p.status <> 'erased' returning id)
+       select exists (select 1 from written) as "isWritten" from p`,
       [id, workspaceId, subscriberId, text, by, new Date(at)],
     );
-    if (rowCount === 0) throw noSubscriber();
+    if (rows[0] === undefined) throw noSubscriber();
+    if (!rows[0].isWritten) throw personErased();
     return { id, kind: 'note', enrollmentId: null, stepId: null, messageId: null, what: text, why: by, at };
   }
 

@@ -466,7 +466,7 @@ describe(noticeFacts, () => {
     it('custom events are written down and noticed', async () => {
       const recorder = new PgEventRecorder(db.pool);
       const found = await recorder.find(workspaceId, { ids: [], emails: [email().toUpperCase(), 'no@example.com'] });
-      expect(found).toEqual([{ id: subscriberId, email: email() }]);
+      expect(found).toEqual([{ id: subscriberId, email: email(), isErased: false }]);
       const event = { subscriberId, name: 'purchased', properties: { total: 9.5 }, at: NOW };
       expect(await recorder.recordCustom(workspaceId, [event])).toEqual([waiting]);
       expect(await positions()).toEqual([3]);

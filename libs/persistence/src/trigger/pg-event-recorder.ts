@@ -15,11 +15,11 @@ export class PgEventRecorder implements EventRecorder {
   async find(
     workspaceId: string,
     { ids, emails }: { ids: readonly string[]; emails: readonly string[] },
-  ): Promise<readonly { id: string; email: string }[]> {
-    const { rows } = await this.pool.query<{ id: string; email: string }>(
-      `select id, email from subscriber where workspace_id = $1 and id = any($2::uuid[])
+  ): Promise<readonly { id: string; email: string; isErased: boolean }[]> {
+    const { rows } = await this.pool.query<{ id: string; email: string; isErased: boolean }>(
+      `select id, email, status = 'erased' as "isErased" from subscriber where workspace_id = $1 and id = any($2::uuid[])
        union
-       select id, email from subscriber where workspace_id = $1 and lower(email) in (select lower(e) from unnest($3::text[]) as e)`,
+       select id, email, status = 'erased' from subscriber where workspace_id = $1 and lower(email) in (select lower(e) from unnest($3::text[]) as e)`,
       [workspaceId, ids, emails],
     );
     return rows;
