@@ -6,12 +6,13 @@ import { noticeFacts } from '../trigger/notice-facts.js';
 import { joinLists } from '../trigger/person-writes.js';
 import { releaseEntries } from '../trigger/release-entries.js';
 import { type ConsentLine, recordConsent } from './record-consent.js';
-import { forgetNo } from './remember-no.js';
+import { forgetNo, refusesConfirmationSql } from './remember-no.js';
 import { type SuppressionKey, keyAt, suppressedSql } from './suppression-sql.js';
 
 // Locked before it is changed: orders a grant against a withdrawal, whichever comes second sees the first.
 const LOCK = `
-  select p.status, ${suppressedSql('p.email', '$1', keyAt(3))} as suppressed
+  select p.status, ${suppressedSql('p.email', '$1', keyAt(3))} as suppressed,
+    ${refusesConfirmationSql('p.email', '$1', keyAt(3))} as refused
   from subscriber p where p.workspace_id = $1 and p.id = $2 for no key update`;
 
 const RAISE = `
@@ -40,7 +41,7 @@ export async function grantConsent(
 ): Promise<ConsentEffect & { readonly granted: boolean }> {
   const { workspaceId, subscriberId, listId } = who;
   const lock = async () => {
-    const { rows } = await client.query<{ status: SubscriberStatus; suppressed: boolean }>({
+    const { rows } = await client.query<{ status: SubscriberStatus; suppressed: boolean; refused: boolean }>({
       name: 'consent-grant-lock',
       text: LOCK,
       values: [workspaceId, subscriberId, ...key.parameters],
@@ -49,8 +50,9 @@ export async function grantConsent(
     return rows[0];
   };
   let before = await lock();
-  if (before.suppressed && CAN_CONFIRM.has(before.status) && (await forgetNo(client, key, who, evidence)))
-    before = await lock();
+  // a no is not forgotten for a confirmation that is refused all the same
+  const canConfirm = CAN_CONFIRM.has(before.status) && !before.refused;
+  if (before.suppressed && canConfirm && (await forgetNo(client, key, who, evidence))) before = await lock();
   if (!CAN_CONFIRM.has(before.status) || before.suppressed) return { granted: false, ended: [], waiting: [] };
 
   const lines: ConsentLine[] = [];

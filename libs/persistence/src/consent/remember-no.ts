@@ -1,7 +1,13 @@
 import type { PoolClient } from 'pg';
 import { recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
-import { type SuppressionKey, keyAt, suppressionHashSql } from './suppression-sql.js';
+import {
+  type KeyParameters,
+  type SuppressionKey,
+  keyAt,
+  suppressedSql,
+  suppressionHashSql,
+} from './suppression-sql.js';
 
 /** An unsubscribe is taken back by a confirmation, a complaint never. */
 type No = 'unsubscribed' | 'complained';
@@ -42,6 +48,19 @@ export async function rememberNo(
 export async function addressesElsewhere(client: PoolClient, { workspaceId, subscriberId }: Who): Promise<string[]> {
   const { rows } = await client.query<{ address: string }>(MAILED_ELSEWHERE, [workspaceId, subscriberId]);
   return rows.map(({ address }) => address);
+}
+
+/**
+ * A SQL predicate: whether no confirmation may give mail back to an address, because something else suppresses it than that
+ * whoever had it unsubscribed.
+ * @param email, workspaceId SQL expressions, evaluated many times, so columns or parameters
+ */
+export function refusesConfirmationSql(email: string, workspaceId: string, key: KeyParameters): string {
+  // as an address without a name it is suppressed by its domain alone
+  const domain = `('@' || split_part(lower(${email}), '@', -1))`;
+  return `(${suppressedSql(domain, workspaceId, key)} or exists (
+    select 1 from suppression own where own.workspace_id = (${workspaceId})::uuid and own.reason <> 'unsubscribed'
+      and own.hash = ${suppressionHashSql(`lower(${email})`, workspaceId, key)}))`;
 }
 
 /**

@@ -3,12 +3,15 @@ import { FORM_SUBMITTED, type SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
+import { refusesConfirmationSql } from '../consent/remember-no.js';
 import { type SuppressionKey, keyAt, suppressedSql } from '../consent/suppression-sql.js';
 import { openOptIns } from '../opt-in/open-opt-ins.js';
 import { PROFILE_COLUMNS, type ProfileRow } from '../subscriber/subscriber-rows.js';
 import { addTags, changedFields, joinLists } from '../trigger/person-writes.js';
 
-const SUPPRESSED = `select ${suppressedSql('$2::text', '$1', keyAt(3))} as suppressed`;
+// That the address was unsubscribed before is its owner's to take back, by a confirmation.
+const SUPPRESSED = `
+  select ${refusesConfirmationSql('$2::text', '$1', keyAt(3))} as refused, ${suppressedSql('$2::text', '$1', keyAt(3))} as suppressed`;
 const COUNT = 'update form set submissions = submissions + 1 where id = $1 and workspace_id = $2';
 
 /** Locked before it is changed, as by everybody who changes a person. */
@@ -58,12 +61,13 @@ export async function submitForm(
   const { evidence } = submission;
   await client.query(COUNT, [form.id, workspaceId]);
   const nobody = { facts: [], result: { subscriberId: null, isToConfirm: false, opened: [] } };
-  const { rows: asked } = await client.query<{ suppressed: boolean }>(SUPPRESSED, [
+  const { rows: asked } = await client.query<{ refused: boolean; suppressed: boolean }>(SUPPRESSED, [
     ...[workspaceId, submission.email, ...key.parameters],
   ]);
-  if (asked[0]?.suppressed !== false) return nobody;
+  if (asked[0]?.refused !== false) return nobody;
+  const { suppressed } = asked[0];
 
-  const { person, changed } = await putPerson(client, form, submission);
+  const { person, changed } = await putPerson(client, form, submission, suppressed);
   if (NEVER_MAILED.has(person.status)) return nobody;
   const write = {
     ...{ workspaceId, subscriberId: person.id, at: evidence.at },
@@ -75,7 +79,7 @@ export async function submitForm(
   const { rows: state } = await client.query<{ isToConfirm: boolean }>(IS_TO_CONFIRM, [
     ...[workspaceId, person.id, form.listIds],
   ]);
-  const isToConfirm = state[0]?.isToConfirm ?? true;
+  const isToConfirm = suppressed || (state[0]?.isToConfirm ?? true);
   const opened = isToConfirm ? await openRequest(client, key, { form, submission, subscriberId: person.id }) : [];
   if (!isToConfirm) {
     const lists = form.listIds.length === 0 ? [null] : form.listIds;
@@ -90,6 +94,7 @@ async function putPerson(
   client: PoolClient,
   form: FormRecord,
   submission: Submission,
+  suppressed: boolean,
 ): Promise<{ person: PersonRow; changed: readonly string[] }> {
   const { email, firstName, lastName, fields, evidence } = submission;
   const { workspaceId } = form;
@@ -97,12 +102,12 @@ async function putPerson(
   const before = (await client.query<PersonRow>(FIND, [workspaceId, email])).rows[0];
   if (before === undefined) {
     const { rows: lists } = await client.query<{ isDouble: boolean }>(NEEDS_CONFIRMATION, [workspaceId, form.listIds]);
-    const status = form.doubleOptIn || lists[0]?.isDouble === true ? 'unconfirmed' : 'active';
+    const status = form.doubleOptIn || suppressed || lists[0]?.isDouble === true ? 'unconfirmed' : 'active';
     const { rows } = await client.query<PersonRow>(INSERT, [
       ...[newId(), workspaceId, email, firstName, lastName, known, status],
     ]);
     // somebody else was first: look again, and wait for their commit
-    if (rows[0] === undefined) return await putPerson(client, form, submission);
+    if (rows[0] === undefined) return await putPerson(client, form, submission, suppressed);
     await client.query(
       "insert into event (id, workspace_id, subscriber_id, kind, what, why, at) values ($1, $2, $3, 'subscribed', 'Added', $4, $5)",
       [newId(), workspaceId, rows[0].id, evidence.source, new Date(evidence.at)],

@@ -1,12 +1,13 @@
 import { listsToAsk, type NewOptIn, type OptInOpening, sourceWords } from '@dripemails/application';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
-import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { type SuppressionKey, keyAt, suppressedSql } from '../consent/suppression-sql.js';
 import { mayBeAskedSql } from './opt-in-rows.js';
 
 // Something to confirm: mail at all, or one of the lists. A request keeps the lists that it asked about, because its mail
 // names them and anybody can fill a form in for somebody else: one request of a person for the same lists is pending at a
-// time, and other lists are another request with a mail of its own.
+// time, and other lists are another request with a mail of its own. Somebody active whose address was unsubscribed before
+// has that to take back; no write of a system asks them about it.
 const OPEN = `
   with lists as (
     select coalesce(array_agg(id order by id), '{}') as ids, coalesce(array_agg(name order by id), '{}') as names
@@ -16,12 +17,13 @@ const OPEN = `
     join subscriber p on p.id = x."subscriberId" and p.workspace_id = $1
     left join membership m on m.list_id = $3 and m.subscriber_id = p.id
     where ${mayBeAskedSql('$1', 13)}
-      and (p.status <> 'active' or exists (
+      and (p.status <> 'active' or ${suppressedSql('p.email', '$1', keyAt(13))} or exists (
         select 1 from lists cross join unnest(lists.ids) as a(id)
         left join membership fm on fm.list_id = a.id and fm.subscriber_id = p.id
         where fm.status is distinct from 'active'))
       and (not $12::boolean or (
         p.status in ('unconfirmed', 'active') and m.status is distinct from 'unsubscribed'
+        and not ${suppressedSql('p.email', '$1', keyAt(13))}
         and not exists (select 1 from opt_in e where e.subscriber_id = p.id and e.list_id is not distinct from $3::uuid)))),
   put as (
     insert into opt_in (id, workspace_id, subscriber_id, list_id, form_id, list_ids, list_names, source, requested_at, due_at, expires_at)

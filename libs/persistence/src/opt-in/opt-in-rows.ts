@@ -1,11 +1,15 @@
 import type { OptInRecord, OptInSnapshot } from '@dripemails/application';
 import { DEFAULT_OPT_IN } from '@dripemails/domain';
-import { keyAt, suppressedSql } from '../consent/suppression-sql.js';
+import { refusesConfirmationSql } from '../consent/remember-no.js';
+import { keyAt } from '../consent/suppression-sql.js';
 import { type ProfileRow, toProfile } from '../subscriber/subscriber-rows.js';
 
-/** Whether a person may be asked to confirm: whoever complained, was erased or is suppressed is not mailed at all. */
+/**
+ * Whether a person may be asked to confirm: whoever complained, was erased or is suppressed is not mailed at all. That the
+ * address was unsubscribed before is its owner's to take back.
+ */
 export const mayBeAskedSql = (workspaceId: string, firstKeyParameter: number): string =>
-  `(p.status not in ('complained', 'erased') and not ${suppressedSql('p.email', workspaceId, keyAt(firstKeyParameter))})`;
+  `(p.status not in ('complained', 'erased') and not ${refusesConfirmationSql('p.email', workspaceId, keyAt(firstKeyParameter))})`;
 
 /** Columns of a request as it is shown; `o` and `l` are the request and its list. */
 export const RECORD_COLUMNS = `

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SuppressionReason } from '@dripemails/domain';
+import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
+import { v7 as newId } from 'uuid';
+import { type Database, inTransaction, openDatabase } from '../database.js';
+import { PgOptInRepository } from '../opt-in/pg-opt-in-repository.js';
+import { People, TEST_KEY } from '../testing/people.js';
+import { PgConsentRepository } from './pg-consent-repository.js';
+import { PgSuppressionRepository } from './pg-suppression-repository.js';
+import { rememberNo } from './remember-no.js';
+import { suppress } from './suppress.js';
+
+const OLD = 'Old+News@Example.com';
+const OTHERS = ['manual', 'imported', 'hardBounce', 'complaint', 'erased'] as const;
+
+describe(rememberNo, () => {
+  let test: TestDatabase;
+  let db: Database;
+  let people: People;
+  let suppressions: PgSuppressionRepository;
+  let consent: PgConsentRepository;
+  let workspaceId: string;
+  let again: string;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    db = openDatabase(test.url, { connections: 5, onError: () => undefined });
+    people = new People(db);
+    suppressions = new PgSuppressionRepository(db, TEST_KEY);
+    consent = new PgConsentRepository(db.pool, TEST_KEY);
+  }, 60_000);
+  afterAll(async () => {
+    await db.close();
+    await test.drop();
+  });
+  // somebody unsubscribed and then got another address, and theirs was added again
+  beforeEach(async () => {
+    workspaceId = await people.workspace();
+    const left = await people.subscriber(workspaceId, OLD);
+    await db.pool.query("update subscriber set status = 'unsubscribed' where id = $1", [left]);
+    await people.subscribers.update(workspaceId, left, { email: 'new@example.com' }, Date.now());
+    again = await people.subscriber(workspaceId, OLD.toLowerCase());
+  });
+
+  const evidence = () => ({ source: 'Spec', text: '', ip: null, userAgent: null, reason: null, at: Date.now() });
+  const put = (value: string, reason: SuppressionReason, kind: 'address' | 'domain' = 'address') =>
+    inTransaction(db.pool, (client) =>
+      suppress(client, TEST_KEY, workspaceId, [{ kind, value }], { reason, note: '', at: Date.now() }),
+    );
+  const reasons = async () => (await suppressions.matching(workspaceId, OLD)).map(({ reason }) => reason).sort();
+  const grant = () => consent.grant(workspaceId, again, null, evidence());
+  const ask = async (isWrite: boolean) => {
+    const times = { dueAt: Date.now(), expiresAt: Date.now() + 60_000 };
+    const opening = { listId: null, formId: null, source: 'Spec', evidence: evidence(), isWrite, ...times };
+    const optIns = new PgOptInRepository(db.pool, TEST_KEY);
+    return (await optIns.open(workspaceId, [{ id: newId(), subscriberId: again }], opening)).length;
+  };
+
+  it('lets whoever has the address be asked by their own wish, and takes it back when they confirm', async () => {
+    expect(await reasons()).toEqual(['unsubscribed']);
+    expect(await ask(true)).toBe(0);
+    expect(await ask(false)).toBe(1);
+    expect(await grant()).toMatchObject({ granted: true });
+    expect(await people.subscribers.get(workspaceId, again)).toMatchObject({ status: 'active', suppressed: null });
+  });
+
+  it.each(OTHERS)('lets nobody be asked where the address is suppressed as %s', async (reason) => {
+    await put(OLD, reason);
+    expect(await ask(false)).toBe(0);
+    expect(await grant()).toMatchObject({ granted: false });
+    expect(await reasons()).toEqual([reason]);
+  });
+
+  it('forgets no no for a confirmation that the domain refuses', async () => {
+    await put('example.com', 'manual', 'domain');
+    expect(await ask(false)).toBe(0);
+    expect(await grant()).toMatchObject({ granted: false });
+    expect(await reasons()).toEqual(['manual', 'unsubscribed']);
+  });
+});
