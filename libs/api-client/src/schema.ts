@@ -2113,6 +2113,8 @@ export interface components {
       note: string;
       /** @description Complaints and erasures stay. */
       isRemovable: boolean;
+      /** @description Somebody unsubscribed at this address whose profile has another one now. When the entry is removed it stays as `unsubscribed`, until the owner of the address confirms. */
+      saidNo: boolean;
       /** Format: date-time */
       createdAt: string;
     };

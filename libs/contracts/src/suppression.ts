@@ -15,6 +15,10 @@ export const suppression = z
     reason: suppressionReason,
     note: z.string(),
     isRemovable: z.boolean().meta({ description: 'Complaints and erasures stay.' }),
+    saidNo: z.boolean().meta({
+      description:
+        'Somebody unsubscribed at this address whose profile has another one now. When the entry is removed it stays as `unsubscribed`, until the owner of the address confirms.',
+    }),
     createdAt: instant,
   })
   .meta({ id: 'Suppression' });

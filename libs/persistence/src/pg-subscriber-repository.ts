@@ -157,8 +157,10 @@ export class PgSubscriberRepository implements SubscriberRepository {
         const [old, row] = [before.rows[0], rows[0]];
         if (old === undefined || row === undefined) throw noSubscriber();
         const isRenamed = foldAddress(old.email) !== foldAddress(row.email);
-        if (isRenamed && old.status === 'unsubscribed')
-          await rememberNo(client, this.key, workspaceId, [old.email], { no: 'unsubscribed', at });
+        if (isRenamed && old.status === 'unsubscribed') {
+          const how = { no: 'unsubscribed', source: 'Change of address', at } as const;
+          await rememberNo(client, this.key, { workspaceId, subscriberId: id }, [old.email], how);
+        }
         const changed = changedFields(old, row);
         const why = isRenamed ? leftAddressWords(old.email) : null;
         await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why } }, changed);

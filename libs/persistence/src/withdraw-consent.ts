@@ -43,14 +43,16 @@ export async function withdrawConsent(
     const how = { reason: SUPPRESSES[status], note: withoutAddresses(why ?? ''), at };
     await suppressPerson(client, key, who, how);
   }
-  if (status === 'unsubscribed' || status === 'complained')
-    await rememberNo(client, key, workspaceId, await addressesElsewhere(client, who), { no: status, at });
+  const elsewhere =
+    status === 'unsubscribed' || status === 'complained'
+      ? await rememberNo(client, key, who, await addressesElsewhere(client, who), { no: status, source: what, at })
+      : [];
   const word = OWN_WORD[status];
   if (isLowered && word !== null) {
     const evidence = withdrawal.evidence ?? { source: what, text: '', ip: null, userAgent: null, reason: why, at };
     await recordConsent(client, workspaceId, [{ subscriberId, what: word }], evidence);
   }
-  return { isLowered, ended };
+  return { isLowered, ended: [...ended, ...elsewhere] };
 }
 
 /** A note outlives the erasure of the person. */

@@ -66,15 +66,18 @@ export function SuppressionDialog({ ask, entry }: { ask: string | null; entry: S
         look="danger"
       >
         <input type="hidden" name="of" value={entry.id} />
-        <p>
-          {entry.reason === 'hardBounce'
-            ? 'The person stays bounced until they confirm that they want mail.'
-            : 'Whoever is active and has it can be mailed again from now on; nobody goes back into a sequence by that.'}
-        </p>
+        <p>{afterRemoval(entry)}</p>
       </QuestionDialog>
     );
   }
   return null;
+}
+
+function afterRemoval({ reason, saidNo }: Suppression): string {
+  if (saidNo)
+    return 'Somebody unsubscribed at this address before: it stays on the list for that alone, until its owner confirms that they want mail.';
+  if (reason === 'hardBounce') return 'The person stays bounced until they confirm that they want mail.';
+  return 'Whoever is active and has it can be mailed again from now on; nobody goes back into a sequence by that.';
 }
 
 function NoteField({ refusal }: { refusal: Refusal | undefined }) {

@@ -60,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
       return finish(
         () => answer(api.DELETE('/api/v1/suppressions/{id}', { params: { path: { id: text('of') } } })),
         back,
-        () => 'It is off the list. Nobody became active by that.',
+        () => 'That entry is gone. Nobody became active by that.',
       );
     default:
       throw data({ title: 'Unknown action', detail: 'Reload the page and try again.' }, { status: 400 });
@@ -115,7 +115,7 @@ export default function SuppressionPage() {
     <>
       <PageHeader
         title="Suppression"
-        situation="What stands here is never mailed, by no sequence, import or API call. Hard bounces and complaints come here by themselves."
+        situation="What stands here is never mailed, by no sequence, import or API call. Hard bounces, complaints, and addresses that somebody unsubscribed and left come here by themselves."
         actions={!isEmpty && actions}
       />
       {isEmpty ? (

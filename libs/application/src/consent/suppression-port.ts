@@ -9,6 +9,8 @@ export interface SuppressionRecord {
   readonly value: string | null;
   readonly reason: SuppressionReason;
   readonly note: string;
+  /** Whether somebody unsubscribed at it whose profile has another address now; that outlasts other reasons. */
+  readonly saidNo: boolean;
   readonly createdAt: number;
 }
 
@@ -41,7 +43,8 @@ export interface SuppressionRepository {
     },
   ): Promise<{ readonly added: number; readonly ended: readonly string[] }>;
   /**
-   * Removes one whose reason allows it, with a line in the consent log. Nobody becomes active again by it.
+   * Removes one whose reason allows it, with a line in the consent log. Nobody becomes active again by it. Where somebody
+   * unsubscribed at the address it stays, for that reason alone.
    * @returns false where it is there and its reason does not allow it (any more)
    * @throws DomainError `suppression.not_found`
    */

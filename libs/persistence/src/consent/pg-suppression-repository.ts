@@ -1,16 +1,14 @@
 import type { NewSuppression, SuppressionRecord, SuppressionRepository } from '@dripemails/application';
 import type { Page, SuppressionQuery } from '@dripemails/contracts';
 import { DomainError, type SuppressionReason } from '@dripemails/domain';
-import type { PoolClient } from 'pg';
 import { type Database, inTransaction } from '../database.js';
-import { writeEvents } from '../event-rows.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { likePattern } from '../like-pattern.js';
-import { type ConsentLine, recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
 import { type SuppressionKey, keyAt, suppressionHashesSql, suppressionReasonSql } from './suppression-sql.js';
+import { plainEvidence, tellSuppression } from './tell-suppression.js';
 
-const COLUMNS = 's.id, s.kind, s.value, s.reason, s.note, s.created_at';
+const COLUMNS = 's.id, s.kind, s.value, s.reason, s.note, s.said_no, s.created_at';
 
 interface Row {
   id: string;
@@ -18,11 +16,13 @@ interface Row {
   value: string | null;
   reason: SuppressionReason;
   note: string;
+  said_no: boolean;
   created_at: Date;
 }
 
 const toRecord = (row: Row): SuppressionRecord => ({
   ...{ id: row.id, kind: row.kind, value: row.value, reason: row.reason, note: row.note },
+  saidNo: row.said_no,
   createdAt: row.created_at.getTime(),
 });
 
@@ -35,11 +35,12 @@ const REASON_OF = `
   select ${suppressionReasonSql('p.email', '$1', keyAt(3))} as reason from subscriber p where p.workspace_id = $1 and p.id = $2`;
 
 const REMOVE = `
-  delete from suppression s where s.workspace_id = $1 and s.id = $2 and s.reason = any($3::text[]) returning ${COLUMNS}`;
+  delete from suppression s where s.workspace_id = $1 and s.id = $2 and s.reason = any($3::text[]) and not s.said_no returning ${COLUMNS}`;
 
-const PEOPLE = `
-  select id, lower(email) as email from subscriber
-  where workspace_id = $1 and lower(email) = any(select lower(a) from unnest($2::text[]) as a)`;
+// What else suppressed it is over; that somebody unsubscribed is not.
+const LEAVE_NO = `
+  update suppression s set reason = 'unsubscribed', note = ''
+  where s.workspace_id = $1 and s.id = $2 and s.reason = any($3::text[]) and s.said_no`;
 
 /** What is never mailed, in PostgreSQL. */
 export class PgSuppressionRepository implements SuppressionRepository {
@@ -86,12 +87,8 @@ export class PgSuppressionRepository implements SuppressionRepository {
   ): Promise<{ added: number; ended: readonly string[] }> {
     return await inTransaction(this.db.pool, async (client) => {
       const { written, added, ended } = await suppress(client, this.key, workspaceId, entries, how);
-      const lines = await linesOf(client, workspaceId, written);
-      const text = how.note;
-      await recordConsent(client, workspaceId, lines, {
-        ...{ source: how.source, text, ip: null, userAgent: null, reason: null, at: how.at },
-      });
-      await tell(client, { workspaceId, at: how.at }, 'suppressed', lines);
+      const evidence = plainEvidence(how.source, how.at, how.note);
+      await tellSuppression(client, workspaceId, 'suppressed', written, evidence);
       return { added, ended };
     });
   }
@@ -101,18 +98,15 @@ export class PgSuppressionRepository implements SuppressionRepository {
       const { rows } = await client.query<Row>(REMOVE, [workspaceId, id, how.reasons]);
       const gone = rows[0];
       if (gone === undefined) {
+        if ((await client.query(LEAVE_NO, [workspaceId, id, how.reasons])).rowCount === 1) return true;
         const { rowCount } = await client.query('select 1 from suppression where workspace_id = $1 and id = $2', [
           ...[workspaceId, id],
         ]);
         if (rowCount === 0) throw notFound();
         return false;
       }
-      const lines = await linesOf(client, workspaceId, gone.value === null ? [] : [{ ...gone, value: gone.value }]);
-      const unsuppressed = lines.map((line) => ({ ...line, what: 'unsuppressed' as const }));
-      await recordConsent(client, workspaceId, unsuppressed, {
-        ...{ source: how.source, text: '', ip: null, userAgent: null, reason: null, at: how.at },
-      });
-      await tell(client, { workspaceId, at: how.at }, 'unsuppressed', unsuppressed);
+      const entries = gone.value === null ? [] : [{ kind: gone.kind, value: gone.value }];
+      await tellSuppression(client, workspaceId, 'unsuppressed', entries, plainEvidence(how.source, how.at));
       return true;
     });
   }
@@ -128,37 +122,6 @@ export class PgSuppressionRepository implements SuppressionRepository {
     ]);
     return rows[0]?.reason ?? null;
   }
-}
-
-/**
- * Lines of the consent log: for an address those of the person who has it, for a domain one that names it. An address that
- * nobody here has is not written down a second time.
- */
-async function linesOf(
-  client: PoolClient,
-  workspaceId: string,
-  entries: readonly NewSuppression[],
-): Promise<readonly ConsentLine[]> {
-  const addresses = entries.filter(({ kind }) => kind === 'address').map(({ value }) => value);
-  const { rows } = await client.query<{ id: string }>(PEOPLE, [workspaceId, addresses]);
-  return [
-    ...rows.map(({ id }) => ({ subscriberId: id, what: 'suppressed' as const })),
-    ...entries
-      .filter(({ kind }) => kind === 'domain')
-      .map(({ value }) => ({ subscriberId: null, what: 'suppressed' as const, text: `Domain ${value}` })),
-  ];
-}
-
-/** The same lines for the timelines of the people whom they are about. */
-async function tell(
-  client: PoolClient,
-  write: { readonly workspaceId: string; readonly at: number },
-  kind: 'suppressed' | 'unsuppressed',
-  lines: readonly ConsentLine[],
-): Promise<void> {
-  const rows = lines.flatMap(({ subscriberId }) => (subscriberId === null ? [] : [{ subscriber_id: subscriberId }]));
-  const what = kind === 'suppressed' ? 'Put on the suppression list' : 'Taken off the suppression list';
-  await writeEvents(client, { ...write, why: null }, kind, rows, () => what);
 }
 
 function notFound(): DomainError {

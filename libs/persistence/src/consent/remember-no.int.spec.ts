@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import { type Database, inTransaction, openDatabase } from '../database.js';
 import { PgOptInRepository } from '../opt-in/pg-opt-in-repository.js';
 import { People, TEST_KEY } from '../testing/people.js';
+import { withdrawConsent } from '../withdraw-consent.js';
 import { PgConsentRepository } from './pg-consent-repository.js';
 import { PgSuppressionRepository } from './pg-suppression-repository.js';
 import { rememberNo } from './remember-no.js';
@@ -69,6 +70,51 @@ describe(rememberNo, () => {
     expect(await ask(false)).toBe(0);
     expect(await grant()).toMatchObject({ granted: false });
     expect(await reasons()).toEqual([reason]);
+  });
+
+  it.each(['manual', 'imported'] as const)(
+    'outlasts that the address was also put on the list as %s',
+    async (reason) => {
+      await put(OLD, reason);
+      const [entry] = await suppressions.matching(workspaceId, OLD);
+      expect(entry).toMatchObject({ reason, saidNo: true });
+      const how = { reasons: [reason], source: 'Spec', at: Date.now() };
+      expect(await suppressions.remove(workspaceId, entry?.id ?? '', how)).toBe(true);
+      expect(await reasons()).toEqual(['unsubscribed']);
+      expect(await suppressions.remove(workspaceId, entry?.id ?? '', how)).toBe(false);
+      expect(await grant()).toMatchObject({ granted: true });
+      expect(await reasons()).toEqual([]);
+    },
+  );
+
+  it('is remembered too where the address was on the list before', async () => {
+    await put('new@example.com', 'manual');
+    const who = (await people.subscribers.findByEmail(workspaceId, 'new@example.com'))?.id ?? '';
+    await people.subscribers.update(workspaceId, who, { email: 'newer@example.com' }, Date.now());
+    expect(await suppressions.matching(workspaceId, 'new@example.com')).toMatchObject([
+      { reason: 'manual', saidNo: true },
+    ]);
+  });
+
+  it('tells both profiles of it, and ends what the other is in', async () => {
+    const first = await people.subscriber(workspaceId, 'first@example.com');
+    await people.mailed(workspaceId, first, 'first@example.com');
+    await people.subscribers.update(workspaceId, first, { email: 'second@example.com' }, Date.now());
+    const second = await people.subscriber(workspaceId, 'FIRST@example.com');
+    const sequenceId = await people.sequence(workspaceId);
+    const { enrollmentId } = await people.enroll(workspaceId, { sequenceId, subscriberId: second });
+    const what = { status: 'unsubscribed', outcome: 'unsubscribed', what: 'Spec', why: null, at: Date.now() } as const;
+    const { ended } = await inTransaction(db.pool, (client) =>
+      withdrawConsent(client, TEST_KEY, { workspaceId, subscriberId: first }, what),
+    );
+    expect(ended).toEqual([enrollmentId]);
+    const { rows } = await db.pool.query<{ subscriber_id: string; what: string }>(
+      'select subscriber_id, what from consent where workspace_id = $1 and subscriber_id = any($2::uuid[]) order by at, id',
+      [workspaceId, [first, second]],
+    );
+    const of = (id: string) => rows.filter((row) => row.subscriber_id === id).map((row) => row.what);
+    expect(of(first)).toEqual(expect.arrayContaining(['suppressed', 'unsubscribed']));
+    expect(of(second)).toContain('suppressed');
   });
 
   it('forgets no no for a confirmation that the domain refuses', async () => {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
+import { plainEvidence, tellSuppression } from './tell-suppression.js';
 import {
   type KeyParameters,
   type SuppressionKey,
@@ -30,18 +31,25 @@ const TAKE_BACK = `
 
 /**
  * A no belongs to the address as well as to the profile: one that a profile leaves behind must not come back as somebody
- * new who is mailed. Only its owner takes that back, by a confirmation.
- * @param at real ms
+ * new who is mailed. Only its owner takes that back, by a confirmation. The consent log of the profile tells of it, and that
+ * of whoever has the address by now.
+ * @param how `source` as in `Evidence`; `at` real ms
+ * @returns the enrollments that ended by it, of whoever has such an address by now, to be told after the commit
  */
 export async function rememberNo(
   client: PoolClient,
   key: SuppressionKey,
-  workspaceId: string,
+  { workspaceId, subscriberId }: Who,
   addresses: readonly string[],
-  { no, at }: { readonly no: No; readonly at: number },
-): Promise<void> {
+  { no, source, at }: { readonly no: No; readonly source: string; readonly at: number },
+): Promise<readonly string[]> {
   const entries = addresses.map((value) => ({ kind: 'address' as const, value }));
-  await suppress(client, key, workspaceId, entries, { reason: REASON[no], note: '', at });
+  const how = { reason: REASON[no], note: '', at };
+  const { written, ended } = await suppress(client, key, workspaceId, entries, how);
+  const left = written.map(() => ({ subscriberId, what: 'suppressed' as const, text: 'An address of before' }));
+  await recordConsent(client, workspaceId, left, plainEvidence(source, at));
+  await tellSuppression(client, workspaceId, 'suppressed', written, plainEvidence(source, at));
+  return ended;
 }
 
 /** Every other address that a person was mailed at, in lower case. */

@@ -12,6 +12,7 @@ export interface Suppressed {
 
 /** From the weakest reason to the strongest: a complaint is not forgotten because somebody also wrote the address down. */
 const STRONGER = "array['unsubscribed', 'imported', 'manual', 'hardBounce', 'complaint', 'erased']";
+const isStronger = `array_position(${STRONGER}, excluded.reason) > array_position(${STRONGER}, s.reason)`;
 
 // In the order of the hashes, so that two that suppress the same addresses do not wait for each other.
 const INSERT = `
@@ -19,11 +20,14 @@ const INSERT = `
     select x.id, x.kind, x.value, ${suppressionHashSql("case x.kind when 'domain' then '@' || lower(x.value) else lower(x.value) end", '$1', keyAt(6))} as hash
     from jsonb_to_recordset($2::jsonb) as x(id uuid, kind text, value text)),
   written as (
-    insert into suppression as s (id, workspace_id, kind, hash, value, reason, note, created_at)
-    select distinct on (x.hash) x.id, $1, x.kind, x.hash, case when $3 = 'erased' then null else x.value end, $3, $4, $5 from x order by x.hash
-    on conflict (workspace_id, hash) do update set reason = excluded.reason, note = excluded.note,
-      value = case when excluded.reason = 'erased' then null else coalesce(s.value, excluded.value) end
-    where array_position(${STRONGER}, excluded.reason) > array_position(${STRONGER}, s.reason)
+    insert into suppression as s (id, workspace_id, kind, hash, value, reason, note, said_no, created_at)
+    select distinct on (x.hash) x.id, $1, x.kind, x.hash, case when $3 = 'erased' then null else x.value end, $3, $4, $3 = 'unsubscribed', $5
+    from x order by x.hash
+    on conflict (workspace_id, hash) do update set said_no = s.said_no or excluded.said_no,
+      reason = case when ${isStronger} then excluded.reason else s.reason end,
+      note = case when ${isStronger} then excluded.note else s.note end,
+      value = case when 'erased' in (excluded.reason, s.reason) then null else coalesce(s.value, excluded.value) end
+    where ${isStronger} or (excluded.said_no and not s.said_no)
     returning hash)
   select distinct on (x.hash) x.kind, x.value from x join written on written.hash = x.hash order by x.hash`;
 
@@ -50,9 +54,10 @@ function whoeverIsHit(entries: readonly Suppressed[]): Which {
 
 /**
  * Suppresses addresses and domains in a transaction and ends the live enrollments of whoever they hit, in two statements
- * for any number. What is suppressed already stays, with the stronger reason. With `erased` only the hashes are kept.
+ * for any number. What is suppressed already stays, with the stronger reason, and that somebody unsubscribed is kept under
+ * any. With `erased` only the hashes are kept.
  * @param how `at` real ms
- * @returns `written`: those that are new or have a stronger reason now, and `added`: how many they are; `ended`: enrollments
+ * @returns `written`: those that are new or of which more is known now, and `added`: how many they are; `ended`: enrollments
  *   to be told after the commit
  */
 export async function suppress(

@@ -312,11 +312,7 @@ describe(PgErasureStore, () => {
     [
       'known by a mail',
       async () => {
-        await db.pool.query(
-          `insert into message (id, workspace_id, enrollment_id, sequence_id, subscriber_id, step_id, message_id, to_address, subject)
-           values ($1, $2, $3, $4, $5, 'a', $6, 'Once@example.com', 's')`,
-          [newId(), workspaceId, newId(), sequenceId, subscriberId, `<${newId()}@x>`],
-        );
+        await people.mailed(workspaceId, subscriberId, 'Once@example.com');
         return 'Once@example.com';
       },
     ],
@@ -351,6 +347,14 @@ describe(PgErasureStore, () => {
     const id = await erase();
     expect((await erasure.scan(workspaceId, id)).found).toEqual([]);
     expect((await people.subscribers.get(workspaceId, other)).suppressed).toBeNull();
+  });
+
+  it('does not mail whoever has an address by now at which the person was mailed, until they confirm', async () => {
+    await people.mailed(workspaceId, subscriberId, 'Once@example.com');
+    const other = await people.subscriber(workspaceId, 'once@example.com');
+    const { enrollmentId } = await people.enroll(workspaceId, { sequenceId, subscriberId: other });
+    expect((await begin()).ended).toEqual([enrollmentId]);
+    expect((await people.subscribers.get(workspaceId, other)).suppressed).toMatchObject({ reason: 'unsubscribed' });
   });
 
   it('gives out everything that is held on a person', async () => {

@@ -5,6 +5,7 @@ import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
+import { addressesElsewhere, rememberNo } from '../consent/remember-no.js';
 import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import type { AnswerBox } from '../pg-idempotency-store.js';
@@ -109,19 +110,23 @@ export class PgErasureStore implements ErasureStore {
       await client.query(SUPPRESS, [
         ...[workspaceId, addresses.map(() => newId()), addresses, at, ...this.key.parameters],
       ]);
+      const who = { workspaceId, subscriberId };
+      // whoever has one of their addresses by now may be somebody else: not erased, and not mailed unless they confirm
+      const shared = (await addressesElsewhere(client, who)).filter((address) => !addresses.includes(address));
+      const no = { no: 'unsubscribed', source: 'Another profile had this address', at: request.at } as const;
+      const elsewhere = await rememberNo(client, this.key, who, shared, no);
       const optIns = await client.query<{ id: string }>(
         `update opt_in set state = 'cancelled', ended_at = $3, revision = revision + 1
          where workspace_id = $1 and subscriber_id = $2 and state = 'pending' returning id`,
         [workspaceId, subscriberId, at],
       );
-      const who = { workspaceId, subscriberId };
       const { ended } = await withdrawConsent(client, this.key, who, {
         ...{ status: 'erased', outcome: 'erased', what: ERASED, why: null, at: request.at },
       });
       // of nobody: that somebody was erased, and when
       const evidence = { source: 'Erasure', text: '', ip: null, userAgent: null, reason: null, at: request.at };
       await recordConsent(client, workspaceId, [{ subscriberId: null, what: 'erased' }], evidence);
-      return { id, isOver: false, ended, optIns: optIns.rows.map(({ id }) => id) };
+      return { id, isOver: false, ended: [...ended, ...elsewhere], optIns: optIns.rows.map(({ id }) => id) };
     });
   }
 

@@ -106,8 +106,10 @@ export class PgSubscriberMerger implements SubscriberMerger {
         [newId(), workspaceId, into, leftAddressWords(other.email), when],
       );
       const ended = await this.lower(client, workspaceId, into, target.status, merged.status, at);
-      if (merged.status === 'unsubscribed' || merged.status === 'complained')
-        await rememberNo(client, this.key, workspaceId, [other.email], { no: merged.status, at });
+      if (merged.status === 'unsubscribed' || merged.status === 'complained') {
+        const how = { no: merged.status, source: 'Merged with another profile', at };
+        await rememberNo(client, this.key, { workspaceId, subscriberId: into }, [other.email], how);
+      }
       const live = await client.query<{ id: string }>(
         "select id from enrollment where workspace_id = $1 and subscriber_id = $2 and state <> 'ended'",
         [workspaceId, into],

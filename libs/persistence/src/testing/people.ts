@@ -111,6 +111,15 @@ export class People {
     return { workspaceId, enrollmentId };
   }
 
+  /** A mail of another time that went to an address, which need not be that of the profile any more. */
+  async mailed(workspaceId: string, subscriberId: string, address: string): Promise<void> {
+    await this.db.pool.query(
+      `insert into message (id, workspace_id, enrollment_id, sequence_id, subscriber_id, step_id, message_id, to_address, subject, state, sent_at)
+       values ($1, $2, $3, $4, $5, 'a', $6, $7, 's', 'accepted', now())`,
+      [newId(), workspaceId, newId(), newId(), subscriberId, `<${newId()}@x>`, address],
+    );
+  }
+
   /** Where the person stands now, with the latest mail of step `a`. */
   async load(ref: EnrollmentRef): Promise<EnrollmentSnapshot> {
     const snapshot = await this.store.load(ref, 'a');
