@@ -26,8 +26,8 @@ describe('consent over the API', () => {
   const ask = async <T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> =>
     api.call(method, path, body);
   const person = async (email: string) => (await ask<Subscriber>('POST', '/subscribers', { email })).body;
-  const list = async (name: string, optIn = 'single') =>
-    (await ask<List>('POST', '/lists', { name, optIn, isPublic: true })).body;
+  const list = async (name: string, isPublic: boolean) =>
+    (await ask<List>('POST', '/lists', { name, optIn: 'single', isPublic })).body;
   const sequence = async (settings: object = {}) => {
     const steps = [
       { id: 'w', kind: 'wait', for: { amount: 30, unit: 'days' } },
@@ -136,22 +136,28 @@ describe('consent over the API', () => {
     expect((await ask<Topic>('GET', `/topics/${topic.id}`)).body.description).toBe('What is new');
   });
 
-  it('puts nobody back on what they left, but with words that say how they asked for it', async () => {
-    const news = await list('News');
-    const gus = await person('gus@example.com');
+  it.each([
+    ['public', true],
+    ['private', false],
+  ])('puts nobody back on a %s list that they left, but with words that say how they asked', async (name, isPublic) => {
+    const news = await list(`News, ${name}`, isPublic);
+    const gus = await person(`gus-${name}@example.com`);
     await ask('POST', `/lists/${news.id}/members`, { subscriberId: gus.id });
     const path = `/subscribers/${gus.id}/preferences`;
     expect((await ask('PUT', path, { leaveLists: [news.id], capPerWeek: 2 })).status).toBe(200);
     await ask('POST', `/lists/${news.id}/members`, { subscriberId: gus.id });
-    await ask('POST', '/subscribers', { email: 'gus@example.com', lists: [news.id] });
+    await ask('POST', '/subscribers', { email: gus.email, listIds: [news.id] });
     const { body } = await ask<Preferences>('GET', path);
-    expect(body).toMatchObject({ capPerWeek: 2, lists: [{ id: news.id, status: 'unsubscribed' }] });
-    expect(await ask('PUT', path, { joinLists: [news.id] })).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: 'evidence' }] },
-    });
+    const statusIn = ({ lists }: Preferences) => lists.find(({ id }) => id === news.id)?.status;
+    expect(body.capPerWeek).toBe(2);
+    expect(statusIn(body)).toBe(isPublic ? 'unsubscribed' : undefined);
+    for (const id of [news.id, news.id.toUpperCase()])
+      expect(await ask('PUT', path, { joinLists: [id] })).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'evidence' }] },
+      });
     const back = await ask<Preferences>('PUT', path, { joinLists: [news.id], evidence: 'By phone on 3 May' });
-    expect(back.body.lists).toMatchObject([{ id: news.id, status: 'active' }]);
+    expect(statusIn(back.body)).toBe('active');
     const log = await ask<Page<ConsentEntry>>('GET', `/subscribers/${gus.id}/consent?limit=1`);
     expect(log.body.items).toMatchObject([{ what: 'listJoined', listId: news.id, text: 'By phone on 3 May' }]);
     expect(log.body.nextCursor).not.toBeNull();

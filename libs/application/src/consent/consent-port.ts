@@ -70,6 +70,8 @@ export interface Preferences {
 
 /** What is to change; what is absent stays. Never raises the status: that takes a confirmation (`grant`). */
 export interface PreferenceChange {
+  /** Whether it may put the person back on a list or topic that they left, as nothing may but their own wish. */
+  readonly undoesLeaving?: boolean;
   readonly joinLists?: readonly string[] | undefined;
   readonly leaveLists?: readonly string[] | undefined;
   readonly wantTopics?: readonly string[] | undefined;
@@ -90,7 +92,8 @@ export interface ConsentRepository {
   /**
    * One transaction: the change, its lines in the consent log and the timeline, the end of the enrollments that a left
    * list or topic had brought. A list with double opt-in is joined as `unconfirmed`.
-   * @throws DomainError `subscriber.not_found`, `list.not_found`, `topic.not_found`
+   * @throws DomainError `subscriber.not_found`, `list.not_found`, `topic.not_found`; `input.invalid` on `evidence` where it
+   *   would undo that the person left and may not
    */
   change(
     workspaceId: string,

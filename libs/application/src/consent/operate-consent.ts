@@ -1,5 +1,4 @@
 import type { ChangePreferences as Input, ConsentEntry, Page, PageQuery, Preferences } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { ActorNames } from '../identity/identity-port.js';
@@ -9,7 +8,7 @@ import { personErased } from '../subscriber/person-erased.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ChangePreferences } from './change-preferences.js';
-import type { ConsentRepository, PreferenceChange, Preferences as Stored } from './consent-port.js';
+import type { ConsentRepository, Preferences as Stored } from './consent-port.js';
 import { nameSources } from './name-sources.js';
 import { sourceOf } from './source-of.js';
 
@@ -62,10 +61,6 @@ export class OperateConsent {
     const { evidence: words = '', pausedUntil, ...change } = input;
     const before = await consent.preferences(workspaceId, subscriberId);
     if (before.status === 'erased') throw personErased();
-    if (words === '' && undoesLeaving(before, change))
-      throw new DomainError('input.invalid', 'The person left this by their own will: say how they asked for it.', [
-        { path: 'evidence', message: 'Say how the person asked to get it again, such as: By phone on 3 May.' },
-      ]);
     const { clock: time } = await this.instants(actor);
     const evidence = {
       ...{ source: sourceOf(actor), text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
@@ -74,6 +69,7 @@ export class OperateConsent {
       { workspaceId, subscriberId },
       {
         ...change,
+        undoesLeaving: words !== '',
         ...(pausedUntil === undefined
           ? {}
           : { pausedUntil: pausedUntil === null ? null : time.toReal(Date.parse(pausedUntil)) }),
@@ -81,7 +77,7 @@ export class OperateConsent {
       evidence,
     );
     const after = await consent.preferences(workspaceId, subscriberId);
-    const joined = new Set(change.joinLists);
+    const joined = new Set(change.joinLists?.map((id) => id.toLowerCase()));
     for (const list of after.lists)
       if (joined.has(list.id) && list.status === 'unconfirmed')
         await optIns.start(workspaceId, {
@@ -93,13 +89,6 @@ export class OperateConsent {
   private async instants(actor: Actor): Promise<InstantPresenter> {
     return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
   }
-}
-
-function undoesLeaving({ lists, topics }: Stored, { joinLists = [], wantTopics = [] }: PreferenceChange): boolean {
-  return (
-    lists.some(({ id, status }) => status === 'unsubscribed' && joinLists.includes(id)) ||
-    topics.some(({ id, wanted }) => !wanted && wantTopics.includes(id))
-  );
 }
 
 function present({ pausedUntil, lists, topics, status, capPerWeek }: Stored, instants: InstantPresenter): Preferences {

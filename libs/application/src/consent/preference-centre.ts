@@ -72,7 +72,8 @@ export class PreferenceCentre {
     const { link, preferences } = await this.read(token);
     const evidence = evidenceOf(visitor, SOURCE, null, this.ports.clock.now());
     const change = changeOf(preferences, choice);
-    if (Object.keys(change).length > 0) await this.changePreferences.execute(link, change, evidence);
+    if (Object.keys(change).length > 0)
+      await this.changePreferences.execute(link, { ...change, undoesLeaving: true }, evidence);
     const toConfirm = preferences.status === 'active' ? listsToConfirm(preferences, choice, change) : [];
     for (const { id } of toConfirm)
       await this.ports.optIns.start(link.workspaceId, {

@@ -39,6 +39,13 @@ const WANT_TOPICS = `
     delete from topic_opt_out where workspace_id = $1 and subscriber_id = $2 and topic_id = any($3::uuid[]) returning topic_id)
   select t.id, t.name from o join topic t on t.id = o.topic_id`;
 
+// Of lists also those that are not shown to the person.
+const UNDOES_LEAVING = `
+  select exists (
+      select 1 from membership where workspace_id = $1 and subscriber_id = $2 and list_id = any($3::uuid[]) and status = 'unsubscribed')
+    or exists (
+      select 1 from topic_opt_out where workspace_id = $1 and subscriber_id = $2 and topic_id = any($4::uuid[])) as undoes`;
+
 // A raised revision orders it against a claim of a send, as an end does.
 const LIMIT = `
   with p as (
@@ -63,6 +70,7 @@ export async function changePreferences(
   // nothing is written down any more of who was erased, whoever still has a link
   if (before.status === 'erased') return { facts: [], ended: [], waiting: [] };
   for (const [field, table] of REFERENCES) await assertAll(client, workspaceId, { field, table }, change[field] ?? []);
+  if (change.undoesLeaving !== true) await assertUndoesNothing(client, who, change);
 
   const lists = await changeLists(client, who, change, evidence);
   const topics = await changeTopics(client, who, change, evidence);
@@ -106,6 +114,18 @@ async function assertAll(
   if (missing < 0) return;
   const message = `There is no such ${table}. Look the ${table}s up again.`;
   throw new DomainError(`${table}.not_found`, message, [{ path: `${field}.${missing}`, message }]);
+}
+
+/** Under the lock on the person, so that they cannot leave meanwhile. */
+async function assertUndoesNothing(client: PoolClient, who: Who, change: PreferenceChange) {
+  const { joinLists: lists = [], wantTopics: topics = [] } = change;
+  if (lists.length === 0 && topics.length === 0) return;
+  const values = [who.workspaceId, who.subscriberId, lists, topics];
+  const { rows } = await client.query<{ undoes: boolean }>(UNDOES_LEAVING, values);
+  if (rows[0]?.undoes === false) return;
+  throw new DomainError('input.invalid', 'The person left this by their own will: say how they asked for it.', [
+    { path: 'evidence', message: 'Say how the person asked to get it again, such as: By phone on 3 May.' },
+  ]);
 }
 
 /** What the timeline says of a change. */

@@ -75,7 +75,11 @@ describe(PgConsentRepository, () => {
     await lists.addMember(workspaceId, listId, subscriberId, Date.now());
     expect(await membership(listId)).toBe('unsubscribed');
     expect(await lists.countMembers(workspaceId, listId)).toBe(0);
-    await consent.change(workspaceId, subscriberId, { joinLists: [listId] }, evidence());
+    const back = { joinLists: [listId.toUpperCase()] };
+    const byOthers = consent.change(workspaceId, subscriberId, back, evidence());
+    await expect(byOthers).rejects.toMatchObject({ code: 'input.invalid', errors: [{ path: 'evidence' }] });
+    expect(await membership(listId)).toBe('unsubscribed');
+    await consent.change(workspaceId, subscriberId, { ...back, undoesLeaving: true }, evidence());
     expect(await membership(listId)).toBe('active');
     expect((await log()).map(({ what }) => what)).toEqual(['listJoined', 'listLeft']);
     expect((await log())[1]).toMatchObject({ listId, source: 'Preference page', ip: '192.0.2.1', userAgent: 'Spec' });
@@ -195,7 +199,9 @@ describe(PgConsentRepository, () => {
       ...{ status: 'active', pausedUntil, capPerWeek: 2, lists: [] },
       topics: [{ id: topicId, wanted: false }],
     });
-    await consent.change(workspaceId, subscriberId, { wantTopics: [topicId], pausedUntil: null }, evidence());
+    const back = { wantTopics: [topicId], pausedUntil: null };
+    await expect(consent.change(workspaceId, subscriberId, back, evidence())).rejects.toMatchObject({ code: 'input.invalid' }); // prettier-ignore
+    await consent.change(workspaceId, subscriberId, { ...back, undoesLeaving: true }, evidence());
     expect((await log()).map(({ what }) => what).sort()).toEqual(
       ['topicLeft', 'paused', 'frequencyChanged', 'topicJoined', 'resumed'].sort(),
     );
