@@ -19,27 +19,32 @@ const looks: Record<OptIn['state'], readonly [PillTone, LucideIcon, string]> = {
   cancelled: ['quiet', Ban, 'Cancelled'],
 };
 
+/** Somebody unsubscribed at this address before, whose profile has another one now. */
+const isLeftAddress = ({ suppressed }: Subscriber) => suppressed?.reason === 'unsubscribed';
+
 /** Who may be asked whether they want mail; whoever complained or was erased may not. */
-const mayBeAsked = (status: Subscriber['status']) =>
-  status === 'unconfirmed' || status === 'unsubscribed' || status === 'bounced';
+const mayBeAsked = (person: Subscriber) =>
+  ['unconfirmed', 'unsubscribed', 'bounced'].includes(person.status) ||
+  (person.status === 'active' && isLeftAddress(person));
 
 /** What a person was asked to confirm by mail, newest first, with a way to ask them. */
 export function PersonOptIns({
-  status,
+  person,
   optIns,
   refusal,
 }: {
-  status: Subscriber['status'];
+  person: Subscriber;
   optIns: readonly OptIn[];
   refusal: Refusal | undefined;
 }) {
   const form = useRef<HTMLFormElement>(null);
   useFocusOnRefusal(form, refusal);
   const waiting = optIns.find(({ state }) => state === 'pending');
-  const canAsk = waiting !== undefined || mayBeAsked(status);
+  const canAsk = waiting !== undefined || mayBeAsked(person);
   // of somebody who said no it takes their own wish; a request that waits already is one
   const errors = refusal?.fields.evidence;
-  const needsEvidence = errors !== undefined || (waiting === undefined && status === 'unsubscribed');
+  const saidNo = person.status === 'unsubscribed' || isLeftAddress(person);
+  const needsEvidence = errors !== undefined || (waiting === undefined && saidNo);
   if (optIns.length === 0 && !canAsk) return null;
   return (
     <SectionCard title="Confirmations">
@@ -60,7 +65,7 @@ export function PersonOptIns({
               id="opt-in-evidence"
               name="evidence"
               label="How they asked for it"
-              hint="They unsubscribed, so it takes their own wish. Stands in the consent log."
+              hint={`${person.status === 'unsubscribed' ? 'They' : 'Somebody with this address'} unsubscribed, so it takes their own wish. Stands in the consent log.`}
               placeholder="By phone on 3 May"
               maxLength={1000}
               errors={errors}

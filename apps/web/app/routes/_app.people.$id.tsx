@@ -167,7 +167,7 @@ export default function PersonPage() {
             refusal={refusalOf('addTag', 'removeTag', 'joinList', 'leaveList')}
           />
           {!isErased && <PersonPreferences preferences={preferences} />}
-          <PersonOptIns status={person.status} optIns={optIns} refusal={refusalOf('askToConfirm')} />
+          <PersonOptIns person={person} optIns={optIns} refusal={refusalOf('askToConfirm')} />
           <ConsentLog entries={consent.items} nextCursor={consent.nextCursor} listNames={listNames} />
           <PersonPrivacy subscriber={person} />
         </div>

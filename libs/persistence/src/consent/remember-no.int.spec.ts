@@ -20,6 +20,7 @@ describe(rememberNo, () => {
   let people: People;
   let suppressions: PgSuppressionRepository;
   let consent: PgConsentRepository;
+  let optIns: PgOptInRepository;
   let workspaceId: string;
   let again: string;
 
@@ -29,6 +30,7 @@ describe(rememberNo, () => {
     people = new People(db);
     suppressions = new PgSuppressionRepository(db, TEST_KEY);
     consent = new PgConsentRepository(db.pool, TEST_KEY);
+    optIns = new PgOptInRepository(db.pool, TEST_KEY);
   }, 60_000);
   afterAll(async () => {
     await db.close();
@@ -50,19 +52,21 @@ describe(rememberNo, () => {
     );
   const reasons = async () => (await suppressions.matching(workspaceId, OLD)).map(({ reason }) => reason).sort();
   const grant = () => consent.grant(workspaceId, again, null, evidence());
+  const saidNo = () => optIns.saidNo(workspaceId, again, null);
   const ask = async (isWrite: boolean) => {
     const times = { dueAt: Date.now(), expiresAt: Date.now() + 60_000 };
     const opening = { listId: null, formId: null, source: 'Spec', evidence: evidence(), isWrite, ...times };
-    const optIns = new PgOptInRepository(db.pool, TEST_KEY);
     return (await optIns.open(workspaceId, [{ id: newId(), subscriberId: again }], opening)).length;
   };
 
   it('lets whoever has the address be asked by their own wish, and takes it back when they confirm', async () => {
     expect(await reasons()).toEqual(['unsubscribed']);
     expect(await ask(true)).toBe(0);
+    expect(await saidNo()).toBe(true);
     expect(await ask(false)).toBe(1);
     expect(await grant()).toMatchObject({ granted: true });
     expect(await people.subscribers.get(workspaceId, again)).toMatchObject({ status: 'active', suppressed: null });
+    expect(await saidNo()).toBe(false);
   });
 
   it.each(OTHERS)('lets nobody be asked where the address is suppressed as %s', async (reason) => {

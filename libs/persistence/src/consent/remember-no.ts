@@ -72,6 +72,15 @@ export function refusesConfirmationSql(email: string, workspaceId: string, key: 
 }
 
 /**
+ * A SQL predicate: whether somebody unsubscribed at an address whose profile has another one now.
+ * @param email, workspaceId SQL expressions
+ */
+export function unsubscribedBeforeSql(email: string, workspaceId: string, key: KeyParameters): string {
+  return `exists (select 1 from suppression left_behind where left_behind.workspace_id = (${workspaceId})::uuid
+    and left_behind.said_no and left_behind.hash = ${suppressionHashSql(`lower(${email})`, workspaceId, key)})`;
+}
+
+/**
  * The person wants mail again and proved that the address is theirs: what was remembered of an earlier no is over.
  * @returns whether there was one
  */

@@ -12,7 +12,8 @@ import {
 } from '@dripemails/application';
 import type { OptInRef } from '@dripemails/contracts/workflow';
 import type { Pool } from 'pg';
-import type { SuppressionKey } from '../consent/suppression-sql.js';
+import { unsubscribedBeforeSql } from '../consent/remember-no.js';
+import { type SuppressionKey, keyAt } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-rows.js';
 import { confirmRequest } from './confirm-request.js';
@@ -146,8 +147,8 @@ export class PgOptInRepository implements OptInRepository {
     const { rowCount } = await this.pool.query(
       `select 1 from subscriber p left join membership m on m.list_id = $3 and m.subscriber_id = p.id
        where p.workspace_id = $1 and p.id = $2 and p.status not in ('complained', 'erased')
-         and (p.status = 'unsubscribed' or m.status = 'unsubscribed')`,
-      [workspaceId, subscriberId, listId],
+         and (p.status = 'unsubscribed' or m.status = 'unsubscribed' or ${unsubscribedBeforeSql('p.email', '$1', keyAt(4))})`,
+      [workspaceId, subscriberId, listId, ...this.key.parameters],
     );
     return rowCount === 1 && (await this.pending(workspaceId, subscriberId, listsToAsk({ listId }))) === null;
   }
