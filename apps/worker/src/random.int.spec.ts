@@ -71,8 +71,15 @@ describe('the engine under random use', () => {
   }, 180_000);
 
   it('does what a simulation says: 100 random sequences', async () => {
-    const { upsertSubscriber, simulateSequence } = engine.runtime.useCases;
-    const sequences = fc.sample(stepsArbitrary, { seed: SEED, numRuns: 100 });
+    const { upsertSubscriber, simulateSequence, lists, changeSequenceState } = engine.runtime.useCases;
+    const newList = async (name: string) => (await lists.create(engine.actor, { name, description: '' })).id;
+    const stay = [mail('o'), days('ow', 4000)];
+    const places: Places = {
+      lists: [await newList('Kept'), await newList('Deleted')],
+      sequences: [await engine.sequence('Open', stay), await engine.sequence('Archived', stay)],
+    };
+    const trees = fc.sample(kindsArbitrary, { seed: SEED, numRuns: 100 });
+    const sequences = trees.map((kinds): Step[] => [mail('start'), ...build(kinds, 's', places)]);
     const runs: { sequence: string; id: string; email: string }[] = [];
     for (const [n, steps] of sequences.entries()) {
       const email = `sim${n}@example.com`;
@@ -80,10 +87,15 @@ describe('the engine under random use', () => {
       const sequence = await engine.sequence(`Random ${n}`, steps);
       runs.push({ sequence, id: '', email });
     }
+    // what was there at the publish and is gone by now
+    await lists.delete(engine.actor, places.lists[1] ?? '');
+    await changeSequenceState.execute(engine.actor, places.sequences[1] ?? '', 'archive');
     // what was simulated before it happened, as a marketer would
     const expected = new Map<string, { lines: string[]; outcome: string | null; times: number[] }>();
     for (const [n, run] of runs.entries()) {
       const subscriberId = (await upsertSubscriber.execute(engine.actor, { email: run.email })).subscriber.id;
+      if (n % 2 === 0) await lists.addMember(engine.actor, places.lists[0] ?? '', subscriberId);
+      if (n % 3 === 0) await engine.enroll(places.sequences[0] ?? '', run.email);
       const { timeline, outcome } = await simulateSequence.execute(engine.actor, run.sequence, {
         ...{ subscriberId, from: 'published', assume: [] },
       });
@@ -100,8 +112,10 @@ describe('the engine under random use', () => {
       runs.map(({ id }) => id),
       120_000,
     );
+    const told = new Set<string>();
     for (const { sequence, id } of runs) {
       const { timeline, outcome, enrolledAt } = await engine.get(id);
+      for (const { what } of timeline) told.add(what);
       const real = timeline.filter(({ stepId }) => stepId !== null);
       const simulated = expected.get(sequence);
       expect({ sequence, outcome }).toEqual({ sequence, outcome: simulated?.outcome });
@@ -115,6 +129,8 @@ describe('the engine under random use', () => {
         expect(late).toBeLessThan(RATE * 30_000);
       });
     }
+    // every outcome of a step on a list or another sequence is among them, or nothing would be compared
+    for (const line of OUTCOMES) expect(told).toContain(line);
   }, 300_000);
 
   it('sends no step twice and loses nobody while the sequence is edited 50 times', async () => {
@@ -190,14 +206,31 @@ describe('the engine under random use', () => {
   }, 180_000);
 });
 
+const OUTCOMES = [
+  "Add to list 'Kept'",
+  "Not added to list 'Kept': already on it",
+  'Not added: the list is gone',
+  "Remove from list 'Kept'",
+  "Not removed from list 'Kept': not on it",
+  'Not removed: the list is gone',
+  "Enroll in 'Open'",
+  "Not enrolled in 'Open': already in it",
+  "Not enrolled in 'Archived': it is archived",
+];
+
+/** Ids of the lists and sequences that steps name. */
+interface Places {
+  readonly lists: readonly string[];
+  readonly sequences: readonly string[];
+}
+
 /** Random trees of steps that need nothing from outside, with waits of up to two days (seconds, here). */
-const stepsArbitrary: fc.Arbitrary<Step[]> = fc
-  .array(kindArbitrary(2), { minLength: 1, maxLength: 5 })
-  .map((kinds) => [mail('start'), ...build(kinds, 's')]);
+const kindsArbitrary: fc.Arbitrary<Kind[]> = fc.array(kindArbitrary(2), { minLength: 1, maxLength: 5 });
 
 type Kind =
   | { readonly kind: 'email' | 'tag' | 'setField' | 'exit' }
   | { readonly kind: 'wait'; readonly days: number }
+  | { readonly kind: 'addToList' | 'removeFromList' | 'enroll'; readonly place: number }
   | {
       readonly kind: 'waitForEvent' | 'branch' | 'split';
       readonly left: readonly Kind[];
@@ -209,6 +242,10 @@ function kindArbitrary(depth: number): fc.Arbitrary<Kind> {
     fc.constant({ kind: 'email' as const }),
     fc.constantFrom<Kind>({ kind: 'tag' }, { kind: 'setField' }),
     fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 0, max: 2 }) }),
+    fc.record({
+      kind: fc.constantFrom('addToList', 'removeFromList', 'enroll'),
+      place: fc.integer({ min: 0, max: 1 }),
+    }),
   ];
   if (depth === 0) return fc.oneof(...flat);
   const arm = fc.array(kindArbitrary(depth - 1), { minLength: 1, maxLength: 2 });
@@ -220,7 +257,7 @@ function kindArbitrary(depth: number): fc.Arbitrary<Kind> {
   return fc.oneof({ weight: 3, arbitrary: fc.oneof(...flat) }, { weight: 2, arbitrary: nested });
 }
 
-function build(kinds: readonly Kind[], prefix: string): Step[] {
+function build(kinds: readonly Kind[], prefix: string, places: Places): Step[] {
   return kinds.map((one, index): Step => {
     const id = `${prefix}${index}`;
     switch (one.kind) {
@@ -234,22 +271,35 @@ function build(kinds: readonly Kind[], prefix: string): Step[] {
         return { id, kind: 'exit', reason: 'random' };
       case 'wait':
         return days(id, one.days);
+      case 'addToList':
+      case 'removeFromList':
+        return { id, kind: one.kind, listId: places.lists[one.place] ?? '' };
+      case 'enroll':
+        return { id, kind: 'enroll', sequenceId: places.sequences[one.place] ?? '' };
       case 'branch': {
-        const condition = { any: [{ field: 'plan', op: 'is' as const, value: 'pro' }, { tag: 't-s0' }] };
-        return { id, kind: 'branch', if: condition, then: build(one.left, `${id}l`), else: build(one.right, `${id}r`) };
+        const condition = {
+          any: [{ field: 'plan', op: 'is' as const, value: 'pro' }, { tag: 't-s0' }, { list: places.lists[0] ?? '' }],
+        };
+        return {
+          id,
+          kind: 'branch',
+          if: condition,
+          then: build(one.left, `${id}l`, places),
+          else: build(one.right, `${id}r`, places),
+        };
       }
       case 'split':
         return {
           ...{ id, kind: 'split' },
           arms: [
-            { weight: 1, steps: build(one.left, `${id}l`) },
-            { weight: 1, steps: build(one.right, `${id}r`) },
+            { weight: 1, steps: build(one.left, `${id}l`, places) },
+            { weight: 1, steps: build(one.right, `${id}r`, places) },
           ],
         };
       case 'waitForEvent':
         return {
           ...{ id, kind: 'waitForEvent', event: 'never', timeout: { amount: 1, unit: 'days' } },
-          ...{ then: build(one.left, `${id}l`), onTimeout: build(one.right, `${id}r`) },
+          ...{ then: build(one.left, `${id}l`, places), onTimeout: build(one.right, `${id}r`, places) },
         };
     }
   });

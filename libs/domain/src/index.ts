@@ -64,6 +64,7 @@ export {
   type EmailStep,
   type Step,
   type StepKind,
+  type StepNames,
   type Until,
   type WaitStep,
   type WebhookStep,
@@ -94,6 +95,15 @@ export type {
   TrailEntry,
 } from './enrollment/decision.js';
 export { asksAboutPerson } from './enrollment/asks-about-person.js';
+export {
+  mentionsOf,
+  namedAfter,
+  outcomeOf,
+  type Mentions,
+  type Named,
+  type NamedList,
+  type NamedSequence,
+} from './enrollment/named.js';
 export { afterAdvance, afterStep, describeOutcome, planNext } from './enrollment/plan-next.js';
 export { Position } from './enrollment/position.js';
 export { rewindTo } from './enrollment/rewind.js';

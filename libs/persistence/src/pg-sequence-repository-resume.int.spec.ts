@@ -149,7 +149,7 @@ describe('resume of a paused sequence', () => {
   const decide = (row: EnrollmentSnapshot): Decision => {
     const facts: Facts = {
       ...{ sequenceState: 'active', subscriberStatus: 'active', timeZone: 'UTC', seed: row.id, person: null },
-      ...{ cap: { perDay: null, perWeek: null }, recentSends: [], consent: FULL_CONSENT },
+      ...{ cap: { perDay: null, perWeek: null }, recentSends: [], named: null, consent: FULL_CONSENT },
       domain: { name: 'example.com', verdict: 'pass', policy: 'ignore' },
     };
     const definition = { sequenceId: row.sequenceId, version: 1, steps: STEPS, settings: DEFAULT_SETTINGS };

@@ -37,10 +37,10 @@ export class ControlEnrollment {
       // what lies ahead of somebody who is held is what a skip or a new due time is about
       const free: EnrollmentSnapshot =
         row.state === 'ended' ? row : { ...row, state: 'active', sequenceState: 'active' };
-      const { decision: ahead, job } = await decideFor(this.ports, ref, free);
+      const { decision: ahead, facts, job } = await decideFor(this.ports, ref, free);
       const { workspace } = job;
       const sent = command.do === 'rewind' || command.do === 'retry' ? await enrollments.sentSteps(ref) : [];
-      const context = { row, definition: job.definition, workspace, ahead, sent, now: clock.now() };
+      const context = { row, definition: job.definition, workspace, ahead, sent, names: facts.named, now: clock.now() };
       const after = standingAfter(command, context);
       if (after !== null) {
         const changed: EnrollmentSnapshot = { ...row, ...after.standing, revision: row.revision + 1 };

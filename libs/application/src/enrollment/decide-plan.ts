@@ -4,6 +4,7 @@ import {
   type Decision,
   type DomainStanding,
   type Facts,
+  type Named,
   type Person,
   type Progress,
   type SequenceDefinition,
@@ -11,13 +12,20 @@ import {
   type SubscriberStatus,
   WorkspaceClock,
   asksAboutPerson,
+  mentionsOf,
   emailDomain,
   standingOf,
   planNext,
 } from '@dripemails/domain';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import type { EnrollmentSnapshot, EnrollmentStore, NextPlan, Standing, StoredAdvance } from './enrollment-port.js';
-import { type PersonReader, type RawPerson, needsOf, personInWorkspaceTime } from './person-port.js';
+import {
+  type PersonReader,
+  type RawPerson,
+  namedInWorkspaceTime,
+  needsOf,
+  personInWorkspaceTime,
+} from './person-port.js';
 
 /** How long a hold sleeps before it asks by itself: a lost signal costs this much promptness at the most. */
 const HOLD_RECHECK_MS = 60 * 60 * 1000;
@@ -86,13 +94,15 @@ export async function readFacts(
   now: number,
 ): Promise<Facts> {
   const asks = asksAboutPerson(definition);
-  const [person, sends] = await Promise.all([
+  const mentions = mentionsOf(definition);
+  const [person, sends, named] = await Promise.all([
     asks === null ? null : ports.persons.read(workspace.id, situation.subscriber.id, needsOf(asks)),
     isCapped(situation, workspace)
       ? ports.enrollments.recentSends(workspace.id, situation.subscriber.id, capWindowStart(workspace, now))
       : [],
+    mentions === null ? null : ports.persons.named(workspace.id, situation.subscriber.id, mentions),
   ]);
-  return factsFrom(definition, situation, workspace, now, { person, sends });
+  return factsFrom(definition, situation, workspace, now, { person, sends, named });
 }
 
 /** Whether anything limits how many mails a person gets, so that those that they got have to be read. */
@@ -111,17 +121,22 @@ export function factsFrom(
   situation: Situation,
   workspace: WorkspaceRecord,
   now: number,
-  { person, sends }: { readonly person: RawPerson | null; readonly sends: readonly number[] },
+  {
+    person,
+    sends,
+    named,
+  }: { readonly person: RawPerson | null; readonly sends: readonly number[]; readonly named: Named | null },
 ): Facts {
   const clock = new WorkspaceClock(workspace.clock);
   return {
     ...plainFacts(definition, situation, workspace, now),
     person: person === null ? null : personInWorkspaceTime(person, clock),
     recentSends: sends.map((at) => clock.toWorkspace(at)),
+    named: named === null ? null : namedInWorkspaceTime(named, clock),
   };
 }
 
-/** The facts of a version that asks nothing about the person, in a workspace without a frequency cap. */
+/** The facts of a version that asks nothing about the person and names nothing beside them, in a workspace without a frequency cap. */
 export function plainFacts(
   { sequenceId }: SequenceDefinition,
   situation: Situation,
@@ -138,6 +153,7 @@ export function plainFacts(
     person: null,
     cap: workspace.frequencyCap,
     recentSends: [],
+    named: null,
     domain: domainStanding(situation.domain, workspace, now),
   };
 }
@@ -158,7 +174,7 @@ function domainStanding(domain: EnrollmentSnapshot['domain'], workspace: Workspa
 /** Whether the first plan of somebody new can be made without reading anything about them. */
 export function isPlain(definition: SequenceDefinition, workspace: WorkspaceRecord): boolean {
   const { perDay, perWeek } = workspace.frequencyCap;
-  return asksAboutPerson(definition) === null && perDay === null && perWeek === null;
+  return asksAboutPerson(definition) === null && mentionsOf(definition) === null && perDay === null && perWeek === null;
 }
 
 /**

@@ -1,4 +1,12 @@
-import { DomainError, type Facts, type SequenceDefinition, asksAboutPerson } from '@dripemails/domain';
+import {
+  DomainError,
+  type Facts,
+  type Mentions,
+  type Named,
+  type SequenceDefinition,
+  asksAboutPerson,
+  mentionsOf,
+} from '@dripemails/domain';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import { type Situation, capWindowStart, factsFrom, isCapped } from './decide-plan.js';
 import { type PersonNeeds, type RawPerson, needsOf } from './person-port.js';
@@ -10,6 +18,12 @@ export interface PeopleReader {
     subscriberIds: readonly string[],
     needs: PersonNeeds,
   ): Promise<ReadonlyMap<string, RawPerson>>;
+  /** `PersonReader.named` of several people. */
+  namedForMany(
+    workspaceId: string,
+    subscriberIds: readonly string[],
+    mentions: Mentions,
+  ): Promise<ReadonlyMap<string, Named>>;
 }
 
 export interface SendHistory {
@@ -27,7 +41,7 @@ export interface PeopleFactPorts {
 }
 
 /**
- * What `readFacts` reads, for people who are on one version: in two queries at the most, however many they are.
+ * What `readFacts` reads, for people who are on one version: in three queries at the most, however many they are.
  * @returns in the order of the situations
  * @throws DomainError `subscriber.not_found`
  */
@@ -41,17 +55,20 @@ export async function readFactsOf(
   const asks = asksAboutPerson(definition);
   const ids = situations.map(({ subscriber }) => subscriber.id);
   const capped = situations.filter((one) => isCapped(one, workspace)).map(({ subscriber }) => subscriber.id);
-  const [people, sends] = await Promise.all([
+  const mentions = mentionsOf(definition);
+  const [people, sends, named] = await Promise.all([
     asks === null ? null : persons.readMany(workspace.id, ids, needsOf(asks)),
     capped.length === 0
       ? new Map<string, readonly number[]>()
       : enrollments.recentSendsOf(workspace.id, capped, capWindowStart(workspace, now)),
+    mentions === null ? null : persons.namedForMany(workspace.id, ids, mentions),
   ]);
   return situations.map((situation) => {
     const { id } = situation.subscriber;
     const person = people?.get(id) ?? null;
     if (people !== null && person === null)
       throw new DomainError('subscriber.not_found', 'There is no such subscriber.');
-    return factsFrom(definition, situation, workspace, now, { person, sends: sends.get(id) ?? [] });
+    const known = { person, sends: sends.get(id) ?? [], named: named?.get(id) ?? null };
+    return factsFrom(definition, situation, workspace, now, known);
   });
 }

@@ -7,6 +7,7 @@ import {
   rewindTo,
   type SequenceDefinition,
   shiftOnPersonResume,
+  type StepNames,
   stepTitle,
   WorkspaceClock,
 } from '@dripemails/domain';
@@ -30,6 +31,8 @@ export interface CommandContext {
   readonly ahead: Decision;
   /** Steps whose mails went out, or may have; read for a rewind or a retry. */
   readonly sent: readonly string[];
+  /** What the version names; null where it names nothing. */
+  readonly names: StepNames | null;
   /** Real ms. */
   readonly now: number;
 }
@@ -211,9 +214,9 @@ function nextStepOf({ ahead }: CommandContext): string {
   return step;
 }
 
-function titleOf({ definition }: CommandContext, stepId: string): string {
+function titleOf({ definition, names }: CommandContext, stepId: string): string {
   const step = findStep(definition.steps, stepId);
-  return step === undefined ? `step '${stepId}'` : stepTitle(step);
+  return step === undefined ? `step '${stepId}'` : stepTitle(step, names);
 }
 
 function eventOf(

@@ -164,7 +164,10 @@ describe(SendMessage, () => {
       },
     };
     const planning = {
-      persons: { read: () => Promise.reject(new Error('nothing is asked about the person')) },
+      persons: {
+        read: () => Promise.reject(new Error('nothing is asked about the person')),
+        named: () => Promise.reject(new Error('no step names anything')),
+      },
       orchestrator,
       ...{ enrollments: store, clock: { now: () => now }, log },
       sequences: { definition: () => Promise.resolve(definition) },

@@ -34,6 +34,7 @@ export class ExplainSegment {
       now: workspaceClock.toWorkspace(question.now),
       timeZone: person.timeZone ?? workspace.timeZone,
       sequenceId: '',
+      names,
     };
     const isIn = await segmentAudience.includes(question, subscriberId);
     return {

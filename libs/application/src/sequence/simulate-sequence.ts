@@ -6,6 +6,8 @@ import {
   FULL_CONSENT,
   type Happening,
   hasDates,
+  mentionsOf,
+  type Named,
   type Person,
   segmentsNamed,
   type SequenceProblem,
@@ -18,7 +20,7 @@ import type { Actor } from '../actor.js';
 import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { type FactPorts, freshStanding, plainFacts, progressOf, type Situation } from '../enrollment/decide-plan.js';
-import { personInWorkspaceTime } from '../enrollment/person-port.js';
+import { namedInWorkspaceTime, personInWorkspaceTime } from '../enrollment/person-port.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import { checkAssumptions } from './check-assumptions.js';
@@ -63,11 +65,12 @@ export class SimulateSequenceRun {
     };
     const zone = timeZone ?? workspace.timeZone;
     const fields = await customFields.definitions(actor.workspaceId);
+    const named = await this.named(actor, definition, situation.subscriber.id, workspaceClock);
     const { entries, outcome } = simulate(
       definition,
       {
         progress: { ...progressOf(situation, workspaceClock), anchorAt: start, enrolledAt: start },
-        facts: { ...plainFacts(definition, situation, workspace, realStart), person, fields },
+        facts: { ...plainFacts(definition, situation, workspace, realStart), person, fields, named },
       },
       start,
       input.assume.map((one) => happening(one, start, zone)),
@@ -87,6 +90,7 @@ export class SimulateSequenceRun {
       assumptions: [
         'Every mail is accepted when it is due, and SPF is in order.',
         input.assume.length === 0 ? 'The person does nothing.' : 'The person does what is assumed and nothing else.',
+        ...(named !== null && named.sequences.size > 0 ? ['Whoever is sent on to another sequence stays in it.'] : []),
         ...(person.email === '' ? ['The person is made up: no fields, tags or lists.'] : []),
       ],
       problems: problems.map(({ stepId, message }) => ({ stepId, message })),
@@ -120,6 +124,19 @@ export class SimulateSequenceRun {
     return await this.ports.sequences.definition(actor.workspaceId, sequence.id, sequence.version);
   }
 
+  private async named(
+    { workspaceId }: Actor,
+    definition: SequenceDefinition,
+    subscriberId: string,
+    clock: WorkspaceClock,
+  ): Promise<Named | null> {
+    const mentions = mentionsOf(definition);
+    if (mentions === null) return null;
+    // somebody made up stands to nothing, as an id that is nobody's
+    const named = await this.ports.facts.persons.named(workspaceId, subscriberId, mentions);
+    return isInIt(namedInWorkspaceTime(named, clock), definition.sequenceId);
+  }
+
   private async person(
     actor: Actor,
     subscriberId: string | undefined,
@@ -135,6 +152,13 @@ export class SimulateSequenceRun {
     const raw = await this.ports.facts.persons.read(actor.workspaceId, subscriberId, needs);
     return { person: personInWorkspaceTime(raw, clock), timeZone };
   }
+}
+
+/** Whoever is simulated is in the sequence, so that it cannot put them into itself once more. */
+function isInIt(named: Named, sequenceId: string): Named {
+  const own = named.sequences.get(sequenceId);
+  if (own === undefined) return named;
+  return { ...named, sequences: new Map([...named.sequences, [sequenceId, { ...own, isIn: true }]]) };
 }
 
 function namesSegment(steps: readonly Step[]): boolean {

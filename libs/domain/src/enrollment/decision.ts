@@ -5,6 +5,7 @@ import type { Consent } from '../subscriber/consent.js';
 import type { FieldDefinition } from '../subscriber/field-value.js';
 import type { SubscriberStatus } from '../subscriber/subscriber-status.js';
 import type { EnrollmentOutcome, EnrollmentState } from './enrollment-state.js';
+import type { Named } from './named.js';
 
 /** Where one person stands. Every instant is in workspace time, ms since the epoch. */
 export interface Progress {
@@ -55,6 +56,8 @@ export interface Facts {
   readonly cap: FrequencyCap;
   readonly recentSends: readonly number[];
   readonly domain: DomainStanding;
+  /** What the version names beside the person, as it is now; null where it names nothing (see `mentionsOf`). */
+  readonly named: Named | null;
   /** The workspace's custom fields, which what a step sets is held to; without them its value is taken as it is. */
   readonly fields?: readonly FieldDefinition[];
 }

@@ -17,7 +17,7 @@ const progress: Progress = {
 };
 const facts = (consent: Partial<Consent>, change: Partial<Facts> = {}): Facts => ({
   ...{ sequenceState: 'active', subscriberStatus: 'active', timeZone: 'UTC', seed: 'p', person: null },
-  ...{ cap: { perDay: null, perWeek: null }, recentSends: [] },
+  ...{ cap: { perDay: null, perWeek: null }, recentSends: [], named: null },
   ...{ domain: { name: 'example.com', verdict: 'pass', policy: 'hold' }, consent: { ...FULL_CONSENT, ...consent } },
   ...change,
 });

@@ -55,6 +55,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   person,
   cap: { perDay: null, perWeek: null },
   recentSends: [],
+  named: null,
   domain: { name: 'example.com', verdict: 'pass', policy: 'hold' },
   ...change,
 });

@@ -1,9 +1,10 @@
+import { lowerFirst } from '../lower-first.js';
 import { describeInstant } from '../schedule/add-wait.js';
 import { capFreeAt } from '../schedule/frequency-cap.js';
 import { jitterMs } from '../schedule/jitter.js';
 import { nextOpening } from '../schedule/send-window.js';
 import type { SequenceDefinition } from '../sequence/sequence-definition.js';
-import { type Step, stepTitle } from '../sequence/step.js';
+import { type Step, type StepNames, stepTitle } from '../sequence/step.js';
 import type { SuppressionReason } from '../subscriber/consent.js';
 import type { Decision, Facts, Progress, StepAction } from './decision.js';
 import type { EnrollmentOutcome } from './enrollment-state.js';
@@ -57,7 +58,7 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
       case 'end':
         return { ...end('completed'), ...walked };
       case 'wait': {
-        const why = `Waiting ${waitWords(at, walk.timeZone)}`;
+        const why = `Waiting ${waitWords(at, walk.timeZone, facts.named)}`;
         const state = 'active' as const;
         return { do: 'replan', step: at.step?.id ?? null, at: at.until, dueAt: at.until, state, why, ...walked };
       }
@@ -104,7 +105,7 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   }
 
   function untilWords(at: number, step: Step): string {
-    return `Waiting until ${describeInstant(at, walk.timeZone)} to ${purposeOf(step)}`;
+    return `Waiting until ${describeInstant(at, walk.timeZone)} to ${purposeOf(step, facts.named)}`;
   }
 }
 
@@ -166,16 +167,16 @@ function reasonToHold(progress: Progress, facts: Facts): { state: 'paused' | 'he
   return null;
 }
 
-function waitWords(stop: Extract<Stop, { kind: 'wait' }>, timeZone: string): string {
+function waitWords(stop: Extract<Stop, { kind: 'wait' }>, timeZone: string, names: StepNames | null): string {
   const until = describeInstant(stop.until, timeZone);
   if (stop.step === null) return `until ${until} to complete the sequence`;
   return stop.step.kind === 'waitForEvent'
     ? `for '${stop.step.event}', until ${until} at the latest`
-    : `until ${until} to ${purposeOf(stop.step)}`;
+    : `until ${until} to ${purposeOf(stop.step, names)}`;
 }
 
 /** What a step is for, as it follows "to". */
-function purposeOf(step: Step): string {
+function purposeOf(step: Step, names: StepNames | null): string {
   switch (step.kind) {
     case 'email':
       return `send ${stepTitle(step)}`;
@@ -187,6 +188,10 @@ function purposeOf(step: Step): string {
       return 'call a webhook';
     case 'aiRevise':
       return 'have a mail revised by AI';
+    case 'addToList':
+    case 'removeFromList':
+    case 'enroll':
+      return lowerFirst(stepTitle(step, names));
     default:
       return `go on with '${stepTitle(step).replaceAll("'", '')}'`;
   }

@@ -1,8 +1,9 @@
+import { lowerFirst } from '../lower-first.js';
 import type { Scalar } from '../segment/condition.js';
 import type { SequenceDefinition } from '../sequence/sequence-definition.js';
 import { findStep, stepTitle } from '../sequence/step.js';
-import type { Decision, Effect, Facts, Progress } from './decision.js';
-import { applyEffect, zoneAfter } from './effect.js';
+import type { Decision, Facts, Progress } from './decision.js';
+import { factsAfter } from './effect.js';
 import type { EnrollmentOutcome } from './enrollment-state.js';
 import { afterAdvance, afterStep, planNext } from './plan-next.js';
 
@@ -106,21 +107,12 @@ class Simulation {
     if (advance === null) return;
     for (const { stepId, at, what, why } of advance.trail) this.entries.push({ at, kind: 'passed', what, why, stepId });
     this.progress = afterAdvance(this.progress, decision);
-    for (const effect of advance.effects) this.change(effect);
-  }
-
-  private change(effect: Effect): void {
-    const { person, timeZone } = this.facts;
-    this.facts = {
-      ...this.facts,
-      person: person === null ? null : applyEffect(person, effect),
-      timeZone: zoneAfter(timeZone, effect, this.facts),
-    };
+    for (const effect of advance.effects) this.facts = factsAfter(this.facts, effect, this.now);
   }
 
   private act(decision: Exclude<Decision, { do: 'replan' | 'end' }>): void {
     const step = findStep(this.definition.steps, decision.step);
-    const title = step === undefined ? decision.step : stepTitle(step);
+    const title = step === undefined ? decision.step : stepTitle(step, this.facts.named);
     this.progress = afterStep(this.progress, decision, this.now);
     if (decision.do !== 'sendEmail') {
       this.note('passed', decision.step, `${title} is done`, null);
@@ -148,7 +140,7 @@ class Simulation {
           one.does === 'getTag'
             ? ({ kind: 'tag', tag: one.tag } as const)
             : ({ kind: 'setField', field: one.field, value: one.value } as const);
-        this.change(effect);
+        this.facts = factsAfter(this.facts, effect, this.now);
         return;
       }
       default:
@@ -224,8 +216,4 @@ export function forecast(
       what: kind === 'ended' ? `Ends: ${lowerFirst(why ?? what)}` : what,
       stepId,
     }));
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -18,7 +18,8 @@ import {
 } from '../sequence/step.js';
 import { parseSetField } from '../subscriber/set-field.js';
 import type { Advance, Effect, Facts, Progress, TrailEntry } from './decision.js';
-import { applyEffect, effectOf, zoneAfter } from './effect.js';
+import { effectOf, factsAfter } from './effect.js';
+import { listNames, outcomeOf } from './named.js';
 import { Position } from './position.js';
 
 /** Where a walk stops: at a step that acts on the outside, at one whose time has not come, or at the end. */
@@ -38,15 +39,12 @@ export class Walk {
   passed: string[] = [];
   /** When the next step falls due. */
   due: number;
-  /** The person's time zone, as the steps that were passed leave it. */
-  timeZone: string;
   private readonly position: Position;
   private readonly done: string[] = [];
   private readonly newChoices: Record<string, string> = {};
   private readonly effects: Effect[] = [];
   private readonly trail: TrailEntry[] = [];
   private readonly watched = new Set<string>();
-  private person: Person | null;
   private anchorAt: number;
   /** Whether the last wait was for a date, at which many fall due at once. */
   private isOnDate = false;
@@ -54,12 +52,11 @@ export class Walk {
   constructor(
     private readonly definition: SequenceDefinition,
     private readonly progress: Progress,
-    private readonly facts: Facts,
+    /** As the steps that were passed leave them. */
+    private facts: Facts,
     private readonly now: number,
   ) {
     this.position = new Position(progress.done, progress.choices);
-    this.person = facts.person;
-    this.timeZone = facts.timeZone;
     this.due = this.anchorAt = progress.anchorAt;
   }
 
@@ -87,6 +84,15 @@ export class Walk {
       if (goal !== null) return { kind: 'goal', goal };
     }
     return this.due > this.now ? { kind: 'wait', step: null, until: this.due } : { kind: 'end' };
+  }
+
+  /** The person's time zone, as the steps that were passed leave it. */
+  get timeZone(): string {
+    return this.facts.timeZone;
+  }
+
+  private get person(): Person | null {
+    return this.facts.person;
   }
 
   /** What was walked through; null when nothing was. */
@@ -128,7 +134,7 @@ export class Walk {
         this.markDone(step, stepTitle(step), null);
         return { kind: 'exit', reason: step.reason };
       case 'goal':
-        this.markDone(step, `${stepTitle(step)} is not reached yet`, describeCondition(step.if));
+        this.markDone(step, `${stepTitle(step)} is not reached yet`, this.words(step.if));
         return null;
       case 'setField':
         return this.setField(step);
@@ -140,10 +146,15 @@ export class Walk {
   private carryOut(step: Step): null {
     const effect = effectOf(step);
     if (effect === null) throw new Error(`a ${step.kind} step cannot be passed`);
+    const { named } = this.facts;
+    const { refused, why } = outcomeOf(effect, named, this.now);
+    if (refused !== null) {
+      this.markDone(step, refused, null);
+      return null;
+    }
     this.effects.push(effect);
-    this.timeZone = zoneAfter(this.timeZone, effect, this.facts);
-    if (this.person !== null) this.person = applyEffect(this.person, effect);
-    this.markDone(step, stepTitle(step), null);
+    this.facts = factsAfter(this.facts, effect, this.now);
+    this.markDone(step, stepTitle(step, named), why);
     return null;
   }
 
@@ -159,7 +170,7 @@ export class Walk {
   private branch(step: BranchStep): null {
     const { holds, saw } = this.ask(step.if);
     this.choose(step.id, holds ? 'then' : 'else');
-    const asked = (step.name ?? describeCondition(step.if)).trimEnd();
+    const asked = (step.name ?? this.words(step.if)).trimEnd();
     this.markDone(step, `${asked.endsWith('?') ? asked : `${asked}?`} ${holds ? 'Yes' : 'No'}`, saw);
     return null;
   }
@@ -231,6 +242,15 @@ export class Walk {
     }
   }
 
+  private words(condition: Condition): string {
+    return describeCondition(condition, this.names);
+  }
+
+  private get names() {
+    const { named } = this.facts;
+    return named === null ? null : listNames(named);
+  }
+
   private ask(condition: Condition, since?: number) {
     if (this.person === null) throw new Error('a condition was asked without a person to ask about');
     const { timeZone } = this;
@@ -239,6 +259,7 @@ export class Walk {
       now: this.now,
       timeZone,
       sequenceId,
+      names: this.names ?? undefined,
       ...(since === undefined ? {} : { since }),
     });
   }

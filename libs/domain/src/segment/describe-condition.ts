@@ -4,21 +4,19 @@ import type { ActivityMatch, Condition, FieldOperator } from './condition.js';
 
 /** Names of lists and segments by their ids. */
 export type NamesById = ReadonlyMap<string, string>;
-const NO_NAMES: NamesById = new Map();
 
 /**
  * A condition in short words: `clicked 'welcome' and plan is 'pro'`. Holds what its author wrote, nothing of a person.
- * @param names of lists and segments; without them their ids stand in the words
+ * @param names of lists and segments, of which those that are absent were deleted; without names ids stand in the words
  */
-export function describeCondition(condition: Condition, names = NO_NAMES): string {
-  const named = (id: string) => (names.has(id) ? `'${names.get(id) ?? ''}'` : id);
+export function describeCondition(condition: Condition, names: NamesById | null = null): string {
   if ('all' in condition) return joined(condition.all, ' and ', 'always', names);
   if ('any' in condition) return joined(condition.any, ' or ', 'never', names);
   if ('not' in condition) return `not (${describeCondition(condition.not, names)})`;
   if ('field' in condition) return fieldWords(condition.field, condition.op, condition.value);
   if ('tag' in condition) return `has tag '${condition.tag}'`;
-  if ('list' in condition) return `is on list ${named(condition.list)}`;
-  if ('segment' in condition) return `is in segment ${named(condition.segment)}`;
+  if ('list' in condition) return `is on ${thingWords('list', condition.list, names)}`;
+  if ('segment' in condition) return `is in ${thingWords('segment', condition.segment, names)}`;
   if ('opened' in condition) return activityWords('opened', condition.opened);
   if ('clicked' in condition) return activityWords('clicked', condition.clicked);
   if ('replied' in condition) return activityWords('replied', condition.replied);
@@ -36,12 +34,19 @@ export function describeCondition(condition: Condition, names = NO_NAMES): strin
   ].join(' ');
 }
 
-function joined(conditions: readonly Condition[], word: string, empty: string, names: NamesById): string {
+function joined(conditions: readonly Condition[], word: string, empty: string, names: NamesById | null): string {
   const parts = conditions.map((one) => {
     const isSeveral = ('all' in one && one.all.length > 1) || ('any' in one && one.any.length > 1);
     return isSeveral && conditions.length > 1 ? `(${describeCondition(one, names)})` : describeCondition(one, names);
   });
   return parts.length === 0 ? empty : parts.join(word);
+}
+
+/** A list or a segment in words: by its name, where names are known. */
+export function thingWords(kind: 'list' | 'segment', id: string, names: NamesById | null): string {
+  if (names === null) return `${kind} ${id}`;
+  const name = names.get(id);
+  return name === undefined ? `a deleted ${kind}` : `${kind} '${name}'`;
 }
 
 /** An activity in words, without how often: `clicked 'welcome' in the last 7 days`. */

@@ -1,7 +1,7 @@
 import { subtractWait, type Wait } from '../schedule/add-wait.js';
 import { compareValue, isMissing } from './compare-value.js';
 import type { ActivityMatch, Condition, Person, PersonEvent } from './condition.js';
-import { activityWords, timesWords, valueWords } from './describe-condition.js';
+import { activityWords, type NamesById, thingWords, timesWords, valueWords } from './describe-condition.js';
 import { matchesProperties } from './match-properties.js';
 
 export { describeCondition } from './describe-condition.js';
@@ -15,6 +15,8 @@ export interface ConditionContext {
   readonly sequenceId: string;
   /** Activities and events without a period of their own count only from here on; a goal's entry. */
   readonly since?: number | undefined;
+  /** Of the lists that it names, of which those that are absent were deleted; without them ids stand in the words. */
+  readonly names?: NamesById | undefined;
 }
 
 /** `saw`: the values that were looked at, in plain words. May hold a field's value: for the database alone. */
@@ -43,7 +45,8 @@ export function evaluateCondition(condition: Condition, person: Person, context:
   if ('tag' in condition) return yesNo(`has tag '${condition.tag}'`, person.tags.includes(condition.tag));
   if ('list' in condition) {
     const name = Object.hasOwn(person.lists, condition.list) ? person.lists[condition.list] : undefined;
-    return yesNo(`is on list ${name === undefined ? condition.list : `'${name}'`}`, name !== undefined);
+    const list = name === undefined ? thingWords('list', condition.list, context.names ?? null) : `list '${name}'`;
+    return yesNo(`is on ${list}`, name !== undefined);
   }
   if ('segment' in condition)
     throw new Error(`the segment ${condition.segment} was not replaced by its rule before a person was asked`);

@@ -126,8 +126,17 @@ export function describeWait({ amount, unit }: Wait): string {
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
-/** The short title of a step: a mail's subject, a wait in words. */
-export function stepTitle(step: Step): string {
+/** Lists and sequences by their ids; what is absent was deleted. */
+export interface StepNames {
+  readonly lists: ReadonlyMap<string, { readonly name: string }>;
+  readonly sequences: ReadonlyMap<string, { readonly name: string }>;
+}
+
+/**
+ * The short title of a step: a mail's subject, a wait in words.
+ * @param names of what the steps name; null where they are not known
+ */
+export function stepTitle(step: Step, names: StepNames | null = null): string {
   switch (step.kind) {
     case 'email':
       return `'${step.subject}'`;
@@ -146,20 +155,32 @@ export function stepTitle(step: Step): string {
     case 'setField':
       return `Set ${step.field}`;
     case 'addToList':
-      return 'Add to a list';
+      return `Add to ${listWords(step.listId, names)}`;
     case 'removeFromList':
-      return 'Remove from a list';
+      return `Remove from ${listWords(step.listId, names)}`;
     case 'webhook':
       return 'Webhook';
     case 'aiRevise':
       return 'AI revise';
     case 'enroll':
-      return 'Enroll in another sequence';
+      return `Enroll in ${sequenceWords(step.sequenceId, names)}`;
     case 'goal':
       return step.name ? `Goal '${step.name}'` : 'Goal';
     case 'exit':
       return `Exit: ${step.reason}`;
   }
+}
+
+function listWords(id: string, names: StepNames | null): string {
+  if (names === null) return 'a list';
+  const list = names.lists.get(id);
+  return list === undefined ? 'a deleted list' : `list '${list.name}'`;
+}
+
+function sequenceWords(id: string, names: StepNames | null): string {
+  if (names === null) return 'another sequence';
+  const sequence = names.sequences.get(id);
+  return sequence === undefined ? 'a deleted sequence' : `'${sequence.name}'`;
 }
 
 function untilWords({ date, field, at, yearly }: Until): string {

@@ -144,7 +144,7 @@ describe('steps that are no mail', () => {
       const before = await people.load(ref);
       const effects: StoredAdvance['effects'] = [
         { kind: 'tag', tag: 'vip' },
-        { kind: 'enroll', sequenceId, stepId: 'e' },
+        { kind: 'enroll', sequenceId: await people.sequence(workspaceId), stepId: 'e' },
         // PostgreSQL refuses a NUL in a text
         { kind: 'setField', field: 'plan', value: 'a\u0000b' },
       ];
@@ -155,6 +155,40 @@ describe('steps that are no mail', () => {
       expect((await person()).tags).toEqual([]);
       expect(await people.entries(subscriberId)).toEqual([]);
       expect(await people.kinds(ref)).toEqual(['enrolled']);
+    });
+
+    it.each<[string, (at: { listId: string; other: string }) => Promise<unknown>, 'list' | 'sequence']>([
+      ['its list was deleted', ({ listId }) => db.pool.query('delete from list where id = $1', [listId]), 'list'],
+      [
+        'they left its list',
+        ({ listId }) =>
+          db.pool.query(
+            "insert into membership (workspace_id, list_id, subscriber_id, status) values ($1, $2, $3, 'unsubscribed')",
+            [workspaceId, listId, subscriberId],
+          ),
+        'list',
+      ],
+      [
+        'they are in its sequence',
+        ({ other }) => people.enroll(workspaceId, { sequenceId: other, subscriberId }),
+        'sequence',
+      ],
+      [
+        'its sequence was archived',
+        ({ other }) => db.pool.query("update sequence set state = 'archived' where id = $1", [other]),
+        'sequence',
+      ],
+    ])('has it decided anew when a step would tell what does not happen: %s by now', async (_name, change, kind) => {
+      const [listId, other] = [await newList(), await people.sequence(workspaceId)];
+      const effects: StoredAdvance['effects'] = [
+        { kind: 'tag', tag: 'vip' },
+        kind === 'list' ? { kind: 'addToList', listId } : { kind: 'enroll', sequenceId: other, stepId: 'e' },
+      ];
+      await change({ listId, other });
+      expect(await people.store.advance(ref, advanceOf({ effects }), asked, [eventOf('passed')])).toBeNull();
+      expect(await people.load(ref)).toMatchObject({ done: ['w'], revision: 1 });
+      expect(await person()).toMatchObject({ tags: [], lists: [] });
+      expect(await people.entries(subscriberId)).toEqual([]);
     });
 
     it('ends the enrollment where the steps were the last, and tells the triggers of other sequences', async () => {

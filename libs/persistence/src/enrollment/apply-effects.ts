@@ -1,11 +1,12 @@
 import type { Fact } from '@dripemails/application';
-import type { Effect } from '@dripemails/domain';
+import { type Effect, namedAfter, outcomeOf } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { askMembers } from '../opt-in/ask-members.js';
 import { addTags, joinLists, leaveLists, removeTags, setField, type PersonWrite } from '../trigger/person-writes.js';
 import { TRIGGER_CHANNEL } from '../trigger/pg-trigger-signal.js';
+import { readNamed } from './read-named.js';
 
 /** Whom effects are about, and the sequence that they come from. */
 interface EffectTarget {
@@ -19,6 +20,32 @@ const ENROLL = `
   insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
   select $1, $2, s.id, -1, $4, $5, jsonb_build_object('trigger', jsonb_build_object('on', 'sequenceCompleted', 'sequenceId', s.id)), now()
   from sequence s where s.workspace_id = $2 and s.id = $3`;
+
+// So that none of the lists is deleted before the effects on it are committed.
+const KEEP_LISTS = 'select 1 from list where workspace_id = $1 and id = any($2::uuid[]) order by id for key share';
+
+/**
+ * Whether the effects on lists and other sequences still come to what was decided, so that they are told as they happen;
+ * the person is locked already. Where a list was deleted or left meanwhile it has to be decided anew.
+ */
+export async function takePlace(
+  client: PoolClient,
+  workspaceId: string,
+  subscriberId: string,
+  effects: readonly Effect[],
+): Promise<boolean> {
+  const lists = effects.flatMap((effect) => ('listId' in effect ? [effect.listId] : []));
+  const sequences = effects.flatMap((effect) => ('sequenceId' in effect ? [effect.sequenceId] : []));
+  if (lists.length + sequences.length === 0) return true;
+  if (lists.length > 0) await client.query(KEEP_LISTS, [workspaceId, lists]);
+  const mentions = { lists, sequences };
+  let named = (await readNamed(client, workspaceId, [subscriberId], mentions)).get(subscriberId) ?? null;
+  return effects.every((effect) => {
+    const { refused } = outcomeOf(effect, named, Infinity);
+    if (named !== null) named = namedAfter(named, effect, Infinity);
+    return refused === null;
+  });
+}
 
 /**
  * Carries out what instant steps change about the person, in the transaction that stores the steps as done.

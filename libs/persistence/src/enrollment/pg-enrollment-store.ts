@@ -17,7 +17,7 @@ import { inTransaction } from '../database.js';
 import { type SuppressionKey, keyAt } from '../consent/suppression-sql.js';
 import { EVENT_COLUMNS, EVENT_RECORD, EVENT_VALUES, eventJson } from '../event-rows.js';
 import { noticeFacts, waitingFor } from '../trigger/notice-facts.js';
-import { applyEffects } from './apply-effects.js';
+import { applyEffects, takePlace } from './apply-effects.js';
 import { CLAIM, LOCK_PERSON, UNDER_CAP } from './claim-sql.js';
 import { recentSendsOf } from './recent-sends.js';
 import {
@@ -76,7 +76,7 @@ const ADVANCE = `
   select e.subscriber_id, e.sequence_id, s.name as sequence_name from e join sequence s on s.id = e.sequence_id`;
 
 const LOCK_PERSON_OF = `
-  select 1 from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for no key update`;
+  select id from subscriber where id = (select subscriber_id from enrollment where id = $1 and workspace_id = $2) for no key update`;
 
 // What was sent is done even when the row was changed meanwhile; the plan and the end it may carry apply only if not.
 const SETTLE = `
@@ -191,7 +191,11 @@ export class PgEnrollmentStore implements EnrollmentStore, SendHistory {
   ): Promise<readonly string[] | null> {
     const facts = await inTransaction(this.pool, async (client) => {
       // whoever changes a person locks them before their enrollments
-      if (advance.effects.length > 0) await client.query(LOCK_PERSON_OF, [ref.enrollmentId, ref.workspaceId]);
+      if (advance.effects.length > 0) {
+        const locked = await client.query<{ id: string }>(LOCK_PERSON_OF, [ref.enrollmentId, ref.workspaceId]);
+        const person = locked.rows[0]?.id;
+        if (person === undefined || !(await takePlace(client, ref.workspaceId, person, advance.effects))) return null;
+      }
       const { rows } = await client.query<AdvancedRow>({
         name: 'enrollment-advance',
         text: ADVANCE,

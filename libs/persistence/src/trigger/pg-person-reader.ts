@@ -1,6 +1,7 @@
 import type { PeopleReader, PersonNeeds, PersonReader, RawPerson } from '@dripemails/application';
-import { DomainError, type PersonEvent } from '@dripemails/domain';
+import { DomainError, type Mentions, type Named, type PersonEvent } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
+import { readNamed } from '../enrollment/read-named.js';
 import { type RawPersonRow, SELECT_PERSON, toPerson } from '../subscriber/subscriber-rows.js';
 
 /** The newest events of a person that a rule can look at; who has more is judged by these. */
@@ -79,5 +80,19 @@ export class PgPersonReader implements PersonReader, PeopleReader {
     needs: PersonNeeds,
   ): Promise<ReadonlyMap<string, RawPerson>> {
     return await readPeople(this.pool, workspaceId, subscriberIds, needs);
+  }
+
+  async named(workspaceId: string, subscriberId: string, mentions: Mentions): Promise<Named> {
+    const named = (await readNamed(this.pool, workspaceId, [subscriberId], mentions)).get(subscriberId);
+    if (named === undefined) throw new Error('what is named was read for nobody');
+    return named;
+  }
+
+  async namedForMany(
+    workspaceId: string,
+    subscriberIds: readonly string[],
+    mentions: Mentions,
+  ): Promise<ReadonlyMap<string, Named>> {
+    return await readNamed(this.pool, workspaceId, subscriberIds, mentions);
   }
 }
