@@ -68,7 +68,8 @@ describe('the API over a real database and Temporal server', () => {
       expect((await api.call('GET', '/me', undefined, asKey)).status).toBe(200);
       const list = await api.call('GET', '/api-keys');
       expect(JSON.stringify(list.body)).not.toContain(key);
-      expect((await api.call('DELETE', `/api-keys/${id}`)).status).toBe(204);
+      const ofJson = { 'content-type': 'application/json' };
+      expect((await api.call('DELETE', `/api-keys/${id}`, undefined, ofJson)).status).toBe(204);
       expect((await api.call('GET', '/me', undefined, asKey)).status).toBe(401);
     });
   });
@@ -81,6 +82,16 @@ describe('the API over a real database and Temporal server', () => {
         body: '{"email": ',
       });
       expect(answer).toMatchObject(problem(400, 'request.malformed'));
+    });
+
+    it.each([undefined, ''])('names what is missing where there is no body: %j', async (body) => {
+      const headers = { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' };
+      const answer = await api.raw('/api/v1/lists', {
+        method: 'POST',
+        headers,
+        ...(body === undefined ? {} : { body }),
+      });
+      expect(answer).toMatchObject(problem(422, 'request.invalid'));
     });
 
     it.each([

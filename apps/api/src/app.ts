@@ -21,6 +21,7 @@ import { HostedFormController } from './forms/hosted-form.controller.js';
 import { ConfirmController } from './opt-ins/confirm.controller.js';
 import { OptInsController } from './opt-ins/opt-ins.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ignoreTypeOfEmptyBody } from './http/empty-body.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { SchemaPipe } from './http/schema-pipe.js';
@@ -132,6 +133,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   const fastify = adapter.getInstance();
   // a one-click unsubscribe comes with any content type (RFC 8058), and its body says nothing that we need
   ignoreOneClickBody(fastify);
+  ignoreTypeOfEmptyBody(fastify);
   askToRetryWhileClosing(fastify);
   fastify.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume();
