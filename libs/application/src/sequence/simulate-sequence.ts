@@ -42,7 +42,8 @@ export class SimulateSequenceRun {
   constructor(private readonly ports: SimulatePorts) {}
 
   /**
-   * A draft is run with what is wrong in it, and its problems are told; one whose times cannot be reckoned is refused.
+   * A draft is run with what is wrong in it, and its problems are told; what cannot be run, because its times cannot be
+   * reckoned or a rule that it asks is gone, is refused with them.
    * @throws DomainError `input.invalid`, `sequence.not_found`, `sequence.not_published`, `sequence.not_publishable`, `subscriber.not_found`
    */
   async execute(actor: Actor, id: string, input: SimulateSequence): Promise<Simulation> {
@@ -51,7 +52,7 @@ export class SimulateSequenceRun {
     const workspaceClock = new WorkspaceClock(workspace.clock);
     const definition = await this.definition(actor, await sequences.get(actor.workspaceId, id), input.from);
     checkAssumptions(input.assume, definition.steps);
-    const problems = input.from === 'draft' ? await this.problems(actor, definition) : [];
+    const problems = await this.problems(actor, definition, input.from);
     const start = input.startAt === undefined ? workspaceClock.toWorkspace(clock.now()) : Date.parse(input.startAt);
     const realStart = workspaceClock.toReal(start);
     const { person, timeZone } = await this.person(actor, input.subscriberId, start, workspaceClock);
@@ -97,15 +98,22 @@ export class SimulateSequenceRun {
     };
   }
 
-  private async problems(actor: Actor, definition: SequenceDefinition): Promise<SequenceProblem[]> {
-    const problems = await findDraftProblems(this.ports, actor.workspaceId, definition.sequenceId, definition);
-    if (!hasDates(definition.steps, definition.settings))
-      throw new DomainError(
-        'sequence.not_publishable',
-        'The draft cannot be simulated before these problems are solved.',
-        problems,
-      );
-    return problems;
+  /** What a published version names may be gone by now; only one from before a check can hold what cannot be run. */
+  private async problems(
+    { workspaceId }: Actor,
+    definition: SequenceDefinition,
+    from: SimulateSequence['from'],
+  ): Promise<SequenceProblem[]> {
+    const { sequenceId, version, steps, settings } = definition;
+    const canRun = hasDates(steps, settings) && !namesSegment(steps);
+    if (canRun && from === 'published') return [];
+    const problems = await findDraftProblems(this.ports, workspaceId, sequenceId, definition);
+    if (canRun) return problems;
+    const what =
+      from === 'draft'
+        ? 'The draft cannot be simulated before these problems are solved.'
+        : `Version ${version} cannot be simulated: publish one in which these problems are solved.`;
+    throw new DomainError('sequence.not_publishable', what, problems);
   }
 
   private async definition(
@@ -115,8 +123,6 @@ export class SimulateSequenceRun {
   ): Promise<SequenceDefinition> {
     if (from === 'draft') {
       const { steps, settings } = await expandDraft(this.ports.segments, actor.workspaceId, sequence);
-      if (namesSegment(steps))
-        throw new DomainError('segment.not_found', 'A step names a segment that is gone: choose one that exists.');
       return { sequenceId: sequence.id, version: 0, steps, settings };
     }
     if (sequence.version === null)

@@ -108,6 +108,21 @@ describe(planNext, () => {
     expect(planNext(welcome, progress(standing), facts(fact), START)).toMatchObject({ do: 'replan', at: null, state });
   });
 
+  it('holds who is on a version from before the check whose window never opens, unless an operator set the time', () => {
+    const window = { weekdays: [1, 3], from: '09:00', to: '09:00', timeZone: 'UTC', skipDates: [] };
+    const closed = withSettings({ window }, email('a'), { id: 'h', kind: 'webhook', url: 'x', onFailure: 'hold' });
+    const why = expect.stringContaining('The send window opens and closes at 09:00: choose a later end');
+    const held = { do: 'replan', step: 'a', at: null, state: 'held', why };
+    expect(planNext(closed, progress(), facts(), START)).toMatchObject(held);
+    expect(planNext(closed, progress({ skipBefore: START + DAY }), facts(), START)).toMatchObject({ step: 'h' });
+    const dueOverride = { step: 'a', at: START };
+    expect(planNext(closed, progress({ dueOverride }), facts(), START)).toMatchObject({ do: 'sendEmail', at: START });
+    expect(simulate(closed, { progress: progress(), facts: facts() }, START)).toMatchObject({
+      outcome: null,
+      entries: [{ kind: 'waited', stepId: 'a', what: why }],
+    });
+  });
+
   it('ends everybody in an archived sequence', () => {
     expect(planNext(welcome, progress(), facts({ sequenceState: 'archived' }), START)).toMatchObject({
       do: 'end',

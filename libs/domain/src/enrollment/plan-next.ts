@@ -2,7 +2,7 @@ import { lowerFirst } from '../lower-first.js';
 import { describeInstant } from '../schedule/add-wait.js';
 import { capFreeAt } from '../schedule/frequency-cap.js';
 import { jitterMs } from '../schedule/jitter.js';
-import { nextOpening } from '../schedule/send-window.js';
+import { findWindowProblem, nextOpening } from '../schedule/send-window.js';
 import type { SequenceDefinition } from '../sequence/sequence-definition.js';
 import { type Step, type StepNames, stepTitle } from '../sequence/step.js';
 import type { SuppressionReason } from '../subscriber/consent.js';
@@ -40,7 +40,7 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   /** The opening at or after `at`; who is moved to one is spread over the minutes after it. */
   function opening(at: number): number {
     const { window, jitterMinutes } = definition.settings;
-    if (window === null) return at;
+    if (window === null || windowProblem(definition) !== null) return at;
     const first = nextOpening(window, at, walk.timeZone);
     if (first.isOpen) return at;
     const spread = first.at + jitterMs(jitterMinutes, facts.seed, 'window');
@@ -80,6 +80,8 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
 
   function mailing(step: Step, { due, isOnDate }: { due: number; isOnDate: boolean }): Decision {
     const isOverridden = progress.dueOverride?.step === step.id;
+    const never = isOverridden ? null : windowProblem(definition);
+    if (never !== null) return hold(step, due, never);
     let at = isOverridden ? due : timing(due, isOnDate);
     const dueAt = at;
     let because = '';
@@ -97,16 +99,32 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
     if (domain.policy !== 'ignore' && domain.verdict === 'stale')
       return action('checkDomain', step, at, `Checking SPF of ${domain.name} before sending ${stepTitle(step)}`);
     if (domain.policy === 'hold' && domain.verdict === 'fail') {
-      const why = `SPF of ${domain.name} is broken: correct its record, then check the domain`;
-      const { advance, watches } = walk;
-      return { do: 'replan', step: step.id, at: null, dueAt, state: 'held', why, advance, watches };
+      return hold(step, dueAt, `SPF of ${domain.name} is broken: correct its record, then check the domain`);
     }
     return action('sendEmail', step, at, `Sending ${stepTitle(step)} now`);
+  }
+
+  function hold(step: Step, dueAt: number, why: string): Decision {
+    const { advance, watches } = walk;
+    return { do: 'replan', step: step.id, at: null, dueAt, state: 'held', why, advance, watches };
   }
 
   function untilWords(at: number, step: Step): string {
     return `Waiting until ${describeInstant(at, walk.timeZone)} to ${purposeOf(step, facts.named)}`;
   }
+}
+
+const windowProblems = new WeakMap<SequenceDefinition, string | null>();
+
+/** Why no mail of a version can ever go out, with the cure; only one that was published before the check has such a window. */
+function windowProblem(definition: SequenceDefinition): string | null {
+  let problem = windowProblems.get(definition);
+  if (problem === undefined) {
+    const { window } = definition.settings;
+    problem = window === null ? null : findWindowProblem(window);
+    windowProblems.set(definition, problem);
+  }
+  return problem;
 }
 
 /** Windows and caps come to rest long before; each turn takes a later opening. */
