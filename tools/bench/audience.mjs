@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function makeAudience({ api, db, workspaceId }, { count, name }) {
   const { id: listId } = await api.post('/lists', { name });
+  await defineFields(api);
   await db.read(
     `with new as (
        insert into subscriber (id, workspace_id, email, first_name, last_name, fields)
@@ -21,6 +22,17 @@ export async function makeAudience({ api, db, workspaceId }, { count, name }) {
     [workspaceId, name, count, listId],
   );
   return listId;
+}
+
+/**
+ * Defines the custom fields that these people have and the mail names, where that was not done before.
+ * @param {Stack['api']} api
+ */
+async function defineFields(api) {
+  const { items } = await api.get('/fields');
+  for (const name of ['plan', 'city'])
+    if (!items.some((/** @type {{ name: string }} */ field) => field.name === name))
+      await api.post('/fields', { name, label: name, type: 'text' });
 }
 
 /**

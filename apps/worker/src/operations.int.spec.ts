@@ -194,8 +194,9 @@ describe('bulk work on a real Temporal server and PostgreSQL', () => {
   }, 90_000);
 
   it('enrolls a list, and looks whom a new trigger is about', async () => {
-    const { lists, upsertSubscriber, enrollAudience, updateSubscriber } = engine.runtime.useCases;
+    const { lists, customFields, upsertSubscriber, enrollAudience, updateSubscriber } = engine.runtime.useCases;
     const { id: listId } = await lists.create(engine.actor, { name: 'Three', description: '' });
+    await customFields.create(engine.actor, { name: 'tier', type: 'text', choices: [] });
     const people = [];
     for (const n of [1, 2, 3])
       people.push(await upsertSubscriber.execute(engine.actor, { email: `three${n}@example.com`, listIds: [listId] }));

@@ -23,6 +23,7 @@ describe('every kind of step on a real Temporal server, PostgreSQL and SMTP', ()
   let engine: Engine;
   beforeAll(async () => {
     engine = await Engine.start();
+    await engine.runtime.useCases.customFields.create(engine.actor, { name: 'plan', type: 'text', choices: [] });
   }, START_MS);
   afterAll(() => engine.stop(), 90_000);
 

@@ -186,15 +186,22 @@ describe(PgSequenceRepository, () => {
     expect(await sequences.standings(await people.workspace(), id)).toEqual([]);
   });
 
-  it('tells a publish of the lists and the other sequences, as published or else as drafted', async () => {
+  it('tells a publish of the lists, the forms and the other sequences, as published or else as drafted', async () => {
     const listId = newId();
     await db.pool.query("insert into list (id, workspace_id, name) values ($1, $2, 'L')", [listId, workspaceId]);
+    const [formId, stranger] = [newId(), await people.workspace()];
+    for (const [id, owner] of [
+      [formId, workspaceId],
+      [newId(), stranger],
+    ])
+      await db.pool.query("insert into form (id, workspace_id, name, config) values ($1, $2, 'F', '{}')", [id, owner]);
     const published = await people.sequence(workspaceId, { name: 'Published', settings: SETTINGS });
     await sequences.updateDraft(workspaceId, published, { steps: TWO_MAILS, settings: DEFAULT_SETTINGS });
     const drafted = await draft(SETTINGS);
-    const elsewhere = await people.sequence(await people.workspace());
-    const { lists, sequences: others } = await sequences.surroundings(workspaceId);
+    const elsewhere = await people.sequence(stranger);
+    const { lists, forms, sequences: others } = await sequences.surroundings(workspaceId);
     expect([...lists]).toEqual([listId]);
+    expect([...forms]).toEqual([formId]);
     const { triggers, reentry } = SETTINGS;
     expect(others.get(published)).toEqual({ name: 'Published', state: 'active', steps: ONE_MAIL, triggers, reentry });
     expect(others.get(drafted)).toEqual({ name: 'S', state: 'draft', steps: ONE_MAIL, triggers, reentry });

@@ -165,6 +165,9 @@ export class PgSequenceRepository implements SequenceRepository {
     const topics = await this.db.pool.query<{ id: string }>('select id from topic where workspace_id = $1', [
       workspaceId,
     ]);
+    const forms = await this.db.pool.query<{ id: string }>('select id from form where workspace_id = $1', [
+      workspaceId,
+    ]);
     const sequences = await this.db.pool.query<{
       id: string;
       name: string;
@@ -180,6 +183,7 @@ export class PgSequenceRepository implements SequenceRepository {
     return {
       lists: new Set(lists.rows.map((row) => row.id)),
       topics: new Set(topics.rows.map((row) => row.id)),
+      forms: new Set(forms.rows.map((row) => row.id)),
       sequences: new Map(
         sequences.rows.map(({ id, name, state, steps, settings }) => {
           const { triggers, reentry } = withDefaults(settings);

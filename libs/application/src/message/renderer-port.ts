@@ -50,6 +50,10 @@ export interface MessageRenderer {
    * @throws DomainError `template.invalid`
    */
   render(template: MessageTemplate, data: RenderData, cacheKey: string, tracking?: Tracking): Promise<RenderedContent>;
-  /** Syntax errors and placeholders that nothing fills; `path` is `subject`, `html` or `text`. Empty when it can be mailed. */
-  findProblems(template: MessageTemplate): FieldProblem[];
+  /**
+   * Syntax errors and placeholders that nothing fills; `path` is `subject`, `html` or `text`. Empty when it can be mailed.
+   * @param fields names of the custom fields that there are: a placeholder of another one needs a `default`. Any name will
+   *   do where they are left out
+   */
+  findProblems(template: MessageTemplate, fields?: ReadonlySet<string>): FieldProblem[];
 }

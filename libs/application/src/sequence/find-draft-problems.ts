@@ -1,4 +1,4 @@
-import { findSequenceProblems, flattenSteps, type SequenceProblem } from '@dripemails/domain';
+import { fieldsMade, findSequenceProblems, flattenSteps, type SequenceProblem } from '@dripemails/domain';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { MessageRenderer } from '../message/renderer-port.js';
 import type { SequenceContent } from '../segment/expand-draft.js';
@@ -21,14 +21,19 @@ export async function findDraftProblems(
   sequenceId: string,
   { steps, settings }: SequenceContent,
 ): Promise<SequenceProblem[]> {
+  const fields = await customFields.definitions(workspaceId);
+  // those that the steps set will be made by the publish
+  const names = new Set([...fields, ...fieldsMade(steps, fields)].map(({ name }) => name));
   const templates = flattenSteps(steps).flatMap(({ step, path: at }) =>
     step.kind === 'email'
-      ? renderer.findProblems(step).map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
+      ? renderer
+          .findProblems(step, names)
+          .map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
       : [],
   );
   const context = {
     ...{ sequenceId, ...(await sequences.surroundings(workspaceId)), aiProblem },
-    fields: await customFields.definitions(workspaceId),
+    fields,
   };
   return [...findSequenceProblems(steps, settings, context), ...templates];
 }

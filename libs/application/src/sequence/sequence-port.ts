@@ -41,9 +41,10 @@ export interface StandingGroup {
   readonly count: number;
 }
 
-/** Lists and sequences that steps and triggers can name. */
+/** What steps and triggers can name. */
 export interface SequenceSurroundings {
   readonly topics: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
   readonly lists: ReadonlySet<string>;
   readonly sequences: ReadonlyMap<
     string,

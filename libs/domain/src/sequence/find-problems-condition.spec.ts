@@ -4,7 +4,10 @@ import type { Condition, FieldOperator, Person, PropertyMatch, Scalar } from '..
 import { evaluateCondition } from '../segment/evaluate-condition.js';
 import { conditionProblems } from './find-problems-condition.js';
 
-const nothingNamed = { lists: new Set<string>(), emails: new Map(), got: null };
+const nothingNamed = {
+  ...{ lists: new Set<string>(), emails: new Map(), got: null },
+  fields: [{ name: 'plan', type: 'text' as const, choices: [] }],
+};
 const plan = (op: FieldOperator, value?: Scalar | readonly Scalar[]): Condition => ({ field: 'plan', op, value });
 
 describe(conditionProblems, () => {

@@ -1,10 +1,13 @@
 import { compareValue, type Operand } from '../segment/compare-value.js';
 import type { Condition, FieldOperator, PropertyMatch } from '../segment/condition.js';
+import type { FieldDefinition } from '../subscriber/field-value.js';
+import { comparedFieldProblem } from './find-problems-field.js';
 import { type EmailStep, stepTitle } from './step.js';
 
 /** What a condition may name. */
 export interface ConditionScope {
   readonly lists: ReadonlySet<string>;
+  readonly fields: readonly FieldDefinition[];
   readonly emails: ReadonlyMap<string, EmailStep>;
   /** Mails that people can have got when it is asked; null where that is not known. */
   readonly got: ReadonlySet<string> | null;
@@ -30,8 +33,9 @@ function leavesOf(condition: Condition): readonly Condition[] {
   return 'not' in condition ? leavesOf(condition.not) : [condition];
 }
 
-function leafProblem(leaf: Condition, { lists, emails, got }: ConditionScope): string[] {
+function leafProblem(leaf: Condition, { lists, fields, emails, got }: ConditionScope): string[] {
   if ('list' in leaf) return lists.has(leaf.list) ? [] : ['There is no such list: choose one that exists.'];
+  if ('field' in leaf) return comparedFieldProblem(leaf.field, fields);
   // those that exist have been replaced by their rules
   if ('segment' in leaf) return ['There is no such segment: choose one that exists.'];
   const match =

@@ -6,7 +6,8 @@ import { DEFAULT_SETTINGS, type Reentry } from './sequence-definition.js';
 import type { Step } from './step.js';
 
 const context: PublishContext = {
-  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set<string>(), fields: [], aiProblem: null },
+  ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(), forms: new Set(), aiProblem: null },
+  fields: ['s', 'other'].map((name) => ({ name, type: 'text', choices: [] })),
   sequences: new Map(),
 };
 const mail: Step = { id: 'm', kind: 'email', subject: 'M', html: '<p>m</p>' };

@@ -1,6 +1,7 @@
 import type { Condition } from '../segment/condition.js';
 import { isSettable, parseSetField } from '../subscriber/set-field.js';
 import { conditionProblems, matchProblem } from './find-problems-condition.js';
+import { dateFieldProblem } from './find-problems-field.js';
 import type { MailsAround, SequenceProblem } from './find-problems-flow.js';
 import { linklessMail, needsReply } from './find-problems-goal.js';
 import type { PublishContext } from './publish-context.js';
@@ -38,7 +39,7 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
     case 'goal': {
       // a goal is watched to the end of the sequence, a branch asks once
       const got = step.kind === 'goal' && before !== null ? new Set([...before, ...after]) : before;
-      const wrong = conditionProblems(step.if, { lists: context.lists, emails, got });
+      const wrong = conditionProblems(step.if, { lists: context.lists, fields: context.fields, emails, got });
       if (wrong.length === 0 && step.kind === 'goal') wrong.push(...goalProblems(step.if, scope));
       for (const message of wrong) add('.if', message);
       break;
@@ -79,8 +80,8 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
     }
     case 'wait': {
       const field = step.until?.field;
-      if (field !== undefined && !context.fields.some(({ name }) => name === field))
-        add('.until.field', noSuchField(field));
+      if (field === undefined) break;
+      for (const message of dateFieldProblem(field, context.fields)) add('.until.field', message);
       break;
     }
     case 'tag':
@@ -89,11 +90,6 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
       break;
   }
   return problems;
-}
-
-/** What is wrong with a date that a custom field would hold. */
-export function noSuchField(name: string): string {
-  return `There is no custom field '${name}', so nobody has the date: define the field, or choose one that exists.`;
 }
 
 /** What keeps a goal from ever being met, beside what its condition says alone. */

@@ -2,8 +2,9 @@ import { findWindowProblem } from '../schedule/send-window.js';
 import { fieldsMade } from './fields-made.js';
 import { findLoop } from './find-loop.js';
 import { conditionProblems, matchProblem } from './find-problems-condition.js';
+import { dateFieldProblem } from './find-problems-field.js';
 import { mailsAround, type SequenceProblem, tooLongWaits, unreachableSteps } from './find-problems-flow.js';
-import { noSuchField, stepProblems } from './find-problems-step.js';
+import { stepProblems } from './find-problems-step.js';
 import type { PublishContext } from './publish-context.js';
 import type { Reentry, SequenceSettings, Trigger } from './sequence-definition.js';
 import { armsOf, type EmailStep, flattenSteps, type Step } from './step.js';
@@ -12,6 +13,8 @@ export type { SequenceProblem } from './find-problems-flow.js';
 
 const MOST_STEPS = 500;
 const DEEPEST = 10;
+const NO_SUCH_FORM =
+  'There is no such form: choose one that exists, or take the event form_submitted for a form of your own site.';
 
 interface Place {
   readonly step: Step;
@@ -111,7 +114,7 @@ function settingsProblems(
 function triggerProblems(
   trigger: Trigger,
   emails: Emails,
-  { lists, fields, sequences, sequenceId: own }: PublishContext,
+  { lists, forms, fields, sequences, sequenceId: own }: PublishContext,
 ) {
   const problem = (field: string, message: string) => [{ field, message }];
   switch (trigger.on) {
@@ -127,15 +130,19 @@ function triggerProblems(
         : [];
     }
     case 'segmentEntered':
-      return conditionProblems(trigger.if, { lists, emails, got: null }).map((message) => ({ field: 'if', message }));
+      return conditionProblems(trigger.if, { lists, fields, emails, got: null }).map((message) => ({
+        field: 'if',
+        message,
+      }));
     case 'event': {
       const never = matchProblem(trigger.where ?? []);
       return never === null ? [] : problem('where', never);
     }
     case 'dateReached':
-      return fields.some(({ name }) => name === trigger.field) ? [] : problem('field', noSuchField(trigger.field));
-    case 'tagAdded':
+      return dateFieldProblem(trigger.field, fields).map((message) => ({ field: 'field', message }));
     case 'formSubmitted':
+      return forms.has(trigger.formId) ? [] : problem('formId', NO_SUCH_FORM);
+    case 'tagAdded':
       return [];
   }
 }

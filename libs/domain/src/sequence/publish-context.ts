@@ -8,6 +8,7 @@ export interface PublishContext {
   readonly sequenceId: string;
   readonly lists: ReadonlySet<string>;
   readonly topics: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
   /** The custom fields; those that the steps themselves name first are made by the publish. */
   readonly fields: readonly FieldDefinition[];
   readonly sequences: ReadonlyMap<

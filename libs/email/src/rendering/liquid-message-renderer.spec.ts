@@ -296,6 +296,40 @@ describe(LiquidMessageRenderer.name, () => {
       expect(problems({ text: html })[0]?.path).toBe('text');
     });
 
+    describe('of custom fields that are not defined', () => {
+      const found = (template: Partial<MessageTemplate>) =>
+        new LiquidMessageRenderer().findProblems(templateOf(template), new Set(['plan']));
+
+      it.each<[string, string, RegExp]>([
+        ['a value', 'a\n{{ subscriber.fields.city }}', /^There is no custom field 'city', so nothing fills the placeholder subscriber\.fields\.city in line 2: define the field, name one that exists, or give a default, such as \{\{ subscriber\.fields\.city \| default: "…" \}\}\.$/], // prettier-ignore
+        ['one in brackets', '{{ subscriber["fields"]["Plan name"] }}', /subscriber\.fields\['Plan name'\] in/],
+        ['one in another filter', '{{ subscriber.fields.city | upcase }}', /'city'/],
+        ['one in a condition', '{% if subscriber.fields.city %}x{% endif %}', /'city'/],
+        ['one as a default', '{{ subscriber.firstName | default: subscriber.fields.city }}', /'city'/],
+        ['one without, beside one with', '{{ subscriber.fields.city | default: "x" }}{{ subscriber.fields.city }}', /'city'/], // prettier-ignore
+        ['one inside of tags', '{% if subscriber.locale == "de" %}{% for i in (1..2) %}{{ subscriber.fields.city }}{% endfor %}{% endif %}', /'city'/], // prettier-ignore
+        ['one that is assigned', '{% assign x = subscriber.fields.city %}{{ x | default: "y" }}', /'city'/],
+      ])('reports %s, in each part', (_what, text, message) => {
+        const problem = { message: expect.stringMatching(message) };
+        expect(found({ subject: text })).toEqual([{ path: 'subject', ...problem }]);
+        expect(found({ html: text })).toEqual([{ path: 'html', ...problem }]);
+        expect(found({ text })).toEqual([{ path: 'text', ...problem }]);
+      });
+
+      it.each([
+        ['a field that is', '{{ subscriber.fields.plan }}'],
+        ['a default', '{{ subscriber.fields.city | default: "your city" }}'],
+        [
+          'a default behind other filters',
+          '{{ subscriber.fields.city | strip | upcase | default: "X" | append: "!" }}',
+        ],
+        ['a default that is assigned', '{% assign c = subscriber.fields.city | default: "x" %}{{ c }}'],
+        ['a default inside of tags', '{% unless subscriber.fields.plan %}{% case subscriber.locale %}{% when "de" %}{{ subscriber.fields.city | default: "x" }}{% else %}{{ subscriber.fields.city | default: "y" }}{% endcase %}{% endunless %}'], // prettier-ignore
+      ])('takes %s', (_what, html) => {
+        expect(found({ subject: html, html, text: html })).toEqual([]);
+      });
+    });
+
     it('reports each placeholder once a line and all parts together', () => {
       expect(problems({ subject: '{{ a }}{{ a }}', html: '{{ b }}', text: '{{ c }}' }).map(({ path }) => path)).toEqual(
         ['subject', 'html', 'text'],

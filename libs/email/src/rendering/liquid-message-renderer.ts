@@ -70,18 +70,18 @@ export class LiquidMessageRenderer implements MessageRenderer {
     };
   }
 
-  findProblems(template: MessageTemplate): FieldProblem[] {
+  findProblems(template: MessageTemplate, fields?: ReadonlySet<string>): FieldProblem[] {
     return [
-      ...this.problemsOf('subject', template.subject),
-      ...this.problemsOf('html', template.html),
-      ...(hasText(template) ? this.problemsOf('text', template.text) : []),
+      ...this.problemsOf('subject', template.subject, fields),
+      ...this.problemsOf('html', template.html, fields),
+      ...(hasText(template) ? this.problemsOf('text', template.text, fields) : []),
     ];
   }
 
-  private problemsOf(name: PartName, source: string): FieldProblem[] {
+  private problemsOf(name: PartName, source: string, fields?: ReadonlySet<string>): FieldProblem[] {
     try {
       const part = this.parse(name, source);
-      const unknown = findUnknownPlaceholders(part.engine, part.parsed, name);
+      const unknown = findUnknownPlaceholders(part.engine, part.parsed, name, fields);
       // What analysis cannot see, such as a filter that fails on what it gets, shows in a trial.
       if (unknown.length === 0) for (const sample of SAMPLES) renderPart(part, sample);
       return unknown;

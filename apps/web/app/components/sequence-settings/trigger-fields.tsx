@@ -131,7 +131,7 @@ function TriggerFields({ name, trigger, choices, errorsIn, onChange }: OneProps)
           value={trigger.formId}
           options={choices.forms}
           none={choices.forms.length === 0 ? 'Make a form first' : 'Choose a form'}
-          unknown="A form elsewhere"
+          unknown="A form that is gone"
           errors={errors('formId')}
           onChange={(formId) => onChange({ ...trigger, formId })}
         />
