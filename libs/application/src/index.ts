@@ -331,6 +331,7 @@ export { StartOptIns } from './opt-in/start-opt-ins.js';
 export type {
   ConfirmationClaim,
   ConfirmationData,
+  ConfirmationLink,
   ConfirmationRenderer,
   ConfirmationSettings,
   ConfirmationSettlement,

@@ -25,7 +25,7 @@ function bench() {
   let verdict: 'accepted' | 'absent' | 'unknown' = 'unknown';
   const fail = () => Promise.reject(new Error('not asked for in this spec'));
   const optIns: SendConfirmationPorts['optIns'] = {
-    ...{ open: fail, workspaceOf: fail, pending: fail, saidNo: fail, ofSubscriber: fail, renew: fail, confirm: fail },
+    ...{ open: fail, linkOf: fail, pending: fail, saidNo: fail, ofSubscriber: fail, renew: fail, confirm: fail },
     ...{ markStarted: fail, unstarted: fail, unstartedOf: fail, overdue: fail, lostAttempts: fail },
     load: () =>
       Promise.resolve({
@@ -138,10 +138,11 @@ describe(SendConfirmation, () => {
       ['Confirm News', '<optIn.o.1@lumen.example>'],
       ['Reminder: Confirm News', '<optIn.o.2@lumen.example>'],
     ]);
-    expect(sent[0]).toMatchObject({
-      html: 'https://api.example.com/confirm/confirm-o',
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    });
+    expect(sent[0]).toMatchObject({ headers: { 'Auto-Submitted': 'auto-generated' } });
+    // each names its mail, as the return path does
+    for (const { html, returnPath } of sent)
+      expect(html).toBe(`https://api.example.com/confirm/confirm-${/^b\+bounce-(.*)@/.exec(returnPath)?.[1]}`);
+    expect(new Set(sent.map(({ html }) => html)).size).toBe(2);
     expect(state()).toMatchObject({ sent: 2, message: 'accepted' });
   });
 

@@ -97,11 +97,12 @@ export class SendConfirmation {
   ): OutgoingMessage {
     const { tokens, addresses, clock } = this.ports;
     const { subscriber } = snapshot;
+    // the link names the mail, and so the address whose reader presses it
     const data = {
       subscriber,
       workspace: { name: workspace.name, postalAddress: workspace.postalAddress },
       list: { name: askedFor(snapshot) ?? workspace.name },
-      confirmUrl: `${addresses.apiUrl}/confirm/${tokens.sign('confirm', snapshot.id)}`,
+      confirmUrl: `${addresses.apiUrl}/confirm/${tokens.sign('confirm', rowId)}`,
     };
     const content = this.render(snapshot, data);
     return {

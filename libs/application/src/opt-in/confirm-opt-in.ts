@@ -1,4 +1,4 @@
-import { DomainError } from '@dripemails/domain';
+import { DomainError, foldAddress } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { Visitor } from '../consent/mail-link.js';
 import type { Log } from '../logger.js';
@@ -7,10 +7,10 @@ import type { Orchestrator } from '../orchestrator-port.js';
 import { tellChanged } from '../tell-changed.js';
 import type { WorkspaceRecord, WorkspaceRepository } from '../workspace/workspace-port.js';
 import { askedFor } from './asked-for.js';
-import type { OptInRepository, OptInSnapshot, OptInStarter } from './opt-in-port.js';
+import type { ConfirmationLink, OptInRepository, OptInSnapshot, OptInStarter } from './opt-in-port.js';
 
 export interface ConfirmOptInPorts {
-  readonly optIns: Pick<OptInRepository, 'load' | 'workspaceOf' | 'confirm'>;
+  readonly optIns: Pick<OptInRepository, 'load' | 'linkOf' | 'confirm'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly tokens: Tokens;
   readonly orchestrator: Pick<Orchestrator, 'signalChanged' | 'signalOptInChanged'>;
@@ -26,6 +26,9 @@ export interface OptInLink {
   /** What is confirmed: the names of the lists as they were when it was asked, or of the workspace. */
   readonly to: string;
 }
+
+/** A request, and where the mail went whose link it was found by. */
+type Opened = OptInSnapshot & Pick<ConfirmationLink, 'mailedTo'>;
 
 /** What the reader of a confirmation mail may do with the signed link in it, without signing in. */
 export class ConfirmOptIn {
@@ -47,7 +50,8 @@ export class ConfirmOptIn {
   async execute(token: string, visitor: Visitor): Promise<OptInLink> {
     const snapshot = await this.load(token);
     const link = await this.describe(snapshot);
-    if (link.state !== 'pending') return link;
+    const { mailedTo } = snapshot;
+    if (link.state !== 'pending' || mailedTo === null) return link;
     const { optIns, clock } = this.ports;
     const evidence = {
       source: snapshot.source,
@@ -56,7 +60,7 @@ export class ConfirmOptIn {
       at: clock.now(),
       ...visitor,
     };
-    const told = await optIns.confirm({ workspaceId: snapshot.workspaceId, optInId: snapshot.id }, evidence);
+    const told = await optIns.confirm({ workspaceId: snapshot.workspaceId, optInId: snapshot.id }, mailedTo, evidence);
     // over since it was read: by another press, or because the person may not be asked any more
     if (told === null) return await this.check(token);
     await tellChanged(this.ports, told, 'the subscriber confirmed');
@@ -81,27 +85,27 @@ export class ConfirmOptIn {
     return await this.describe(snapshot);
   }
 
-  private async load(token: string): Promise<OptInSnapshot> {
+  private async load(token: string): Promise<Opened> {
     const { tokens, optIns } = this.ports;
     const id = tokens.verify('confirm', token);
-    const workspaceId = id === null ? null : await optIns.workspaceOf(id);
-    const snapshot = id === null || workspaceId === null ? null : await optIns.load({ workspaceId, optInId: id });
-    if (snapshot === null)
+    const link = id === null ? null : await optIns.linkOf(id);
+    const snapshot = link === null ? null : await optIns.load(link.ref);
+    if (link === null || snapshot === null)
       throw new DomainError('opt_in.not_found', 'This link is not valid. Use the link of a mail that you received.');
-    return snapshot;
+    return { ...snapshot, mailedTo: link.mailedTo };
   }
 
-  private async describe(snapshot: OptInSnapshot): Promise<OptInLink> {
+  private async describe(snapshot: Opened): Promise<OptInLink> {
     const workspace = await this.ports.workspaces.get(snapshot.workspaceId);
     return { workspace, state: this.stateOf(snapshot), to: askedFor(snapshot) ?? workspace.name };
   }
 
-  private stateOf({ state, mayBeAsked, expiresAt, message, subscriber }: OptInSnapshot): OptInLink['state'] {
+  private stateOf({ state, mayBeAsked, expiresAt, mailedTo, subscriber }: Opened): OptInLink['state'] {
     if (state !== 'pending') return state;
     if (!mayBeAsked) return 'cancelled';
     if (expiresAt <= this.ports.clock.now()) return 'expired';
     // a mail to an address that was changed since proves nothing about the new one
-    return message?.to.toLowerCase() === subscriber.email.toLowerCase() ? 'pending' : 'expired';
+    return mailedTo !== null && foldAddress(mailedTo) === foldAddress(subscriber.email) ? 'pending' : 'expired';
   }
 
   private async tellRequest(optInId: string): Promise<void> {

@@ -83,6 +83,13 @@ export interface OptInSnapshot extends OptInRecord, OptInProgress {
   readonly message: (Omit<LedgerRow, 'stepId'> & { readonly to: string }) | null;
 }
 
+/** What a link in a confirmation mail names. */
+export interface ConfirmationLink {
+  readonly ref: OptInRef;
+  /** Where the mail went; null where the link names the request and its mails went to several addresses. */
+  readonly mailedTo: string | null;
+}
+
 /** A request to be opened. */
 export interface NewOptIn {
   readonly id: string;
@@ -125,8 +132,8 @@ export interface OptInRepository {
   open(workspaceId: string, people: readonly NewOptIn[], opening: OptInOpening): Promise<readonly NewOptIn[]>;
   /** Null when it is gone, with its person or list. */
   load(ref: OptInRef): Promise<OptInSnapshot | null>;
-  /** The workspace of a request that a signed link names; null when it is gone. */
-  workspaceOf(id: string): Promise<string | null>;
+  /** What the link in a mail is about, by the id of the mail (or of the request) that is signed in it; null when it is gone. */
+  linkOf(id: string): Promise<ConfirmationLink | null>;
   /** The pending request of a person for exactly these lists; none is mail of the workspace as a whole. */
   pending(workspaceId: string, subscriberId: string, listIds: readonly string[]): Promise<string | null>;
   /**
@@ -163,9 +170,10 @@ export interface OptInRepository {
   /**
    * The person confirmed: gives consent (see `ConsentRepository.grant`) for the lists that were asked about, and ends the
    * request, in one transaction; what a submitted form was to set off happens now.
+   * @param mailedTo where the mail went whose link was used: it confirms nothing of who has another address by now
    * @returns the live enrollments to be told; null when the request is over, or the person may not be asked any more
    */
-  confirm(ref: OptInRef, evidence: Evidence): Promise<readonly string[] | null>;
+  confirm(ref: OptInRef, mailedTo: string, evidence: Evidence): Promise<readonly string[] | null>;
   markStarted(ids: readonly string[], at: number): Promise<void>;
   /** Pending, asked for before, and never handed to Temporal; across workspaces, for the reconciler. */
   unstarted(before: number, limit: number): Promise<readonly OptInRef[]>;

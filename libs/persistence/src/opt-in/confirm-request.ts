@@ -18,7 +18,7 @@ const LOCK_REQUEST = `
   from opt_in o
   join subscriber p on p.id = o.subscriber_id
   where o.id = $1 and o.workspace_id = $2 and o.state = 'pending' and o.expires_at > $3
-    and lower(p.email) = (select lower(m.to_address) from message m where m.opt_in_id = o.id order by m.occurrence desc limit 1)
+    and lower(p.email) = lower($4)
   for update of o`;
 
 const CONFIRM = `
@@ -33,6 +33,7 @@ export async function confirmRequest(
   client: PoolClient,
   key: SuppressionKey,
   { workspaceId, optInId }: OptInRef,
+  mailedTo: string,
   evidence: Evidence,
 ): Promise<readonly string[] | null> {
   const who = await client.query<{ id: string; status: string }>(LOCK_PERSON, [optInId, workspaceId]);
@@ -41,7 +42,7 @@ export async function confirmRequest(
   const at = new Date(evidence.at);
   const { rows } = await client.query<{ list_id: string | null; form_id: string | null; list_ids: string[] }>(
     LOCK_REQUEST,
-    [optInId, workspaceId, at],
+    [optInId, workspaceId, at, mailedTo],
   );
   const request = rows[0];
   if (request === undefined) return null;

@@ -98,7 +98,7 @@ describe(PgOptInRepository, () => {
       const snapshot = await load(ref);
       await optIns.claim(snapshot, claimOf(snapshot));
       const evidence = { source: 'Spec', text: 'Pressed', ip: null, userAgent: null, reason: null, at: Date.now() };
-      return await optIns.confirm(ref, evidence);
+      return await optIns.confirm(ref, email.toUpperCase(), evidence);
     };
     const joined = async () => {
       const { rows } = await db.pool.query<{ id: string }>(
@@ -172,6 +172,31 @@ describe(PgOptInRepository, () => {
     expect(await optIns.end(ref, 1, 'expired', event)).toBe(true);
     expect(await open({ isWrite: true })).toEqual([]);
     expect(await open()).toHaveLength(1);
+  });
+
+  it('takes the link of a mail for the address that it went to, and confirms nothing where that was changed', async () => {
+    const evidence = { source: 'Spec', text: 'Pressed', ip: null, userAgent: null, reason: null, at: Date.now() };
+    const ref = await openOne();
+    const claimed = async (to: string, occurrence: number) => {
+      const snapshot = await load(ref);
+      const claim = await optIns.claim(snapshot, claimOf(snapshot, { to, occurrence }));
+      if (claim === null) throw new Error('nothing was claimed');
+      await optIns.settle(ref, snapshot.revision, settlement(claim));
+      return claim.id;
+    };
+    const old = await claimed(email, 1);
+    expect(await optIns.linkOf(ref.optInId)).toEqual({ ref, mailedTo: email });
+    const changed = `${newId()}@example.com`;
+    await subscribers.update(WORKSPACE, subscriberId, { email: changed }, Date.now());
+    const reminder = await claimed(changed, 2);
+    expect(await optIns.linkOf(old)).toEqual({ ref, mailedTo: email });
+    expect(await optIns.linkOf(reminder)).toEqual({ ref, mailedTo: changed });
+    expect(await optIns.linkOf(ref.optInId)).toEqual({ ref, mailedTo: null });
+    expect(await optIns.linkOf(newId())).toBeNull();
+    expect(await optIns.confirm(ref, email, evidence)).toBeNull();
+    expect((await load(ref)).state).toBe('pending');
+    expect(await optIns.confirm(ref, changed, evidence)).not.toBeNull();
+    expect((await load(ref)).state).toBe('confirmed');
   });
 
   it('lets one of many claims through', async () => {

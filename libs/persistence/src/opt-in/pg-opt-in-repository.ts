@@ -1,5 +1,6 @@
 import {
   type ConfirmationClaim,
+  type ConfirmationLink,
   type ConfirmationSettlement,
   type Evidence,
   listsToAsk,
@@ -35,6 +36,14 @@ const LOAD = `
   from opt_in o join subscriber p on p.id = o.subscriber_id left join list l on l.id = o.list_id
   left join lateral (select * from message where opt_in_id = o.id order by occurrence desc limit 1) m on true
   where o.id = $1 and o.workspace_id = $2`;
+
+// By the mail that a link is in, or by the request, as it was in links of before.
+const LINK = `
+  select o.id, o.workspace_id, m.to_address as mailed_to from message m join opt_in o on o.id = m.opt_in_id where m.id = $1
+  union all
+  select o.id, o.workspace_id, (
+    select case when min(lower(m.to_address)) = max(lower(m.to_address)) then min(m.to_address) end from message m where m.opt_in_id = o.id)
+  from opt_in o where o.id = $1`;
 
 const OF_SUBSCRIBER = `
   select ${RECORD_COLUMNS} from opt_in o left join list l on l.id = o.list_id
@@ -126,11 +135,9 @@ export class PgOptInRepository implements OptInRepository {
     return rows[0] === undefined ? null : toSnapshot(rows[0]);
   }
 
-  async workspaceOf(id: string): Promise<string | null> {
-    const { rows } = await this.pool.query<{ workspace_id: string }>('select workspace_id from opt_in where id = $1', [
-      id,
-    ]);
-    return rows[0]?.workspace_id ?? null;
+  async linkOf(id: string): Promise<ConfirmationLink | null> {
+    const { rows } = await this.pool.query<{ id: string; workspace_id: string; mailed_to: string | null }>(LINK, [id]);
+    return rows[0] === undefined ? null : { ref: toRef(rows[0]), mailedTo: rows[0].mailed_to };
   }
 
   async pending(workspaceId: string, subscriberId: string, listIds: readonly string[]): Promise<string | null> {
@@ -215,8 +222,8 @@ export class PgOptInRepository implements OptInRepository {
     return rowCount === 1;
   }
 
-  async confirm(ref: OptInRef, evidence: Evidence): Promise<readonly string[] | null> {
-    return await inTransaction(this.pool, async (client) => await confirmRequest(client, this.key, ref, evidence));
+  async confirm(ref: OptInRef, mailedTo: string, evidence: Evidence): Promise<readonly string[] | null> {
+    return await inTransaction(this.pool, async (client) => confirmRequest(client, this.key, ref, mailedTo, evidence));
   }
 
   async markStarted(ids: readonly string[], at: number): Promise<void> {
