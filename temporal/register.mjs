@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Makes a Temporal server ready for DripEmails: the namespace, and the search attributes of search-attributes.json.
- * `npm start` calls it; for a server of your own run it once: `TEMPORAL_ADDRESS=host:7233 node temporal/register.mjs`.
+ * `npm start` calls it; for a server of your own run it once: `TEMPORAL_ADDRESS=host:7233 node temporal/register.mjs`,
+ * with the TEMPORAL_TLS variables and TEMPORAL_API_KEY where it asks for them.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,11 +17,28 @@ const GRPC_UNAUTHENTICATED = 16;
 const SECONDS_PER_DAY = 86_400;
 
 /** @typedef {import('@temporalio/client').Connection} Connection */
+/** @typedef {Pick<import('@temporalio/client').ConnectionOptions, 'address' | 'tls' | 'apiKey'>} ConnectionOptions */
+
+/** @param {string} name of a variable @returns {boolean} whether it is about TLS or the API key */
+export const securesTemporal = (name) => /^TEMPORAL_(TLS|API_KEY)/.test(name);
+
+/**
+ * How to connect to a server, as the apps do. Needs a build where the environment asks for TLS.
+ * @param {string} address host:port
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<ConnectionOptions>}
+ * @throws {Error} with every problem of the environment
+ */
+export async function connectionOf(address, env) {
+  if (!Object.keys(env).some((name) => securesTemporal(name) && env[name])) return { address };
+  const { loadConfig, temporalConnection } = await import('@dripemails/platform');
+  return temporalConnection(loadConfig('register', { ...env, TEMPORAL_ADDRESS: address }));
+}
 
 /**
  * Waits until the server answers, then creates what is missing on it. Harmless when repeated.
  * @param {object} options
- * @param {string} options.address host:port
+ * @param {ConnectionOptions} options.server
  * @param {string} [options.namespace]
  * @param {number} [options.retentionDays] how long closed workflows are kept, in a namespace that is created now
  * @param {boolean} [options.setRetention] sets the retention also in a namespace that exists
@@ -31,10 +49,10 @@ const SECONDS_PER_DAY = 86_400;
  * @throws {Error} when the server does not answer in time, or does not allow it
  */
 export async function registerOnTemporal(options) {
-  const { address, namespace = 'default', retentionDays = 7, setRetention = false } = options;
+  const { server, namespace = 'default', retentionDays = 7, setRetention = false } = options;
   const { searchAttributes = readSearchAttributes(), timeoutMs = 30_000, signal } = options;
   const deadline = Date.now() + timeoutMs;
-  const connection = await connect(address, deadline, signal);
+  const connection = await connect(server, deadline, signal);
   try {
     const createdNamespace = await ensureNamespace(connection, {
       namespace,
@@ -61,16 +79,16 @@ export function readSearchAttributes() {
 }
 
 /**
- * @param {string} address
+ * @param {ConnectionOptions} server
  * @param {number} deadline
  * @param {AbortSignal} [signal]
  * @returns {Promise<Connection>}
  */
-async function connect(address, deadline, signal) {
+async function connect(server, deadline, signal) {
   const { Connection } = await import('@temporalio/client');
-  return until(() => Connection.connect({ address, connectTimeout: 2_000 }), {
+  return until(() => Connection.connect({ ...server, connectTimeout: 2_000 }), {
     ...{ deadline, signal },
-    giveUp: () => `Temporal does not answer at ${address}`,
+    giveUp: () => `Temporal does not answer at ${server.address} ${server.tls ? 'by' : 'without'} TLS`,
   });
 }
 
@@ -179,7 +197,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   try {
     const done = await registerOnTemporal({
-      address,
+      server: await connectionOf(address, process.env),
       namespace,
       timeoutMs: 120_000,
       ...(days && { retentionDays: Number(days) }),
@@ -189,7 +207,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         `search attributes added: ${done.added.join(', ') || 'none, all there'}.`,
     );
   } catch (error) {
-    console.error(/** @type {Error} */ (error).message);
-    process.exitCode = 1;
+    const { name, message } = /** @type {Error} */ (error);
+    console.error(message);
+    process.exitCode = name === 'ConfigError' ? 78 : 1;
   }
 }

@@ -81,5 +81,5 @@ async function byCommand({ folder, logFile, databaseUrl, command, onSpawn, signa
 /** @param {string} address @param {AbortSignal} signal */
 async function register(address, signal) {
   const { registerOnTemporal } = await import('../../temporal/register.mjs');
-  await registerOnTemporal({ address, timeoutMs: READY_MS, signal });
+  await registerOnTemporal({ server: { address }, timeoutMs: READY_MS, signal });
 }

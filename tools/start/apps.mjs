@@ -1,6 +1,7 @@
 // @ts-check
 import path from 'node:path';
 import process from 'node:process';
+import { securesTemporal } from '../../temporal/register.mjs';
 import { startChild } from './child.mjs';
 import { createRelay } from './console-relay.mjs';
 import { waitUntilHealthy } from './health.mjs';
@@ -18,7 +19,10 @@ import { sizeOf } from './log-file.mjs';
  * @param {{ databaseUrl: string, temporalAddress: string, temporalUiUrl: string | undefined, appSecret: string }} parts
  * @returns {NodeJS.ProcessEnv}
  */
-export function appEnvironment({ env, ports, dev }, { databaseUrl, temporalAddress, temporalUiUrl, appSecret }) {
+export function appEnvironment(
+  { env, ports, dev, temporalAddress: given },
+  { databaseUrl, temporalAddress, temporalUiUrl, appSecret },
+) {
   const defaults = {
     TEMPORAL_NAMESPACE: 'default',
     TEMPORAL_UI_URL: temporalUiUrl,
@@ -33,7 +37,9 @@ export function appEnvironment({ env, ports, dev }, { databaseUrl, temporalAddre
     API_URL: `http://localhost:${ports.api}`,
     WEB_URL: `http://localhost:${ports.web}`,
   };
-  const set = Object.entries(env).filter(([, value]) => value !== '');
+  // what secures a server elsewhere says nothing of the embedded one, which takes connections in plain
+  const isMeant = (/** @type {string} */ name) => given !== undefined || !securesTemporal(name);
+  const set = Object.entries(env).filter(([name, value]) => value !== '' && isMeant(name));
   return {
     ...defaults,
     ...Object.fromEntries(set),

@@ -34,10 +34,11 @@ export async function bringUp(options, tools) {
   await ensureDependencies({ root, dataDir, log, signal });
 
   // The build keeps the processor busy while the infrastructure mostly waits.
+  const built = onlyInfra ? undefined : announcedBuild(options, tools);
   const work = /** @type {const} */ ([
     startDatabase(options, tools),
-    startOrchestrator(options, tools),
-    onlyInfra ? undefined : announcedBuild(options, tools),
+    startOrchestrator(options, { ...tools, ...(built && { built }) }),
+    built,
   ]);
   const [databaseUrl, temporal] = await Promise.all(work).catch(async (error) => {
     await tools.abort('a step failed');

@@ -65,11 +65,11 @@ async function bringUpToDate(databaseUrl, tools) {
 /**
  * Starts Temporal, or uses the one of TEMPORAL_ADDRESS, and makes it ready for workflows.
  * @param {Options} options
- * @param {{ supervisor: Supervisor, log: Log, signal: AbortSignal }} tools
+ * @param {{ supervisor: Supervisor, log: Log, signal: AbortSignal, built?: Promise<void> }} tools `built`: when the libraries are
  * @returns {Promise<{ address: string, uiUrl: string | undefined }>}
  */
-export async function startOrchestrator({ dataDir, temporalAddress, ports, env }, { supervisor, log, signal }) {
-  if (temporalAddress) return useTemporal(temporalAddress, env, { log, signal });
+export async function startOrchestrator({ dataDir, temporalAddress, ports, env }, { supervisor, log, signal, built }) {
+  if (temporalAddress) return useTemporal(temporalAddress, env, { log, signal, built });
   const cli = await findTemporalCli({ dataDir, log, env, signal });
   log(`Temporal CLI ${cli.version}: ${cli.path}`);
   const dbFile = path.join(dataDir, 'temporal.sqlite');
@@ -89,14 +89,18 @@ export async function startOrchestrator({ dataDir, temporalAddress, ports, env }
 /**
  * @param {string} address
  * @param {NodeJS.ProcessEnv} env
- * @param {{ log: Log, signal: AbortSignal }} tools
+ * @param {{ log: Log, signal: AbortSignal, built: Promise<void> | undefined }} tools
  */
-async function useTemporal(address, env, { log, signal }) {
+async function useTemporal(address, env, { log, signal, built }) {
   const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
   log(`Temporal: using TEMPORAL_ADDRESS (${address}, namespace ${namespace})`);
-  const { registerOnTemporal } = await import('../../temporal/register.mjs');
+  const { connectionOf, registerOnTemporal } = await import('../../temporal/register.mjs');
+  await built;
+  const server = await connectionOf(address, env).catch((cause) => {
+    throw new StartProblem(cause.message, { cause });
+  });
   try {
-    const { added } = await registerOnTemporal({ address, namespace, timeoutMs: 20_000, signal });
+    const { added } = await registerOnTemporal({ server, namespace, timeoutMs: 20_000, signal });
     if (added.length > 0) log(`Temporal: search attributes added: ${added.join(', ')}`);
   } catch (cause) {
     throw new StartProblem(

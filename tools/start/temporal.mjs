@@ -63,7 +63,7 @@ async function startOnce(options) {
   try {
     const { registerOnTemporal } = await import('../../temporal/register.mjs');
     await registerOnTemporal({
-      address,
+      server: { address },
       retentionDays,
       setRetention: true,
       timeoutMs: readyTimeoutMs,

@@ -91,7 +91,7 @@ async function prepareTemporal(folder, guard, onStop) {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   if (address) {
     const { registerOnTemporal } = await import('../../temporal/register.mjs');
-    await registerOnTemporal({ address });
+    await registerOnTemporal({ server: { address } });
     return;
   }
   const server = await startTemporalServer(folder, guard);

@@ -1,4 +1,10 @@
-import { configOfThisProcess, createLogger, createMetrics, startHealthServer } from '@dripemails/platform';
+import {
+  configOfThisProcess,
+  createLogger,
+  createMetrics,
+  startHealthServer,
+  temporalConnection,
+} from '@dripemails/platform';
 import { createRuntime } from '@dripemails/runtime';
 import { installTemporalRuntime } from './temporal-logger.js';
 import { startTriggerPump } from './trigger-pump.js';
@@ -22,7 +28,7 @@ const runtime = createRuntime(config, {
   },
 });
 const { connection, workers } = await createWorkers({
-  address: config.TEMPORAL_ADDRESS,
+  temporal: temporalConnection(config),
   namespace: config.TEMPORAL_NAMESPACE,
   sendSlots: config.WORKER_SEND_SLOTS,
   useCases: runtime.useCases,

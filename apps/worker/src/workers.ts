@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { TASK_QUEUE } from '@dripemails/contracts/workflow';
+import type { TemporalConnection } from '@dripemails/platform';
 import type { UseCases } from '@dripemails/runtime';
 import {
   createAiActivities,
@@ -11,7 +12,7 @@ import {
 } from './activities.js';
 
 export interface WorkersOptions {
-  readonly address: string;
+  readonly temporal: TemporalConnection;
   readonly namespace: string;
   /** Mails on their way at a time, one relay connection each. */
   readonly sendSlots: number;
@@ -30,15 +31,18 @@ const FORCE = '25s';
 /** 2,000 cached workflows cost about 120 MB (60 KiB each); more are replayed when they wake. */
 const CACHED_WORKFLOWS = 2000;
 
-/** The workers of one process, one a task queue; see TASK_QUEUE for why. The connection must outlive them. */
+/**
+ * The workers of one process, one a task queue; see TASK_QUEUE for why. The connection must outlive them.
+ * @throws Error where Temporal cannot be reached, in words with the cure
+ */
 export async function createWorkers({
-  address,
+  temporal,
   namespace,
   sendSlots,
   useCases,
   workflowsPath = fileURLToPath(import.meta.resolve('@dripemails/workflows')),
 }: WorkersOptions): Promise<{ connection: NativeConnection; workers: Worker[] }> {
-  const connection = await NativeConnection.connect({ address });
+  const connection = await connect(temporal);
   const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = {
     connection,
     namespace,
@@ -95,6 +99,28 @@ export async function createWorkers({
     }),
   ]);
   return { connection, workers };
+}
+
+async function connect(temporal: TemporalConnection): Promise<NativeConnection> {
+  try {
+    return await NativeConnection.connect(temporal);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Temporal cannot be reached at ${temporal.address} ${wayOf(temporal)}: ${reason}. ` +
+        'Check TEMPORAL_ADDRESS, and TEMPORAL_TLS and those beside it in .env.example.',
+      { cause },
+    );
+  }
+}
+
+function wayOf({ tls, apiKey }: TemporalConnection): string {
+  if (tls === false) return 'without TLS';
+  const shown = [
+    ...(tls.clientCertPair === undefined ? [] : ['a client certificate']),
+    ...(apiKey === undefined ? [] : ['an API key']),
+  ];
+  return `by TLS, with ${shown.join(' and ') || 'neither client certificate nor API key'}`;
 }
 
 /** Lets the bundler read TypeScript with `.js` specifiers where the workflows are resolved to their source. */

@@ -1,9 +1,7 @@
+import type { TemporalConnection } from '@dripemails/platform';
 import { Connection } from '@temporalio/client';
 
-/**
- * Connects to Temporal lazily: the process starts without it, and calls fail with a clear error until it is there.
- * @param address host:port
- */
-export function connectLazily(address: string): Connection {
-  return Connection.lazy({ address, connectTimeout: '5s' });
+/** Connects to Temporal lazily: the process starts without it, and calls fail with a clear error until it is there. */
+export function connectLazily(temporal: TemporalConnection): Connection {
+  return Connection.lazy({ ...temporal, connectTimeout: '5s' });
 }

@@ -7,6 +7,7 @@ export {
   type ProcessName,
   type SharedConfig,
 } from './config/load-config.js';
+export { temporalConnection, type TemporalConnection } from './config/temporal-env.js';
 export { createLogger, type Logger } from './logger.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { startHealthServer } from './health-server.js';

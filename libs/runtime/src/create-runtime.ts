@@ -68,7 +68,15 @@ import {
   SuppressionKey,
   openDatabase,
 } from '@dripemails/persistence';
-import { SecretBox, TokenSigner, hashApiKey, newApiKey, type ConfigOf, type SharedConfig } from '@dripemails/platform';
+import {
+  SecretBox,
+  TokenSigner,
+  hashApiKey,
+  newApiKey,
+  temporalConnection,
+  type ConfigOf,
+  type SharedConfig,
+} from '@dripemails/platform';
 import { createUseCases, type UseCases } from './use-cases.js';
 
 /** What every process has, and what only some have: the SMTP app asks no language model. */
@@ -104,7 +112,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     connections: options.connections,
     onError: (err) => log.warn({ err }, 'an idle database connection broke'),
   });
-  const connection = connectLazily(config.TEMPORAL_ADDRESS);
+  const connection = connectLazily(temporalConnection(config));
   const orchestrator = new TemporalOrchestrator(connection, {
     namespace: config.TEMPORAL_NAMESPACE,
     uiUrl: config.TEMPORAL_UI_URL,

@@ -1,3 +1,4 @@
+export { makeCertificates, type KeyPair, type TestCertificates } from './certificates.js';
 export { exclusively } from './exclusive.js';
 export { freePort } from './free-port.js';
 export { type MessageHeaders } from './message-headers.js';
@@ -10,6 +11,7 @@ export {
   type SinkTransaction,
 } from './sink-behaviour.js';
 export { startSmtpSink, type SinkMessage, type SmtpSink, type SmtpSinkOptions } from './smtp-sink.js';
+export { startTlsFront, startTlsRefuser, type TlsFront } from './tls-front.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { until, type UntilOptions } from './until.js';
 export {

@@ -17,7 +17,7 @@ import {
 import { Client, Connection } from '@temporalio/client';
 import protoUtils from '@temporalio/common/lib/proto-utils.js';
 import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
-import { createLogger } from '@dripemails/platform';
+import { createLogger, temporalConnection, type TemporalConnection } from '@dripemails/platform';
 import { installTemporalRuntime } from '../temporal-logger.js';
 import { startTriggerPump } from '../trigger-pump.js';
 import { createWorkers } from '../workers.js';
@@ -54,31 +54,29 @@ export class Engine {
     const database = await createTestDatabase();
     const sink = await startSmtpSink(options.behaviour === undefined ? {} : { behaviour: options.behaviour });
     const address = temporalAddress();
-    const runtime = createRuntime(
-      {
-        DATABASE_URL: database.url,
-        TEMPORAL_ADDRESS: address,
-        TEMPORAL_NAMESPACE: 'default',
-        WEB_URL: 'http://localhost:3000',
-        API_URL: 'http://localhost:3001',
-        TEMPORAL_UI_URL: 'http://localhost:8233',
-        SMTP_URL: sink.url,
-        SMTP_RELAY: options.relay ?? 'external',
-        INBOUND_DOMAIN: 'inbound.example.com',
-        APP_SECRET: 'a secret that is long enough for tests',
-        LOG_LEVEL: 'silent',
-        // nobody may be asked outside this machine
-        DNS_SERVERS: ['127.0.0.1:9'],
-        WEBHOOK_ALLOW_PRIVATE: true,
-        ...options.config,
-      },
-      {
-        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-        connections: 10,
-        relayConnections: 5,
-        importMaxBytes: 1_000_000,
-      },
-    );
+    const config: RuntimeConfig = {
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: 'default',
+      WEB_URL: 'http://localhost:3000',
+      API_URL: 'http://localhost:3001',
+      TEMPORAL_UI_URL: 'http://localhost:8233',
+      SMTP_URL: sink.url,
+      SMTP_RELAY: options.relay ?? 'external',
+      INBOUND_DOMAIN: 'inbound.example.com',
+      APP_SECRET: 'a secret that is long enough for tests',
+      LOG_LEVEL: 'silent',
+      // nobody may be asked outside this machine
+      DNS_SERVERS: ['127.0.0.1:9'],
+      WEBHOOK_ALLOW_PRIVATE: true,
+      ...options.config,
+    };
+    const runtime = createRuntime(config, {
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      connections: 10,
+      relayConnections: 5,
+      importMaxBytes: 1_000_000,
+    });
     const { workspaceId } = await runtime.useCases.seedDemo.execute({
       secondsPerDay: SECONDS_PER_DAY,
       owner: { name: 'Owner', email: 'owner@example.com', password: 'correct horse battery' },
@@ -86,7 +84,7 @@ export class Engine {
     });
     // so that no history begins with a check of the domain
     await runtime.useCases.checkAllDomains.execute();
-    const runWorkers = () => run(address, runtime);
+    const runWorkers = () => run(temporalConnection(config), runtime);
     const endWorkers = await runWorkers();
     const temporal = new Client({ connection: await Connection.connect({ address }) });
     const actor: Actor = { workspaceId, kind: 'system', id: 'spec' };
@@ -172,9 +170,9 @@ export const mail = (id: string, subject = `Mail ${id}`): Step => ({
 export const days = (id: string, amount: number): Step => ({ id, kind: 'wait', for: { amount, unit: 'days' } });
 
 /** Runs the workers of one process. @returns what stops them and waits until they have */
-async function run(address: string, { useCases, triggerSignal }: Runtime): Promise<() => Promise<void>> {
+async function run(temporal: TemporalConnection, { useCases, triggerSignal }: Runtime): Promise<() => Promise<void>> {
   const { connection, workers } = await createWorkers({
-    ...{ address, namespace: 'default', sendSlots: 5, useCases },
+    ...{ temporal, namespace: 'default', sendSlots: 5, useCases },
     workflowsPath: join(import.meta.dirname, '../../../../libs/workflows/src/index.ts'),
   });
   const running = Promise.all(workers.map((worker) => worker.run()));

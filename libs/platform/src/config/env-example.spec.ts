@@ -16,7 +16,11 @@ const REQUIRED = {
 };
 
 /** May be left out and have no default. */
-const OPTIONAL = ['OWNER_PASSWORD', 'HF_TOKEN', 'HF_ENDPOINT_URL', 'DNS_SERVERS', 'SPF_INCLUDE'];
+const OPTIONAL = [
+  ...['OWNER_PASSWORD', 'HF_TOKEN', 'HF_ENDPOINT_URL', 'DNS_SERVERS', 'SPF_INCLUDE'],
+  ...['TEMPORAL_TLS', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_TLS_SERVER_CA_CERT_PATH'],
+  ...['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH', 'TEMPORAL_API_KEY'],
+];
 
 const schemas = Object.values(environmentOf);
 const processes = schemas.flatMap((schema) => Object.keys(schema.shape));

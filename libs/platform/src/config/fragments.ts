@@ -11,15 +11,6 @@ const url = (...protocols: string[]) =>
 /** PostgreSQL 15 or newer: the truth. */
 export const databaseEnv = { DATABASE_URL: url('postgres', 'postgresql') };
 
-/** Temporal: what makes things happen on time. */
-export const temporalEnv = {
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
-    .default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-};
-
 /** Where people and mail programs reach us; stands in links. */
 export const addressEnv = {
   WEB_URL: url('http', 'https').default('http://localhost:3000'),

@@ -11,18 +11,27 @@ import {
   relayEnv,
   secretEnv,
   smtpEnv,
-  temporalEnv,
   webhookEnv,
   workerEnv,
 } from './fragments.js';
+import { checkTemporalTogether, temporalEnv } from './temporal-env.js';
 
 const shared = { ...databaseEnv, ...temporalEnv, ...addressEnv, ...relayEnv, ...secretEnv, ...logEnv };
 
+// so that what variables say together is told beside what is wrong with others
+const ALWAYS = { when: () => true };
+
 /** What each process reads from its environment. */
 export const environmentOf = {
-  api: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...apiEnv, ...proxyEnv, ...demoEnv }),
-  worker: z.object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...workerEnv }),
-  smtp: z.object({ ...shared, ...smtpEnv }),
+  api: z
+    .object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...apiEnv, ...proxyEnv, ...demoEnv })
+    .superRefine(checkTemporalTogether, ALWAYS),
+  worker: z
+    .object({ ...shared, ...aiEnv, ...domainEnv, ...webhookEnv, ...workerEnv })
+    .superRefine(checkTemporalTogether, ALWAYS),
+  smtp: z.object({ ...shared, ...smtpEnv }).superRefine(checkTemporalTogether, ALWAYS),
+  /** temporal/register.mjs, which makes a Temporal server ready. */
+  register: z.object(temporalEnv).superRefine(checkTemporalTogether, ALWAYS),
 } as const;
 export type ProcessName = keyof typeof environmentOf;
 
