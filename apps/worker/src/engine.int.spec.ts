@@ -29,6 +29,14 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
   const waitsForMail = (id: string, step: string) =>
     until(async () => (await engine.get(id)).next?.stepId === step && (await engine.get(id)).sent > 0, DEADLINE);
 
+  /** What stands in Temporal Web about somebody, once it is this. */
+  const tells = async (id: string, words: RegExp) => {
+    const handle = engine.temporal.workflow.getHandle(enrollmentWorkflowId(id));
+    const details = async () =>
+      (await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata')).currentDetails ?? '';
+    await until(async () => words.test(await details()), { ...DEADLINE, message: `details like ${String(words)}` });
+  };
+
   it('sends every mail once, in order, personalised, and then completes', async () => {
     const sequence = await engine.sequence('Three mails', [
       mail('a'),
@@ -84,6 +92,7 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const other = await engine.sequence('A clock', [days('w', 3), mail('tick')]);
     await ended(await engine.enroll(other, 'clock@example.com'));
     expect(engine.mailsTo('paused@example.com')).toHaveLength(1);
+    await tells(id, /^Paused by an operator \(since .* UTC; next: send 'Mail b', due .* UTC\)$/);
 
     await controlEnrollment.execute(engine.actor, id, { do: 'resume', mode: 'freeze' });
     expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });
@@ -92,6 +101,18 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(3_500);
     await workflowEnds(id, DEADLINE);
     await engine.record('paused-and-resumed', id);
+  }, 60_000);
+
+  it('waits and pauses at a mail whose subject is as long as a subject can be', async () => {
+    const subject = 'x'.repeat(998);
+    const sequence = await engine.sequence('Long subject', [mail('a'), days('w', 2), mail('b', subject)]);
+    const id = await engine.enroll(sequence, 'long-subject@example.com');
+    await waitsForMail(id, 'b');
+    const { controlEnrollment } = engine.runtime.useCases;
+    await controlEnrollment.execute(engine.actor, id, { do: 'pause' });
+    await tells(id, /^Paused by an operator \(since .*; next: send 'x{998}', due .*\)$/);
+    await controlEnrollment.execute(engine.actor, id, { do: 'resume', mode: 'freeze' });
+    expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });
   }, 60_000);
 
   it('sends nothing from a paused sequence and wakes its people on resume', async () => {
@@ -108,6 +129,9 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await ended(await engine.enroll(other, 'clock2@example.com'));
     expect([1, 2, 3].flatMap((n) => engine.mailsTo(`all${n}@example.com`))).toHaveLength(3);
     expect(engine.mailsTo('late@example.com')).toHaveLength(0);
+    await tells(late, /^The sequence is paused \(since .* UTC; next: send 'Mail a', due since .* UTC\)$/);
+    for (const id of ids)
+      await tells(id, /^The sequence is paused \(since .* UTC; next: send 'Mail b', due since .* UTC\)$/);
 
     await changeSequenceState.execute(engine.actor, sequence, 'resume', { mode: 'freeze' });
     for (const id of [...ids, late]) expect(await ended(id)).toMatchObject({ outcome: 'completed', sent: 2 });

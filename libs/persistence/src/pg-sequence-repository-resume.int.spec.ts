@@ -148,7 +148,8 @@ describe('resume of a paused sequence', () => {
 
   const decide = (row: EnrollmentSnapshot): Decision => {
     const facts: Facts = {
-      ...{ sequenceState: 'active', subscriberStatus: 'active', timeZone: 'UTC', seed: row.id, person: null },
+      ...{ sequenceState: 'active', sequencePausedAt: null, subscriberStatus: 'active', timeZone: 'UTC' },
+      ...{ seed: row.id, person: null },
       ...{ cap: { perDay: null, perWeek: null }, recentSends: [], named: null, consent: FULL_CONSENT },
       domain: { name: 'example.com', verdict: 'pass', policy: 'ignore' },
     };

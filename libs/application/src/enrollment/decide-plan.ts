@@ -37,6 +37,7 @@ export interface Situation extends Standing {
   readonly revision: number;
   readonly enrolledAt: number;
   readonly sequenceState: SequenceState;
+  readonly sequencePausedAt: number | null;
   readonly domain: EnrollmentSnapshot['domain'];
   /** `pausedUntil` is real ms. */
   readonly consent: Consent;
@@ -61,7 +62,8 @@ export interface FactPorts {
 export function freshStanding(now: number): Standing {
   return {
     ...{ state: 'active', outcome: null, reason: null, done: [], choices: {}, kept: [], anchorAt: now, shiftedBy: 0 },
-    ...{ notBefore: null, skipBefore: null, dueOverride: null, pausedAt: null, awaiting: null },
+    ...{ notBefore: null, skipBefore: null, dueOverride: null, pausedAt: null, parkedAt: null },
+    awaiting: null,
   };
 }
 
@@ -79,6 +81,8 @@ export function progressOf(situation: Situation, clock: WorkspaceClock): Progres
     anchorAt: clock.toWorkspace(situation.anchorAt),
     shiftedBy: situation.shiftedBy * clock.rate,
     enrolledAt: clock.toWorkspace(situation.enrolledAt),
+    pausedAt: at(situation.pausedAt),
+    parkedAt: at(situation.parkedAt),
     notBefore: at(situation.notBefore),
     skipBefore: at(situation.skipBefore),
     dueOverride: dueOverride === null ? null : { step: dueOverride.step, at: clock.toWorkspace(dueOverride.at) },
@@ -143,10 +147,13 @@ export function plainFacts(
   workspace: WorkspaceRecord,
   now: number,
 ): Facts & { person: Person | null } {
+  const clock = new WorkspaceClock(workspace.clock);
+  const { sequenceState, sequencePausedAt } = situation;
   return {
-    sequenceState: situation.sequenceState,
+    sequenceState,
+    sequencePausedAt: sequencePausedAt === null ? null : clock.toWorkspace(sequencePausedAt),
     subscriberStatus: situation.subscriber.status,
-    consent: consentInWorkspaceTime(situation.consent, new WorkspaceClock(workspace.clock)),
+    consent: consentInWorkspaceTime(situation.consent, clock),
     timeZone: situation.subscriber.timeZone ?? workspace.timeZone,
     workspaceTimeZone: workspace.timeZone,
     seed: `${sequenceId}/${situation.subscriber.id}`,

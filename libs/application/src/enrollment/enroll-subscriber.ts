@@ -80,6 +80,7 @@ export function newEnrollment(
   const situation: Situation = {
     ...freshStanding(now),
     ...{ id, revision: 1, enrolledAt: now, sequenceState: sequence.state },
+    sequencePausedAt: sequence.pausedAt,
     // never asked: whether SPF has to be looked at is found out before the first mail
     domain: { verdict: 'unknown', checkedAt: now },
     // asked before each mail, as what a person wants may change at any time

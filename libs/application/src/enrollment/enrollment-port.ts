@@ -40,6 +40,7 @@ export interface Standing {
   readonly skipBefore: number | null;
   readonly dueOverride: { readonly step: string; readonly at: number } | null;
   readonly pausedAt: number | null;
+  readonly parkedAt: number | null;
   /** Id of the AI revision that an operator has to answer. */
   readonly awaiting: string | null;
 }

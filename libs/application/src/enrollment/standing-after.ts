@@ -201,7 +201,7 @@ function retry(command: EnrollmentCommand, context: CommandContext): NewStanding
 
 const running = (row: Standing): Standing => ({
   ...row,
-  ...{ state: 'active', outcome: null, reason: null, pausedAt: null, notBefore: null },
+  ...{ state: 'active', outcome: null, reason: null, pausedAt: null, parkedAt: null, notBefore: null },
 });
 
 function nextStepOf({ ahead }: CommandContext): string {

@@ -67,7 +67,16 @@ class OneEnrollment implements EnrollmentStore {
       domain: null,
       consent: FULL_CONSENT,
     },
-    ...{ pausedAt: null, sent: 0, revision: 1, parked: false, enrolledAt: NOW, endedAt: null, message: null },
+    ...{
+      pausedAt: null,
+      parkedAt: null,
+      sent: 0,
+      revision: 1,
+      parked: false,
+      enrolledAt: NOW,
+      endedAt: null,
+      message: null,
+    },
     plan: { do: 'sendEmail', step: 'a', at: NOW, why: '' },
     subscriber: {
       ...{ id: 'p', email: 'ada@example.com', firstName: 'Ada', lastName: null, timeZone: null, locale: null },

@@ -60,6 +60,7 @@ export class SimulateSequenceRun {
     const situation: Situation = {
       ...freshStanding(realStart),
       ...{ id: input.subscriberId ?? id, revision: 1, enrolledAt: realStart, sequenceState: 'active' },
+      sequencePausedAt: null,
       domain: { verdict: 'pass', checkedAt: realStart },
       consent: FULL_CONSENT,
       subscriber: { id: input.subscriberId ?? id, status: 'active', timeZone },

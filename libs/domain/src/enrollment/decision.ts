@@ -24,6 +24,10 @@ export interface Progress {
   /** How far pauses have shifted `anchorAt` since then: what happened during a pause happened after that step. */
   readonly shiftedBy: number;
   readonly enrolledAt: number;
+  /** When an operator paused this person; null while they are not paused. */
+  readonly pausedAt: number | null;
+  /** Since when nothing goes on for them, whatever holds them; null while nothing does. */
+  readonly parkedAt: number | null;
   /** No send before this instant: a relay asked for patience, or a resume has its rate. */
   readonly notBefore: number | null;
   /** Mails that fell due before this instant are skipped: a resume with `skipOverdue`. */
@@ -42,6 +46,8 @@ export interface DomainStanding {
 /** What a decision needs to know beside the progress. */
 export interface Facts {
   readonly sequenceState: SequenceState;
+  /** In workspace time; null while it is not paused. */
+  readonly sequencePausedAt: number | null;
   readonly subscriberStatus: SubscriberStatus;
   readonly consent: Consent;
   /** The person's own time zone, or the workspace's. */

@@ -22,7 +22,7 @@ const definition = (...steps: Step[]): SequenceDefinition => ({
 });
 const progress: Progress = {
   ...{ state: 'active', outcome: null, reason: null, done: [], choices: {}, kept: [], anchorAt: START, shiftedBy: 0 },
-  ...{ enrolledAt: START, notBefore: null, skipBefore: null, dueOverride: null },
+  ...{ enrolledAt: START, pausedAt: null, parkedAt: null, notBefore: null, skipBefore: null, dueOverride: null },
 };
 const person: Person = {
   ...{ email: 'ada@example.com', firstName: 'Ada', lastName: null, timeZone: null, locale: null, createdAt: START },
@@ -46,7 +46,15 @@ const sequence = (change: Partial<NamedSequence> = {}): Named => ({
 });
 const GONE: Named = { lists: new Map(), sequences: new Map() };
 const facts = (named: Named | null): Facts => ({
-  ...{ sequenceState: 'active', subscriberStatus: 'active', consent: FULL_CONSENT, timeZone: 'UTC', seed: 'p', person },
+  ...{
+    sequenceState: 'active',
+    sequencePausedAt: null,
+    subscriberStatus: 'active',
+    consent: FULL_CONSENT,
+    timeZone: 'UTC',
+    seed: 'p',
+    person,
+  },
   ...{ cap: { perDay: null, perWeek: null }, recentSends: [], named },
   domain: { name: 'example.com', verdict: 'pass', policy: 'hold' },
 });

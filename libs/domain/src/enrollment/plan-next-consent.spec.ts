@@ -13,10 +13,17 @@ const definition: SequenceDefinition = {
 };
 const progress: Progress = {
   ...{ state: 'active', outcome: null, reason: null, done: [], choices: {}, kept: [], anchorAt: START, shiftedBy: 0 },
-  ...{ enrolledAt: START, notBefore: null, skipBefore: null, dueOverride: null },
+  ...{ enrolledAt: START, pausedAt: null, parkedAt: null, notBefore: null, skipBefore: null, dueOverride: null },
 };
 const facts = (consent: Partial<Consent>, change: Partial<Facts> = {}): Facts => ({
-  ...{ sequenceState: 'active', subscriberStatus: 'active', timeZone: 'UTC', seed: 'p', person: null },
+  ...{
+    sequenceState: 'active',
+    sequencePausedAt: null,
+    subscriberStatus: 'active',
+    timeZone: 'UTC',
+    seed: 'p',
+    person: null,
+  },
   ...{ cap: { perDay: null, perWeek: null }, recentSends: [], named: null },
   ...{ domain: { name: 'example.com', verdict: 'pass', policy: 'hold' }, consent: { ...FULL_CONSENT, ...consent } },
   ...change,
@@ -51,7 +58,7 @@ describe('consent in a decision', () => {
   ])('holds who has not confirmed to %s, until they do', (_, given) => {
     expect(next(given)).toMatchObject({
       ...{ do: 'replan', at: null, state: 'held', step: 'a', dueAt: START },
-      why: 'Waiting for the subscriber to confirm',
+      why: expect.stringContaining('Waiting for the subscriber to confirm (since Wed 25 Nov'),
     });
   });
 

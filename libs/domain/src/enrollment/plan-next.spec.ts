@@ -33,6 +33,8 @@ const progress = (change: Partial<Progress> = {}): Progress => ({
   anchorAt: START,
   shiftedBy: 0,
   enrolledAt: START,
+  pausedAt: null,
+  parkedAt: null,
   notBefore: null,
   skipBefore: null,
   dueOverride: null,
@@ -48,6 +50,7 @@ const did = (name: string, at: number, properties: Record<string, unknown> = {})
 });
 const facts = (change: Partial<Facts> = {}): Facts => ({
   sequenceState: 'active',
+  sequencePausedAt: null,
   subscriberStatus: 'active',
   consent: FULL_CONSENT,
   timeZone: 'UTC',
@@ -108,21 +111,6 @@ describe(planNext, () => {
     expect(planNext(welcome, progress(standing), facts(fact), START)).toMatchObject({ do: 'replan', at: null, state });
   });
 
-  it('holds who is on a version from before the check whose window never opens, unless an operator set the time', () => {
-    const window = { weekdays: [1, 3], from: '09:00', to: '09:00', timeZone: 'UTC', skipDates: [] };
-    const closed = withSettings({ window }, email('a'), { id: 'h', kind: 'webhook', url: 'x', onFailure: 'hold' });
-    const why = expect.stringContaining('The send window opens and closes at 09:00: choose a later end');
-    const held = { do: 'replan', step: 'a', at: null, state: 'held', why };
-    expect(planNext(closed, progress(), facts(), START)).toMatchObject(held);
-    expect(planNext(closed, progress({ skipBefore: START + DAY }), facts(), START)).toMatchObject({ step: 'h' });
-    const dueOverride = { step: 'a', at: START };
-    expect(planNext(closed, progress({ dueOverride }), facts(), START)).toMatchObject({ do: 'sendEmail', at: START });
-    expect(simulate(closed, { progress: progress(), facts: facts() }, START)).toMatchObject({
-      outcome: null,
-      entries: [{ kind: 'waited', stepId: 'a', what: why }],
-    });
-  });
-
   it('ends everybody in an archived sequence', () => {
     expect(planNext(welcome, progress(), facts({ sequenceState: 'archived' }), START)).toMatchObject({
       do: 'end',
@@ -132,8 +120,10 @@ describe(planNext, () => {
   });
 
   it("keeps an operator's words about a person out of the plan", () => {
-    const decision = planNext(welcome, progress({ state: 'paused', reason: 'Ada is on holiday' }), facts(), START);
-    expect(decision.why).toBe('Paused by an operator');
+    const paused = progress({ state: 'paused', reason: 'Ada is on holiday', pausedAt: START - DAY });
+    expect(planNext(welcome, paused, facts(), START).why).toBe(
+      "Paused by an operator (since Tue 24 Nov 2026 09:00 UTC; next: send 'Mail a', due since Wed 25 Nov 2026 09:00 UTC)",
+    );
   });
 
   it('ends for whoever may no longer be mailed, even while they are paused', () => {

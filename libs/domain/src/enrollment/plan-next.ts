@@ -27,9 +27,11 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
   const held = reasonToHold(progress, facts);
   // a goal is reached whatever holds the person, unless only steps that wait with them would reach it
   if (held === null || (stop.kind === 'goal' && walk.advance === null)) return decision;
-  const dueAt = decision.do === 'end' ? now : decision.at;
+  const dueAt = decision.do === 'end' ? now : decision.do === 'replan' ? decision.dueAt : decision.at;
   const step = decision.do === 'end' ? null : decision.step;
-  return { do: 'replan', step, at: null, dueAt, ...held, advance: null, watches: decision.watches };
+  const why = holdWords(held, aheadWords(stop, dueAt));
+  const { watches } = decision;
+  return { do: 'replan', step, at: null, dueAt, state: held.state, why, advance: null, watches };
 
   function timing(due: number, isOnDate: boolean): number {
     const { window, jitterMinutes } = definition.settings;
@@ -104,9 +106,38 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
     return action('sendEmail', step, at, `Sending ${stepTitle(step)} now`);
   }
 
-  function hold(step: Step, dueAt: number, why: string): Decision {
+  function hold(step: Step, dueAt: number, reason: string): Decision {
     const { advance, watches } = walk;
+    const since = progress.parkedAt;
+    const why = holdWords({ reason, since }, `${purposeOf(step, facts.named)}${dueWords(dueAt)}`);
     return { do: 'replan', step: step.id, at: null, dueAt, state: 'held', why, advance, watches };
+  }
+
+  /** Why nothing goes on, since when, and what comes when it does. */
+  function holdWords({ reason, since }: Pick<Hold, 'reason' | 'since'>, next: string): string {
+    return `${reason} (since ${describeInstant(since ?? now, walk.timeZone)}; next: ${next})`;
+  }
+
+  function dueWords(at: number): string {
+    return `, due ${at > now ? '' : 'since '}${describeInstant(at, walk.timeZone)}`;
+  }
+
+  /** What somebody does next who is held where they stand. */
+  function aheadWords(at: Stop, dueAt: number | null): string {
+    switch (at.kind) {
+      case 'goal':
+        return 'reach the goal';
+      case 'exit':
+        return `leave the sequence: ${at.reason}`;
+      case 'end':
+        return 'complete the sequence';
+      case 'wait':
+        if (at.step?.kind === 'waitForEvent' && at.hasBegun)
+          return `wait for '${at.step.event}', until ${describeInstant(at.until, walk.timeZone)} at the latest`;
+        return `${at.step === null ? 'complete the sequence' : purposeOf(at.step, facts.named)}${dueWords(at.until)}`;
+      case 'action':
+        return `${purposeOf(at.step, facts.named)}${dueWords(dueAt ?? at.due)}`;
+    }
   }
 
   function untilWords(at: number, step: Step): string {
@@ -175,20 +206,30 @@ const SUPPRESSED_OUTCOME: Record<SuppressionReason, EnrollmentOutcome> = {
   erased: 'erased',
 };
 
+interface Hold {
+  readonly state: 'paused' | 'held';
+  readonly reason: string;
+  /** Null where it begins now. */
+  readonly since: number | null;
+}
+
 /** What keeps the person where they are. The operator's own words stay in the database: they may name somebody. */
-function reasonToHold(progress: Progress, facts: Facts): { state: 'paused' | 'held'; why: string } | null {
-  if (progress.state === 'paused') return { state: 'paused', why: 'Paused by an operator' };
-  if (progress.state === 'held') return { state: 'held', why: progress.reason ?? 'On hold' };
-  if (facts.sequenceState !== 'active') return { state: 'paused', why: `The sequence is ${facts.sequenceState}` };
+function reasonToHold(progress: Progress, facts: Facts): Hold | null {
+  const { pausedAt, parkedAt } = progress;
+  if (progress.state === 'paused') return { state: 'paused', reason: 'Paused by an operator', since: pausedAt };
+  if (progress.state === 'held') return { state: 'held', reason: progress.reason ?? 'On hold', since: parkedAt };
+  const { sequenceState, sequencePausedAt } = facts;
+  if (sequenceState !== 'active')
+    return { state: 'paused', reason: `The sequence is ${sequenceState}`, since: sequencePausedAt ?? parkedAt };
   if (facts.subscriberStatus === 'unconfirmed' || facts.consent.list === 'unconfirmed')
-    return { state: 'held', why: 'Waiting for the subscriber to confirm' };
+    return { state: 'held', reason: 'Waiting for the subscriber to confirm', since: parkedAt };
   return null;
 }
 
 function waitWords(stop: Extract<Stop, { kind: 'wait' }>, timeZone: string, names: StepNames | null): string {
   const until = describeInstant(stop.until, timeZone);
   if (stop.step === null) return `until ${until} to complete the sequence`;
-  return stop.step.kind === 'waitForEvent'
+  return stop.step.kind === 'waitForEvent' && stop.hasBegun
     ? `for '${stop.step.event}', until ${until} at the latest`
     : `until ${until} to ${purposeOf(stop.step, names)}`;
 }

@@ -25,7 +25,8 @@ import { Position } from './position.js';
 /** Where a walk stops: at a step that acts on the outside, at one whose time has not come, or at the end. */
 export type Stop =
   | { readonly kind: 'action'; readonly step: Step; readonly due: number; readonly isOnDate: boolean }
-  | { readonly kind: 'wait'; readonly step: Step | null; readonly until: number }
+  /** `hasBegun`: the step is a wait for an event in which they are, not one that they wait for. */
+  | { readonly kind: 'wait'; readonly step: Step | null; readonly until: number; readonly hasBegun: boolean }
   | { readonly kind: 'exit'; readonly reason: string }
   | { readonly kind: 'goal'; readonly goal: GoalStep }
   | { readonly kind: 'end' };
@@ -77,13 +78,13 @@ export class Walk {
         this.markDone(step, words, null);
         continue;
       }
-      if (this.due > this.now) return { kind: 'wait', step, until: this.due };
+      if (this.due > this.now) return { kind: 'wait', step, until: this.due, hasBegun: false };
       const stop = this.pass(step);
       if (stop !== null) return stop;
       const goal = this.goalReached();
       if (goal !== null) return { kind: 'goal', goal };
     }
-    return this.due > this.now ? { kind: 'wait', step: null, until: this.due } : { kind: 'end' };
+    return this.due > this.now ? { kind: 'wait', step: null, until: this.due, hasBegun: false } : { kind: 'end' };
   }
 
   /** The person's time zone, as the steps that were passed leave it. */
@@ -203,7 +204,7 @@ export class Walk {
     }
     if (until > this.now) {
       this.watched.add(`event:${step.event}`);
-      return { kind: 'wait', step, until };
+      return { kind: 'wait', step, until, hasBegun: true };
     }
     this.due = until;
     this.choose(step.id, 'onTimeout');

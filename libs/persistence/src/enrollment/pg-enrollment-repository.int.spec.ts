@@ -97,13 +97,13 @@ describe(PgEnrollmentRepository, () => {
       const next = { ...nextOf({ do: 'replan', state: 'held', at: T }, ['opened']), dueAt: T + 5 };
       const [id] = await people.enrollments.insert(workspaceId, [rowOf({ next })], { at: T, keepOut: 'live' });
       const { rows } = await db.pool.query(
-        'select plan_do, plan_at, due_at, watches, parked, anchor_at, enrolled_at from enrollment where id = $1',
+        'select plan_do, plan_at, due_at, watches, parked, parked_at, anchor_at, enrolled_at from enrollment where id = $1',
         [id],
       );
       expect(rows).toEqual([
         {
           ...{ plan_do: 'replan', plan_at: new Date(T), due_at: new Date(T + 5), watches: ['opened'], parked: true },
-          ...{ anchor_at: new Date(T), enrolled_at: new Date(T) },
+          ...{ anchor_at: new Date(T), enrolled_at: new Date(T), parked_at: new Date(T) },
         },
       ]);
     });
@@ -126,6 +126,7 @@ describe(PgEnrollmentRepository, () => {
       ...{ state: 'paused', outcome: null, reason: 'Paused by an operator', done: ['a', 'b'] },
       ...{ choices: { b: 'then', s: '2' }, kept: ['a'], anchorAt: T + 1, shiftedBy: 90_061_001, notBefore: T + 2 },
       ...{ skipBefore: T + 3, dueOverride: { step: 'c', at: T + 4 }, pausedAt: T + 5, awaiting: newId() },
+      parkedAt: T + 6,
     };
 
     it('reads back every part of a standing as it was written', async () => {
@@ -136,11 +137,12 @@ describe(PgEnrollmentRepository, () => {
       expect(await people.load(ref)).toMatchObject({ ...whole, revision: 2, parked: true, endedAt: null });
       const bare: Standing = {
         ...{ state: 'active', outcome: null, reason: null, done: [], choices: {}, kept: [], anchorAt: T },
-        ...{ shiftedBy: 0, notBefore: null, skipBefore: null, dueOverride: null, pausedAt: null, awaiting: null },
+        ...{ shiftedBy: 0, notBefore: null, skipBefore: null, dueOverride: null, pausedAt: null, parkedAt: null },
+        awaiting: null,
       };
       expect(await write(bare, nextOf({ revision: 3 }))).toBe(true);
       expect(await people.load(ref)).toMatchObject({ ...bare, revision: 3, parked: false, plan: { do: 'sendEmail' } });
-      const ended: Standing = { ...whole, state: 'ended', outcome: 'stopped', pausedAt: null };
+      const ended: Standing = { ...whole, state: 'ended', outcome: 'stopped', pausedAt: null, parkedAt: null };
       expect(await write(ended, nextOf({ do: 'end', state: 'ended', at: T + 9, revision: 4 }))).toBe(true);
       expect(await people.load(ref)).toMatchObject({ ...ended, revision: 4, endedAt: T + 9 });
       expect(await people.kinds(ref)).toEqual(['enrolled', 'paused', 'paused', 'paused']);

@@ -22,9 +22,9 @@ const INSERT = `
     order by id for share),
   e as (
     insert into enrollment (id, workspace_id, sequence_id, version, subscriber_id, entry_key, anchor_at, enrolled_at,
-                            plan_do, plan_step, plan_at, plan_why, parked, due_at, watches, list_id)
+                            plan_do, plan_step, plan_at, plan_why, parked, parked_at, due_at, watches, list_id)
     select x.id, $1, x."sequenceId", x.version, x."subscriberId", x."entryKey", $3, $3,
-           x."planDo", x."planStep", x."planAt", x."planWhy", x.parked, x."dueAt", x.watches, x."listId"
+           x."planDo", x."planStep", x."planAt", x."planWhy", x.parked, case when x.parked then $3::timestamptz end, x."dueAt", x.watches, x."listId"
     from x join p on p.id = x."subscriberId"
     where ($4::timestamptz is null
         or not exists (select 1 from enrollment o where o.sequence_id = x."sequenceId" and o.subscriber_id = x."subscriberId" and o.enrolled_at > $4))

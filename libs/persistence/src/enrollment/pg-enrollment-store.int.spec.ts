@@ -181,6 +181,35 @@ describe(PgEnrollmentStore, () => {
     expect(await load()).toMatchObject({ state: 'ended', outcome: 'goal', reason: null });
   });
 
+  it('keeps since when somebody is on hold until they go on, however often they are planned', async () => {
+    const snapshot = await load();
+    expect(snapshot.parkedAt).toBeNull();
+    const claim = await store.claim(snapshot, claimOf());
+    if (claim === null) throw new Error('not claimed');
+    const before = Date.now();
+    const held = next({ ...sendNow, do: 'replan', state: 'held', revision: 2 });
+    const refused = { state: 'rejected' as const, response: '550', error: 'no', sentAt: null };
+    await store.settle(
+      ref,
+      snapshot.revision,
+      accepted(claim, { message: refused, hold: 'Refused', done: [], anchorAt: null, next: held }),
+    );
+    const { parkedAt } = await load();
+    expect(parkedAt).toBeGreaterThanOrEqual(before - 1);
+    expect(parkedAt).toBeLessThanOrEqual(Date.now());
+    await db.pool.query("update enrollment set parked_at = parked_at - interval '1 hour' where id = $1", [
+      ref.enrollmentId,
+    ]);
+    await store.savePlan(ref, held, null);
+    const again = await load();
+    expect(again).toMatchObject({ state: 'held', parked: true, parkedAt: (parkedAt ?? 0) - 3_600_000 });
+    const goesOn = { ...again, state: 'active' as const, reason: null, parkedAt: null };
+    await store.control(again, goesOn, next({ ...sendNow, revision: 3 }), []);
+    expect(await load()).toMatchObject({ parked: false, parkedAt: null });
+    await store.savePlan(ref, next({ ...sendNow, do: 'replan', state: 'held', revision: 3 }), null);
+    expect((await load()).parkedAt).toBeGreaterThanOrEqual(before - 1);
+  });
+
   it('refuses the report of a worker that was overtaken', async () => {
     const snapshot = await load();
     const late = await store.claim(snapshot, claimOf());

@@ -43,12 +43,15 @@ const WRITE_EVENTS = (source: string, parameter: string) => `
   insert into event (workspace_id, enrollment_id, subscriber_id, ${EVENT_COLUMNS})
   select ${source}.workspace_id, ${source}.id, ${source}.subscriber_id, ${EVENT_VALUES} from ${source}, jsonb_to_recordset(${parameter}::jsonb) as ${EVENT_RECORD}`;
 
+/** Since when nothing goes on for somebody. @param parked whether it does not */
+const PARKED_AT = (parked: string): string => `case when ${parked}::boolean then coalesce(parked_at, now()) end`;
+
 // A plan is derived from the row, so storing it is no change of the row and keeps its revision; an end is one, and why
 // somebody was paused or held before is not why they ended.
 const SAVE_PLAN = `
   with e as (
     update enrollment set
-      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, due_at = $9, watches = $10,
+      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, parked_at = ${PARKED_AT('$8')}, due_at = $9, watches = $10,
       state = case when $4 = 'end' then 'ended' else state end,
       outcome = case when $4 = 'end' then $11 else outcome end,
       reason = case when $4 = 'end' then null else reason end,
@@ -62,7 +65,7 @@ const SAVE_PLAN = `
 const ADVANCE = `
   with e as (
     update enrollment set
-      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, due_at = $9, watches = $10,
+      plan_do = $4, plan_step = $5, plan_at = $6, plan_why = $7, parked = $8, parked_at = ${PARKED_AT('$8')}, due_at = $9, watches = $10,
       state = case when $4 = 'end' then 'ended' else state end,
       outcome = case when $4 = 'end' then $11 else outcome end,
       ended_at = case when $4 = 'end' then $6::timestamptz else ended_at end,
@@ -102,6 +105,7 @@ const SETTLE = `
       plan_at = case when revision = $12 then $16::timestamptz else plan_at end,
       plan_why = case when revision = $12 then $17 else plan_why end,
       parked = case when revision = $12 then $18 else parked end,
+      parked_at = case when revision = $12 then ${PARKED_AT('$18')} else parked_at end,
       due_at = case when revision = $12 then $20::timestamptz else due_at end,
       watches = case when revision = $12 then $22::text[] else watches end,
       revision = revision + 1
@@ -114,7 +118,7 @@ const CONTROL = `
   with e as (
     update enrollment set
       state = $4, outcome = $5, reason = $6, paused_at = $7, anchor_at = $8, not_before = $9, ended_at = $10,
-      plan_do = $11, plan_step = $12, plan_at = $13, plan_why = $14, parked = $15, due_at = $16, watches = $17,
+      plan_do = $11, plan_step = $12, plan_at = $13, plan_why = $14, parked = $15, parked_at = case when $15::boolean then coalesce($27::timestamptz, now()) end, due_at = $16, watches = $17,
       done = $18, choices = $19, kept = $20, shifted_ms = $21, skip_before = $22, override_step = $23, override_at = $24, awaiting = $25,
       revision = revision + 1
     where id = $1 and workspace_id = $2 and revision = $3
@@ -133,7 +137,7 @@ const COMPLETE_STEP = `
       state = case when $9 = 'end' then 'ended' when $7::text is not null then 'held' else state end,
       outcome = case when $9 = 'end' then $10 else outcome end,
       ended_at = case when $9 = 'end' then $12::timestamptz else ended_at end,
-      plan_do = $9, plan_step = $11, plan_at = $12, plan_why = $13, parked = $14, due_at = $15, watches = $16, revision = revision + 1
+      plan_do = $9, plan_step = $11, plan_at = $12, plan_why = $13, parked = $14, parked_at = ${PARKED_AT('$14')}, due_at = $15, watches = $16, revision = revision + 1
     where id = $1 and workspace_id = $2 and revision = $3 and state = 'active'
     returning id, workspace_id, subscriber_id, sequence_id),
   written as (${WRITE_EVENTS('e', '$17')})
@@ -326,6 +330,7 @@ export class PgEnrollmentStore implements EnrollmentStore, SendHistory {
         ...[plan.do, plan.step ?? null, new Date(plan.at), plan.why, isParked(plan), date(next.dueAt), next.watches],
         ...[after.done, JSON.stringify(after.choices), after.kept, after.shiftedBy, date(after.skipBefore)],
         ...[after.dueOverride?.step ?? null, date(after.dueOverride?.at ?? null), after.awaiting, eventJson(events)],
+        date(after.parkedAt),
       ],
     });
     return rowCount === 1;

@@ -18,7 +18,7 @@ export const topicLeftSql = (enrollment: string, subscriberId: string): string =
 export const snapshotColumns = (key: KeyParameters): string => `
   e.id, e.workspace_id, w.xmin::text as workspace_revision, e.sequence_id, s.name as sequence_name, s.state as sequence_state, s.paused_at as sequence_paused_at,
   e.version, e.state, e.outcome, e.reason, e.done, e.choices, e.kept, e.anchor_at, e.shifted_ms, e.not_before, e.skip_before,
-  e.override_step, e.override_at, e.paused_at, e.awaiting, e.sent, e.revision,
+  e.override_step, e.override_at, e.paused_at, e.parked_at, e.awaiting, e.sent, e.revision,
   e.plan_do, e.plan_step, e.plan_at, e.plan_why, e.parked, e.enrolled_at, e.ended_at,
   p.id as subscriber_id, p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields, p.status,
   p.mail_paused_until, p.cap_per_week, ${suppressionReasonSql('p.email', 'p.workspace_id', key)} as suppressed,
@@ -56,6 +56,7 @@ export interface SnapshotRow extends ProfileRow {
   override_step: string | null;
   override_at: Date | null;
   paused_at: Date | null;
+  parked_at: Date | null;
   awaiting: string | null;
   sent: number;
   revision: number;
@@ -117,6 +118,7 @@ export function toSnapshot(row: SnapshotRow, message: LedgerRow | null = null): 
         ? null
         : { step: row.override_step, at: row.override_at.getTime() },
     pausedAt: ms(row.paused_at),
+    parkedAt: ms(row.parked_at),
     awaiting: row.awaiting,
     sent: row.sent,
     revision: row.revision,

@@ -45,11 +45,7 @@ export function EnrollmentStory({ enrollment, filled }: EnrollmentStoryProps) {
                 personZone={subscriber.timeZone}
               />
             )}
-            {isStill && (
-              <p className="mt-2 text-xs text-text-quiet">
-                {`Nothing happens while it is ${state}${reason ? ` (${reason})` : ''}.`}
-              </p>
-            )}
+            {isStill && <p className="mt-2 text-xs text-text-quiet">Nothing happens while it is {state}.</p>}
             <Assumptions assumptions={forecastAssumptions ?? []} />
             <Link to={`/sequences/${sequenceId}/simulate?person=${subscriberId}`} className="link text-xs">
               Try other assumptions
