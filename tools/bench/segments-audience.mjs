@@ -23,7 +23,7 @@ const random = (/** @type {number} */ seed, /** @type {number} */ limit) =>
 
 const PEOPLE = `
   insert into subscriber (id, workspace_id, email, first_name, time_zone, fields, status, created_at)
-  select ${id('a', 'n')}, $1, 'person' || n || '@example.com', 'Person', ($5::text[])[1 + n % 8],
+  select ${id('a', 'n')}, $1, 'person' || n || case when n % 33 = 5 then '@mail.shop' || n % 40 || '.example' else '@example.com' end, 'Person', ($5::text[])[1 + n % 8],
     jsonb_build_object('plan', case when n % 10 = 0 then 'pro' else 'free' end, 'seats', n % 50, 'country', (array['FR', 'DE', 'US', 'IN', 'JP'])[1 + n % 5],
       'renews', to_char($4::timestamptz + (n % 730) * interval '1 day', 'YYYY-MM-DD')),
     case when n % 20 = 0 then 'unsubscribed' else 'active' end, $4::timestamptz - (n % 1000) * interval '1 day'
@@ -84,6 +84,28 @@ export async function fillAudience(pool, { people, eventsEach, now, log, signal 
     log(`Index ${indexname}`);
   }
   await pool.query('vacuum analyze');
+}
+
+/**
+ * Suppresses one address of 47 and twenty domains, which have the half of those people who are not at `example.com`.
+ * @param {import('pg').Pool} pool
+ * @param {import('@dripemails/persistence').PgSuppressionRepository} suppressions
+ * @param {{ people: number, now: number }} how
+ */
+export async function suppressSome(pool, suppressions, { people, now }) {
+  const how = { reason: /** @type {const} */ ('imported'), note: '', source: 'Bench', at: now };
+  const domains = Array.from({ length: 20 }, (_, n) => ({
+    kind: /** @type {const} */ ('domain'),
+    value: `shop${n}.example`,
+  }));
+  await suppressions.add(WORKSPACE, domains, how);
+  const addresses = Array.from({ length: Math.floor(people / 47) }, (_, n) => ({
+    kind: /** @type {const} */ ('address'),
+    value: `person${47 * (n + 1)}@example.com`,
+  }));
+  for (let from = 0; from < addresses.length; from += 2000)
+    await suppressions.add(WORKSPACE, addresses.slice(from, from + 2000), how);
+  await pool.query('vacuum analyze suppression');
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
-import { PgSegmentAudience, openDatabase } from '@dripemails/persistence';
-import { fillAudience, somePeople, WORKSPACE } from './segments-audience.mjs';
+import { PgSegmentAudience, PgSuppressionRepository, SuppressionKey, openDatabase } from '@dripemails/persistence';
+import { fillAudience, somePeople, suppressSome, WORKSPACE } from './segments-audience.mjs';
 import { describeSegments, percentile } from './segments-report.mjs';
 
 /** Of each count: the first fills the caches, the middle one of the others is told. */
@@ -69,7 +69,9 @@ export async function benchSegments(options, { stand, log, signal }) {
   const db = openDatabase(stand.databaseUrl, { connections: 2, onError: (error) => log(error.message) });
   try {
     await fillAudience(db.pool, { people: options.people, eventsEach: options.events, now, log, signal });
-    const audience = new PgSegmentAudience(db.pool);
+    const key = new SuppressionKey('a secret of the benchmark alone');
+    await suppressSome(db.pool, new PgSuppressionRepository(db, key), { people: options.people, now });
+    const audience = new PgSegmentAudience(db.pool, key);
     const people = await somePeople(db.pool, PEOPLE_ASKED);
     const measured = [];
     for (const { name, condition } of SEGMENTS) {

@@ -2901,7 +2901,7 @@ export interface components {
       words: string;
       /** @description How many people fit it; null before it could be counted. */
       count: number | null;
-      /** @description How many of them are active, and so can be mailed. */
+      /** @description How many of them can be mailed: active, and neither their address nor its domain suppressed. */
       mailable: number | null;
       /**
        * Format: date-time
@@ -2923,7 +2923,7 @@ export interface components {
     SegmentPreview: {
       /** @description How many people fit the rule now. */
       count: number;
-      /** @description How many of them are active, and so can be mailed. */
+      /** @description How many of them can be mailed: active, and neither their address nor its domain suppressed. */
       mailable: number;
       words: string;
       /** @description The ten newest of them. */

@@ -5,6 +5,9 @@ import { pageOf } from './paging.js';
 import { subscriber } from './subscriber.js';
 
 const count = z.number().int();
+const MAILABLE = {
+  description: 'How many of them can be mailed: active, and neither their address nor its domain suppressed.',
+};
 const name = z.string().trim().min(1, 'give it a name').max(120);
 const description = z.string().trim().max(1000);
 
@@ -16,7 +19,7 @@ export const segment = z
     condition,
     words: z.string().meta({ description: 'The rule in words.' }),
     count: count.nullable().meta({ description: 'How many people fit it; null before it could be counted.' }),
-    mailable: count.nullable().meta({ description: 'How many of them are active, and so can be mailed.' }),
+    mailable: count.nullable().meta(MAILABLE),
     countedAt: instant.nullable().meta({ description: 'When they were counted; reading one segment counts anew.' }),
     createdAt: instant,
     updatedAt: instant,
@@ -40,7 +43,7 @@ export type PreviewSegment = z.infer<typeof previewSegment>;
 export const segmentPreview = z
   .object({
     count: count.meta({ description: 'How many people fit the rule now.' }),
-    mailable: count.meta({ description: 'How many of them are active, and so can be mailed.' }),
+    mailable: count.meta(MAILABLE),
     words: z.string(),
     sample: z.array(subscriber).meta({ description: 'The ten newest of them.' }),
   })

@@ -11,6 +11,7 @@ import type { Page, SubscriberQuery } from '@dripemails/contracts';
 import { DomainError, foldAddress, type SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
+import { noteHolder } from './consent/note-holder.js';
 import { rememberNo } from './consent/remember-no.js';
 import { type SuppressionKey, keyAt } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
@@ -124,6 +125,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
           "insert into event (id, workspace_id, subscriber_id, kind, what) values ($1, $2, $3, 'subscribed', 'Added')",
           [newId(), workspaceId, row.id],
         );
+        await noteHolder(client, this.key, { workspaceId, subscriberId: row.id });
       }
       const write: PersonWrite = { workspaceId, subscriberId: row.id, at, event: { why: null } };
       const joined = await joinLists(client, write, listIds);
@@ -161,6 +163,7 @@ export class PgSubscriberRepository implements SubscriberRepository {
           const how = { no: 'unsubscribed', source: 'Change of address', at } as const;
           await rememberNo(client, this.key, { workspaceId, subscriberId: id }, [old.email], how);
         }
+        if (isRenamed) await noteHolder(client, this.key, { workspaceId, subscriberId: id });
         const changed = changedFields(old, row);
         const why = isRenamed ? leftAddressWords(old.email) : null;
         await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why } }, changed);

@@ -161,7 +161,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     lists,
     audience: lists,
     segments: new PgSegmentRepository(db.pool),
-    segmentAudience: new PgSegmentAudience(db.pool),
+    segmentAudience: new PgSegmentAudience(db.pool, suppressionKey),
     files: new PgImportFiles(db.pool),
     imports: new PgImportRepository(db, suppressionKey),
     importMaxBytes: options.importMaxBytes ?? 0,

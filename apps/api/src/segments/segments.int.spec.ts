@@ -68,6 +68,18 @@ describe('segments over the API', () => {
     });
   });
 
+  it('counts nobody as one who can be mailed whose address or domain is suppressed', async () => {
+    const condition = { field: 'plan', op: 'is', value: 'suppressed' };
+    for (const email of ['dee@one.example', 'eve@mail.two.example', 'fay@three.example'])
+      await create('/subscribers', { email, fields: { plan: 'suppressed' } });
+    await create('/suppressions', { addresses: ['Dee@one.example'], domains: ['two.example'] });
+    const preview = await api.call('POST', '/segments/preview', { condition });
+    expect(preview.body).toMatchObject({ count: 3, mailable: 1 });
+    const { id } = await create('/segments', { name: 'Suppressed', condition });
+    expect((await api.call('GET', `/segments/${id}`)).body).toMatchObject({ count: 3, mailable: 1 });
+    await api.call('DELETE', `/segments/${id}`);
+  });
+
   it.each([
     ['an empty group', { all: [] }],
     ['a value that does not fit', { field: 'plan', op: 'isSet', value: 1 }],

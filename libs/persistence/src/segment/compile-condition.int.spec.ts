@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../database.js';
 import { readPeople } from '../trigger/pg-person-reader.js';
 import { type CompileContext, compileCondition } from './compile-condition.js';
 import { PgSegmentAudience } from './pg-segment-audience.js';
+import { TEST_KEY } from '../testing/people.js';
 import { addPeople, conditions, LISTS, people, SEQUENCE, WORKSPACE } from '../testing/segment-people.js';
 
 const NOW = Date.parse('2026-10-25T11:30:00Z');
@@ -107,7 +108,7 @@ describe(compileCondition, () => {
   });
 
   it('counts those whom it finds, in parts or as a whole', async () => {
-    const audience = new PgSegmentAudience(db.pool);
+    const audience = new PgSegmentAudience(db.pool, TEST_KEY);
     let counted = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(conditions, { minLength: 2, maxLength: 4 }), async (any) => {

@@ -1,8 +1,10 @@
 import type { AudienceCount, AudienceQuestion, SegmentAudience } from '@dripemails/application';
 import { disjointParts, DomainError } from '@dripemails/domain';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { hasCode, inTransaction } from '../database.js';
 import { compileCondition } from './compile-condition.js';
+import { mailableSql, readSuppressionFacts } from './mailable-sql.js';
 import { peopleZones } from './people-zones.js';
 
 const PEOPLE = "from subscriber p where p.workspace_id = $1 and p.status <> 'erased'";
@@ -15,21 +17,23 @@ const SLICE = `
   select p.id, p.time_zone, p.status, (p.status <> 'erased' and (`;
 
 export class PgSegmentAudience implements SegmentAudience {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: SuppressionKey,
+  ) {}
 
   async count(question: AudienceQuestion, timeoutMs: number): Promise<AudienceCount> {
     const { workspaceId } = question;
     const rows = await this.withinTime(timeoutMs, async (client) => {
-      const values: unknown[] = [workspaceId];
+      const mailable = mailableSql(await readSuppressionFacts(client, workspaceId, this.key), 2);
+      const values: unknown[] = [workspaceId, ...mailable.params];
       const parts: string[] = [];
       // People who are in for one reason or another are found by one hash after the other, in one process; those who are
       // in for one reason by a join, in several.
       const timeZones = await peopleZones(client, workspaceId, question.condition);
       for (const condition of disjointParts(question.condition)) {
         const { sql, params } = compileCondition(condition, { ...question, timeZones }, values.length + 1);
-        parts.push(
-          `select count(*) as n, count(*) filter (where p.status = 'active') as mailable ${PEOPLE} and (${sql})`,
-        );
+        parts.push(`select count(*) as n, count(*) filter (where ${mailable.sql}) as mailable ${PEOPLE} and (${sql})`);
         values.push(...params);
       }
       return await client.query<AudienceCount>(

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, openDatabase } from '../database.js';
 import { PgSequenceRepository } from '../pg-sequence-repository.js';
+import { TEST_KEY } from '../testing/people.js';
 import { PgSegmentAudience } from './pg-segment-audience.js';
 import { PgSegmentRepository } from './pg-segment-repository.js';
 
@@ -23,7 +24,7 @@ describe(PgSegmentRepository, () => {
     test = await createTestDatabase();
     db = openDatabase(test.url, { connections: 5, onError: () => undefined });
     segments = new PgSegmentRepository(db.pool);
-    audience = new PgSegmentAudience(db.pool);
+    audience = new PgSegmentAudience(db.pool, TEST_KEY);
     for (const id of [workspaceId, other])
       await db.pool.query(
         "insert into workspace (id, name, clock_started_at, sender_name, sender_email) values ($1, 'W', now(), 'S', 's@example.com')",

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Condition } from '@dripemails/domain';
 import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
-import { type Database, openDatabase } from '../database.js';
+import { type Database, inTransaction, openDatabase } from '../database.js';
+import { suppress } from '../consent/suppress.js';
+import { TEST_KEY } from '../testing/people.js';
 import { KEEP_LAST_ACTIVITIES } from '../testing/segment-people.js';
+import { mailableSql, readSuppressionFacts } from './mailable-sql.js';
 import { type CompileContext, compileCondition } from './compile-condition.js';
 
 const WORKSPACE = '01990000-0000-7000-8000-000000000001';
@@ -164,6 +167,28 @@ describe('the plans of segments', () => {
       new Set(['event by event_person_name_idx', 'event by event_subscriber_id_id_idx']),
     );
     expect(found).toContain('last_activity by last_activity_pkey');
+  });
+
+  it('hashes the suppression list once, not once for each person, and nothing where it is empty', async () => {
+    const mailable = async () => {
+      const { sql, params } = mailableSql(await readSuppressionFacts(db.pool, WORKSPACE, TEST_KEY), 2);
+      const { rows } = await db.pool.query<{ 'QUERY PLAN': string }>(
+        `explain (verbose) select count(*) filter (where ${sql}) from subscriber p where p.workspace_id = $1`,
+        [WORKSPACE, ...params],
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    };
+    expect(await mailable()).not.toContain('suppression');
+    const domains = ['example.org', 'mail.example.org'].map((value) => ({ kind: 'domain' as const, value }));
+    const addresses = Array.from({ length: 400 }, (_, n) => ({ kind: 'address' as const, value: `p${n}@example.com` }));
+    await inTransaction(db.pool, async (client) => {
+      const how = { reason: 'manual', note: '', at: NOW } as const;
+      await suppress(client, TEST_KEY, WORKSPACE, [...domains, ...addresses], how);
+    });
+    const plan = await mailable();
+    // of the address, of its domain, of its last two labels, of its last three
+    expect(plan.match(/hashed SubPlan \d/g)).toHaveLength(4);
+    expect(plan.match(/(?<!hashed )SubPlan \d$/gm)).toHaveLength(4);
   });
 
   it('can tell a plan without an index from one with', async () => {
