@@ -12,11 +12,15 @@ import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { RevisionCompare } from '../components/revision-compare';
 import { SectionCard } from '../components/section-card';
+import { choicesOf } from '../components/sequence-editor/editor-world';
 import { EnrollmentPill, outcomeWord } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
 import { environment } from '../environment.server';
 import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
+import { readNamed } from '../sequence/read-named.server';
 import { resumeModeOf } from '../sequence/resume-modes';
+import { placedSteps } from '../sequence/step-tree';
+import { noNames } from '../sequence/step-words';
 import { apiFor, attempt, finish, load } from '../session/api.server';
 import { engineFor, type EnrollmentVerb } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
@@ -44,9 +48,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     load(apiFor(request).GET('/api/v1/messages', { params: { query: { enrollmentId: id, limit: 50 } } })),
   ]);
   const { sequenceId, version, awaitingApproval } = enrollment;
-  const [sequence, versions, revision] = await Promise.all([
+  const asksForStep = ask === 'rewind' || ask === 'skip';
+  const [sequence, versions, named, revision] = await Promise.all([
     load(engine.sequence(sequenceId)),
-    ask === 'rewind' || ask === 'skip' ? attempt(() => answer(engine.versions(sequenceId))) : null,
+    asksForStep ? attempt(() => answer(engine.versions(sequenceId))) : null,
+    asksForStep ? readNamed(request, sequenceId) : null,
     awaitingApproval ? attempt(() => answer(engine.revision(awaitingApproval.revisionId))) : null,
   ]);
   const theirs = versions?.ok?.items.find((one) => one.version === version);
@@ -55,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     sequenceState: sequence.state,
     messages: messages.items,
     steps: theirs?.steps ?? (versions ? sequence.steps : []),
+    named,
     revision: revision?.ok ?? null,
     // The API's own link wins; without one the operator at least lands in Temporal's web UI.
     workflowUrl: enrollment.workflowUrl || environment.TEMPORAL_UI_URL,
@@ -101,7 +108,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EnrollmentPage() {
-  const { enrollment, sequenceState, messages, steps, revision, workflowUrl } = useLoaderData<typeof loader>();
+  const { enrollment, sequenceState, messages, steps, named, revision, workflowUrl } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const { state, outcome, reason, next, subscriber } = enrollment;
   useLivePage(2_000, state !== 'ended');
@@ -184,7 +191,13 @@ export default function EnrollmentPage() {
           </SectionCard>
         </div>
       </div>
-      <EnrollmentDialog ask={params.get('ask')} enrollment={enrollment} steps={steps} revision={revision} />
+      <EnrollmentDialog
+        ask={params.get('ask')}
+        enrollment={enrollment}
+        steps={steps}
+        names={named ? choicesOf(named, placedSteps(steps)).names : noNames}
+        revision={revision}
+      />
     </>
   );
 }

@@ -14,10 +14,14 @@ export async function readNamed(request: Request, sequenceId: string): Promise<F
     attempt(() => answer(engine.sequences())),
     attempt(() => answer(apiFor(request).GET('/api/v1/forms', { params: { query: { limit: 200 } } }))),
   ]);
+  const pages = [lists.ok, segments.ok, sequences.ok];
+  const all = named(sequences.ok?.items);
   return {
     lists: named(lists.ok?.items),
     segments: named(segments.ok?.items),
-    sequences: named(sequences.ok?.items).filter(({ id }) => id !== sequenceId),
+    sequences: all.filter(({ id }) => id !== sequenceId),
     forms: named(forms.ok?.items),
+    own: all.find(({ id }) => id === sequenceId),
+    isWhole: pages.every((page) => page?.nextCursor === null),
   };
 }

@@ -30,6 +30,17 @@ describe('stepTitle', () => {
     ).toBe(title);
   });
 
+  it('calls what is absent deleted where nothing is left out, and only there', () => {
+    const whole = Object.assign(new Map([['l1', 'Friends']]), { isWhole: true });
+    const enroll: Step = { id: 'a', kind: 'enroll', sequenceId: 's' };
+    const add = (listId: string): Step => ({ id: 'a', kind: 'addToList', listId });
+    expect([add('l1'), add('gone'), add(''), enroll].map((step) => stepTitle(step, whole))).toEqual([
+      ...['Add to Friends', 'Add to a deleted list', 'Add to a list', 'Start a deleted sequence'],
+    ]);
+    expect([add('gone'), enroll].map((step) => stepTitle(step))).toEqual(['Add to a list', 'Start a sequence']);
+    expect(conditionWords({ not: { list: 'gone' } }, whole)).toContain('is on a deleted list');
+  });
+
   it('has words for every kind as it is when just added', () => {
     for (const kind of kindGroups.flatMap((group) => group.kinds)) {
       const step = newStep(kind, 'n');

@@ -5,9 +5,17 @@ import { firstWords } from './first-words';
 import { namePlaceholders } from './preview-placeholders';
 import { untilWords, waitWords } from './wait-words';
 
-/** What is behind the ids in a sequence: lists and sequences by their names, mails by their subjects. */
-export type Names = ReadonlyMap<string, string>;
+/**
+ * What is behind the ids in a sequence: lists and sequences by their names, mails by their subjects. `isWhole`: nothing is
+ * left out, so that what is absent was deleted.
+ */
+export type Names = ReadonlyMap<string, string> & { readonly isWhole?: boolean };
 export const noNames: Names = new Map();
+
+/** What a list, segment or sequence is called in a sentence. */
+export function nameOf(names: Names, id: string, kind: 'list' | 'segment' | 'sequence'): string {
+  return names.get(id) ?? (names.isWhole === true && id !== '' ? `a deleted ${kind}` : `a ${kind}`);
+}
 
 /** What a step is called in a sentence. */
 export function stepTitle(step: Step, names: Names = noNames): string {
@@ -31,15 +39,15 @@ export function stepTitle(step: Step, names: Names = noNames): string {
         step.value === null ? 'nothing' : String(step.value) || 'an empty text'
       }`;
     case 'addToList':
-      return `Add to ${names.get(step.listId) ?? 'a list'}`;
+      return `Add to ${nameOf(names, step.listId, 'list')}`;
     case 'removeFromList':
-      return `Remove from ${names.get(step.listId) ?? 'a list'}`;
+      return `Remove from ${nameOf(names, step.listId, 'list')}`;
     case 'webhook':
       return `Webhook to ${URL.canParse(step.url) ? new URL(step.url).host : '?'}`;
     case 'aiRevise':
       return `AI revises ${quoted(names.get(step.of)) ?? 'a mail'}`;
     case 'enroll':
-      return `Start ${names.get(step.sequenceId) ?? 'a sequence'}`;
+      return `Start ${nameOf(names, step.sequenceId, 'sequence')}`;
     case 'goal':
       return step.name?.trim() ? `Goal: ${step.name}` : `Goal: ${conditionWords(step.if, names)}`;
     case 'exit':
@@ -82,8 +90,8 @@ function ruleWords(rule: Rule, names: Names): string {
 function leafWords(leaf: Leaf, names: Names): string {
   if ('field' in leaf) return `${leaf.field || '?'} ${comparison(leaf.op, leaf.value)}`;
   if ('tag' in leaf) return `has the tag ${leaf.tag || '?'}`;
-  if ('list' in leaf) return `is on ${names.get(leaf.list) ?? 'a list'}`;
-  if ('segment' in leaf) return `is in ${names.get(leaf.segment) ?? 'a segment'}`;
+  if ('list' in leaf) return `is on ${nameOf(names, leaf.list, 'list')}`;
+  if ('segment' in leaf) return `is in ${nameOf(names, leaf.segment, 'segment')}`;
   if ('opened' in leaf) return activity('opened', leaf.opened, names);
   if ('clicked' in leaf) return activity('clicked in', leaf.clicked, names);
   if ('replied' in leaf) return activity('replied to', leaf.replied, names);

@@ -1,5 +1,5 @@
 import type { SequenceSettings, Trigger } from '@dripemails/contracts';
-import { conditionWords, type Names } from './step-words';
+import { conditionWords, nameOf, type Names } from './step-words';
 import { untilWords } from './wait-words';
 
 export type TriggerKind = Trigger['on'];
@@ -41,7 +41,7 @@ export const triggerWords = ({ triggers }: SequenceSettings, names: Names): stri
 function oneTriggerWords(trigger: Trigger, names: Names): string {
   switch (trigger.on) {
     case 'listJoined':
-      return `joins ${names.get(trigger.listId) ?? 'a list'}`;
+      return `joins ${nameOf(names, trigger.listId, 'list')}`;
     case 'tagAdded':
       return `gets the tag ${trigger.tag}`;
     case 'event':
@@ -53,6 +53,6 @@ function oneTriggerWords(trigger: Trigger, names: Names): string {
     case 'dateReached':
       return `reaches ${untilWords(trigger)}`;
     case 'sequenceCompleted':
-      return `completes ${names.get(trigger.sequenceId) ?? 'a sequence'}`;
+      return `completes ${nameOf(names, trigger.sequenceId, 'sequence')}`;
   }
 }

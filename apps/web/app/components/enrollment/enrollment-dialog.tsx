@@ -1,4 +1,5 @@
 import type { Enrollment, Revision, Step } from '@dripemails/contracts';
+import type { Names } from '../../sequence/step-words';
 import { personName } from '../../words/person';
 import { QuestionDialog } from '../question-dialog';
 import { ReasonField } from './reason-field';
@@ -16,22 +17,23 @@ interface EnrollmentDialogProps {
   enrollment: Enrollment;
   /** The steps of the version that this person is on; only for going back. */
   steps: readonly Step[];
+  names: Names;
   revision: Revision | null;
 }
 
 /** The question that the address asks about one person in a sequence. */
-export function EnrollmentDialog({ ask, enrollment, steps, revision }: EnrollmentDialogProps) {
+export function EnrollmentDialog({ ask, enrollment, steps, names, revision }: EnrollmentDialogProps) {
   const name = personName(enrollment.subscriber);
   const action = `/enrollments/${enrollment.id}`;
   const about = { enrollment, name, action };
   if (enrollment.state === 'ended') return null;
   switch (ask) {
     case 'skip':
-      return <SkipQuestion {...about} steps={steps} />;
+      return <SkipQuestion {...about} steps={steps} names={names} />;
     case 'retry':
       return <RetryQuestion {...about} />;
     case 'rewind':
-      return <RewindQuestion {...about} steps={steps} />;
+      return <RewindQuestion {...about} steps={steps} names={names} />;
     case 'due':
       return <DueQuestion {...about} />;
     case 'approve':

@@ -1,6 +1,6 @@
 import type { Enrollment, Revision, Step } from '@dripemails/contracts';
 import { useState } from 'react';
-import { stepTitle } from '../../sequence/step-words';
+import { type Names, stepTitle } from '../../sequence/step-words';
 import { placedSteps } from '../../sequence/step-tree';
 import { localOf } from '../../time/local-instant';
 import { useWorkspaceNow } from '../../time/workspace-clock';
@@ -19,6 +19,12 @@ interface QuestionProps {
   action: string;
 }
 
+/** The steps of the version that the person is on, and what they name. */
+interface StepsToChoose {
+  steps: readonly Step[];
+  names: Names;
+}
+
 /** Goes on after a pause or a hold, with the wait counted in one of three ways. */
 export function ResumeQuestion({ name, action }: QuestionProps) {
   return (
@@ -35,16 +41,11 @@ export function ResumeQuestion({ name, action }: QuestionProps) {
 }
 
 /** Passes what is waited for now. */
-export function SkipQuestion({
-  enrollment: { next },
-  name,
-  action,
-  steps,
-}: QuestionProps & { steps: readonly Step[] }) {
+export function SkipQuestion({ enrollment: { next }, name, action, steps, names }: QuestionProps & StepsToChoose) {
   const placed = placedSteps(steps).find(({ step }) => step.id === next?.stepId);
   return (
     <QuestionDialog
-      title={placed ? `Skip “${stepTitle(placed.step)}” for ${name}?` : `Skip the next step for ${name}?`}
+      title={placed ? `Skip “${stepTitle(placed.step, names)}” for ${name}?` : `Skip the next step for ${name}?`}
       action={action}
       intent="skip"
       submit="Skip it"
@@ -63,7 +64,7 @@ export function SkipQuestion({
 }
 
 /** Goes back to an earlier step, with or without sending again what was sent. */
-export function RewindQuestion({ name, action, steps }: QuestionProps & { steps: readonly Step[] }) {
+export function RewindQuestion({ name, action, steps, names }: QuestionProps & StepsToChoose) {
   const [isResend, setResend] = useState(false);
   const placed = placedSteps(steps);
   return (
@@ -84,7 +85,7 @@ export function RewindQuestion({ name, action, steps }: QuestionProps & { steps:
             <SelectField id="rewind-step" name="stepId" label="Back to" errors={refusal?.fields['stepId']}>
               {placed.map(({ step, place }) => (
                 <option key={step.id} value={step.id}>
-                  {place} {stepTitle(step)}
+                  {place} {stepTitle(step, names)}
                 </option>
               ))}
             </SelectField>

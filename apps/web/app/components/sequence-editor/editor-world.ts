@@ -16,6 +16,10 @@ export interface Found {
   segments: readonly Named[];
   sequences: readonly Named[];
   forms: readonly Named[];
+  /** The sequence itself, which it cannot point at but may name. */
+  own?: Named | undefined;
+  /** Whether that is all that there is. */
+  isWhole?: boolean;
 }
 
 /** What conditions and steps can point at. */
@@ -31,12 +35,13 @@ export type Sender = Pick<Workspace, 'sender' | 'postalAddress'>;
 
 /** With the mails of the sequence itself, and the names of all. */
 export function choicesOf(found: Found, placed: ReturnType<typeof placedSteps>): Choices {
-  const { lists, segments, sequences, forms } = found;
+  const { lists, segments, sequences, forms, own, isWhole } = found;
   const emails = placed.flatMap(({ step, place }) =>
     step.kind === 'email' ? [{ id: step.id, name: `${place} ${stepTitle(step)}` }] : [],
   );
-  const all = [...lists, ...segments, ...sequences, ...forms, ...emails];
-  return { lists, segments, sequences, forms, emails, names: new Map(all.map(({ id, name }) => [id, name])) };
+  const all = [...lists, ...segments, ...sequences, ...forms, ...emails, ...(own ? [own] : [])];
+  const names = Object.assign(new Map(all.map(({ id, name }) => [id, name])), { isWhole: isWhole === true });
+  return { lists, segments, sequences, forms, emails, names };
 }
 
 /** All that the cards of a sequence share, however deep they stand. */
