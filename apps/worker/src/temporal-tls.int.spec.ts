@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig, temporalConnection } from '@dripemails/platform';
 import type { UseCases } from '@dripemails/runtime';
 import {
-  makeCertificates,
   startTlsFront,
   startTlsRefuser,
   temporalAddress,
-  type TestCertificates,
+  testCertificates,
   type TlsFront,
   until,
 } from '@dripemails/testing';
@@ -19,25 +18,21 @@ const NAME = 'temporal.test';
 const START_MS = 10 * 60_000;
 
 describe('Temporal behind TLS', () => {
-  let made: TestCertificates;
+  const { authority, client } = testCertificates;
   let front: TlsFront;
   beforeAll(async () => {
-    made = await makeCertificates(NAME);
-    front = await startTlsFront(temporalAddress(), made);
+    front = await startTlsFront(temporalAddress());
   });
-  afterAll(async () => {
-    await front.close();
-    await made.remove();
-  });
+  afterAll(() => front.close());
 
   const trusting = () => ({
     TEMPORAL_TLS_SERVER_NAME: NAME,
-    TEMPORAL_TLS_SERVER_CA_CERT_PATH: made.authority.certificate,
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority,
   });
   const mutual = () => ({
     ...{ TEMPORAL_ADDRESS: front.address, ...trusting() },
-    TEMPORAL_TLS_CLIENT_CERT_PATH: made.client.certificate,
-    TEMPORAL_TLS_CLIENT_KEY_PATH: made.client.key,
+    TEMPORAL_TLS_CLIENT_CERT_PATH: client.certificate,
+    TEMPORAL_TLS_CLIENT_KEY_PATH: client.key,
   });
   /** As a process of ours starts, with the part of its environment that says how to get to Temporal. */
   const worker = (env: Record<string, string>) => {
@@ -76,7 +71,7 @@ describe('Temporal behind TLS', () => {
     ],
     [
       'where the server shows a certificate of somebody else',
-      () => ({ ...mutual(), TEMPORAL_TLS_SERVER_CA_CERT_PATH: made.client.certificate }),
+      () => ({ ...mutual(), TEMPORAL_TLS_SERVER_CA_CERT_PATH: client.certificate }),
       /^Temporal cannot be reached at 127\.0\.0\.1:\d+ by TLS, with a client certificate: /,
     ],
     [
@@ -93,7 +88,7 @@ describe('Temporal behind TLS', () => {
   );
 
   it('is shown the API key by clients and by workers', async () => {
-    const refuser = await startTlsRefuser(made);
+    const refuser = await startTlsRefuser();
     try {
       const env = { TEMPORAL_ADDRESS: refuser.address, TEMPORAL_API_KEY: 'the-key', ...trusting() };
       await expect(worker(env)).rejects.toThrow(/by TLS, with an API key: .*not let in/s);

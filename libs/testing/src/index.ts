@@ -1,4 +1,4 @@
-export { makeCertificates, type KeyPair, type TestCertificates } from './certificates.js';
+export { testCertificates } from './certificates.js';
 export { exclusively } from './exclusive.js';
 export { freePort } from './free-port.js';
 export { type MessageHeaders } from './message-headers.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createSecureServer } from 'node:http2';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
-import type { TestCertificates } from './certificates.js';
+import { testCertificates } from './certificates.js';
 
 export interface TlsFront {
   /** `127.0.0.1:port`. */
@@ -10,19 +10,19 @@ export interface TlsFront {
   close(): Promise<void>;
 }
 
-const secured = ({ authority, server }: TestCertificates): TlsOptions => ({
-  cert: readFileSync(server.certificate),
-  key: readFileSync(server.key),
-  ca: readFileSync(authority.certificate),
+const secured = (): TlsOptions => ({
+  cert: readFileSync(testCertificates.server.certificate),
+  key: readFileSync(testCertificates.server.key),
+  ca: readFileSync(testCertificates.authority),
 });
 
 /**
  * Takes TLS with a client certificate of the authority and passes what is in it on in plain, as a proxy before a cluster.
  * @param to `host:port`
  */
-export async function startTlsFront(to: string, certificates: TestCertificates): Promise<TlsFront> {
+export async function startTlsFront(to: string): Promise<TlsFront> {
   const [host, port] = [to.slice(0, to.lastIndexOf(':')), Number(to.slice(to.lastIndexOf(':') + 1))];
-  const server = createServer({ ...secured(certificates), requestCert: true, ALPNProtocols: ['h2'] }, (outside) => {
+  const server = createServer({ ...secured(), requestCert: true, ALPNProtocols: ['h2'] }, (outside) => {
     const inside = connect(port, host);
     for (const [one, other] of [
       [outside, inside],
@@ -35,11 +35,9 @@ export async function startTlsFront(to: string, certificates: TestCertificates):
 }
 
 /** Answers every gRPC call by TLS with that it is not allowed, and keeps what the caller showed to be let in. */
-export async function startTlsRefuser(
-  certificates: TestCertificates,
-): Promise<TlsFront & { readonly shown: readonly (string | undefined)[] }> {
+export async function startTlsRefuser(): Promise<TlsFront & { readonly shown: readonly (string | undefined)[] }> {
   const shown: (string | undefined)[] = [];
-  const server = createSecureServer(secured(certificates));
+  const server = createSecureServer(secured());
   server.on('stream', (stream, headers) => {
     shown.push(headers.authorization);
     stream.on('error', () => stream.destroy());

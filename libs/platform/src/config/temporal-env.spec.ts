@@ -1,23 +1,23 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeCertificates, type TestCertificates } from '@dripemails/testing';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { testCertificates } from '@dripemails/testing';
 import { loadConfig } from './load-config.js';
 import { temporalConnection } from './temporal-env.js';
 
 describe(temporalConnection, () => {
-  let made: TestCertificates;
-  beforeAll(async () => void (made = await makeCertificates('temporal.test')));
-  afterAll(() => made.remove());
+  const { authority, client, server } = testCertificates;
+  const folder = mkdtempSync(join(tmpdir(), 'dripemails-temporal-env-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   const connection = (env: Record<string, string>) => temporalConnection(loadConfig('register', env));
   const mutual = () => ({
-    TEMPORAL_TLS_CLIENT_CERT_PATH: made.client.certificate,
-    TEMPORAL_TLS_CLIENT_KEY_PATH: made.client.key,
+    TEMPORAL_TLS_CLIENT_CERT_PATH: client.certificate,
+    TEMPORAL_TLS_CLIENT_KEY_PATH: client.key,
   });
   const file = (name: string, content: string) => {
-    const path = join(made.authority.certificate, '..', name);
+    const path = join(folder, name);
     writeFileSync(path, content);
     return path;
   };
@@ -35,28 +35,28 @@ describe(temporalConnection, () => {
     expect(connection({ TEMPORAL_TLS_SERVER_NAME: 'temporal.test' }).tls).toEqual({
       serverNameOverride: 'temporal.test',
     });
-    expect(connection({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: made.authority.certificate }).tls).toEqual({
-      serverRootCACertificate: readFileSync(made.authority.certificate),
+    expect(connection({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: authority }).tls).toEqual({
+      serverRootCACertificate: readFileSync(authority),
     });
     expect(connection(mutual()).tls).toEqual({
-      clientCertPair: { crt: readFileSync(made.client.certificate), key: readFileSync(made.client.key) },
+      clientCertPair: { crt: readFileSync(client.certificate), key: readFileSync(client.key) },
     });
   });
 
   it.each<[string, () => Record<string, string>, RegExp[]]>([
     [
       'a certificate without its key',
-      () => ({ TEMPORAL_TLS_CLIENT_CERT_PATH: made.client.certificate }),
+      () => ({ TEMPORAL_TLS_CLIENT_CERT_PATH: client.certificate }),
       [/^ {2}TEMPORAL_TLS_CLIENT_KEY_PATH: is missing; the certificate of TEMPORAL_TLS_CLIENT_CERT_PATH is of no use/m],
     ],
     [
       'a key without its certificate',
-      () => ({ TEMPORAL_TLS_CLIENT_KEY_PATH: made.client.key }),
+      () => ({ TEMPORAL_TLS_CLIENT_KEY_PATH: client.key }),
       [/^ {2}TEMPORAL_TLS_CLIENT_CERT_PATH: is missing; the key of TEMPORAL_TLS_CLIENT_KEY_PATH is of no use/m],
     ],
     [
       'the key of another certificate',
-      () => ({ ...mutual(), TEMPORAL_TLS_CLIENT_KEY_PATH: made.server.key }),
+      () => ({ ...mutual(), TEMPORAL_TLS_CLIENT_KEY_PATH: server.key }),
       [/^ {2}TEMPORAL_TLS_CLIENT_KEY_PATH: is not the key of the certificate/m],
     ],
     [
@@ -68,8 +68,8 @@ describe(temporalConnection, () => {
       'files of something else',
       () => ({
         TEMPORAL_TLS_SERVER_CA_CERT_PATH: file('words.pem', 'hello'),
-        TEMPORAL_TLS_CLIENT_CERT_PATH: made.client.key,
-        TEMPORAL_TLS_CLIENT_KEY_PATH: made.client.certificate,
+        TEMPORAL_TLS_CLIENT_CERT_PATH: client.key,
+        TEMPORAL_TLS_CLIENT_KEY_PATH: client.certificate,
       }),
       [
         /^ {2}TEMPORAL_TLS_SERVER_CA_CERT_PATH: holds no certificate in PEM/m,
@@ -90,7 +90,7 @@ describe(temporalConnection, () => {
     ['a word for no TLS', () => ({ TEMPORAL_TLS: 'never' }), [/^ {2}TEMPORAL_TLS: must be true or false/m]],
     [
       'what is wrong together beside what is wrong alone',
-      () => ({ TEMPORAL_ADDRESS: 'x', TEMPORAL_TLS_CLIENT_CERT_PATH: made.client.certificate }),
+      () => ({ TEMPORAL_ADDRESS: 'x', TEMPORAL_TLS_CLIENT_CERT_PATH: client.certificate }),
       [/TEMPORAL_ADDRESS: must be host:port/, /TEMPORAL_TLS_CLIENT_KEY_PATH: is missing/],
     ],
   ])('refuses %s, and names the variable and the cure', (_what, env, messages) => {
