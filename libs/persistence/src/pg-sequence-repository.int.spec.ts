@@ -200,7 +200,7 @@ describe(PgSequenceRepository, () => {
     const drafted = await draft(SETTINGS);
     const elsewhere = await people.sequence(stranger);
     const { lists, forms, sequences: others } = await sequences.surroundings(workspaceId);
-    expect([...lists]).toEqual([listId]);
+    expect([...lists.keys()]).toEqual([listId]);
     expect([...forms]).toEqual([formId]);
     const { triggers, reentry } = SETTINGS;
     expect(others.get(published)).toEqual({ name: 'Published', state: 'active', steps: ONE_MAIL, triggers, reentry });

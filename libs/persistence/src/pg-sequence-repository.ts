@@ -159,9 +159,10 @@ export class PgSequenceRepository implements SequenceRepository {
   }
 
   async surroundings(workspaceId: string): Promise<SequenceSurroundings> {
-    const lists = await this.db.pool.query<{ id: string }>('select id from list where workspace_id = $1', [
-      workspaceId,
-    ]);
+    const lists = await this.db.pool.query<{ id: string; name: string }>(
+      'select id, name from list where workspace_id = $1',
+      [workspaceId],
+    );
     const topics = await this.db.pool.query<{ id: string }>('select id from topic where workspace_id = $1', [
       workspaceId,
     ]);
@@ -181,7 +182,7 @@ export class PgSequenceRepository implements SequenceRepository {
       [workspaceId],
     );
     return {
-      lists: new Set(lists.rows.map((row) => row.id)),
+      lists: new Map(lists.rows.map(({ id, name }) => [id, { name }])),
       topics: new Set(topics.rows.map((row) => row.id)),
       forms: new Set(forms.rows.map((row) => row.id)),
       sequences: new Map(

@@ -31,8 +31,9 @@ export async function findDraftProblems(
           .map(({ path, message }) => ({ stepId: step.id, path: `${at}.${path}`, message }))
       : [],
   );
+  const { lists, ...surroundings } = await sequences.surroundings(workspaceId);
   const context = {
-    ...{ sequenceId, ...(await sequences.surroundings(workspaceId)), aiProblem },
+    ...{ sequenceId, ...surroundings, lists: new Set(lists.keys()), aiProblem },
     fields,
   };
   return [...findSequenceProblems(steps, settings, context), ...templates];

@@ -1,5 +1,5 @@
 import type { PublishResult, PublishSequence, RollbackSequence } from '@dripemails/contracts';
-import { DomainError, fieldsMade, previewMove, summarizeMove } from '@dripemails/domain';
+import { DomainError, fieldsMade, mentionsOf, previewMove, summarizeMove } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { StartWake } from '../operation/start-wake.js';
@@ -104,6 +104,7 @@ export class PublishSequenceDraft {
       const from = await sequences.definition(actor.workspaceId, id, group.version);
       results.push({ count: group.count, result: previewMove(from, to, group) });
     }
-    return [...summarizeMove(to, results)];
+    const names = mentionsOf(to) === null ? null : await sequences.surroundings(actor.workspaceId);
+    return [...summarizeMove(to, results, names)];
   }
 }

@@ -82,6 +82,6 @@ export class DiffSequenceVersions {
     const sequence = await sequences.get(actor.workspaceId, id);
     const before = await versionOf(sequences, actor.workspaceId, sequence, { version: from, path: 'from' });
     const after = await versionOf(sequences, actor.workspaceId, sequence, { version: to, path: 'to' });
-    return { from, to, changes: [...diffVersions(before, after)] };
+    return { from, to, changes: [...diffVersions(before, after, await sequences.surroundings(actor.workspaceId))] };
   }
 }

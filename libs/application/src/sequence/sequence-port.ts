@@ -45,7 +45,7 @@ export interface StandingGroup {
 export interface SequenceSurroundings {
   readonly topics: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
-  readonly lists: ReadonlySet<string>;
+  readonly lists: ReadonlyMap<string, { readonly name: string }>;
   readonly sequences: ReadonlyMap<
     string,
     { name: string; state: SequenceState; steps: readonly Step[]; triggers: readonly Trigger[]; reentry: Reentry }

@@ -157,8 +157,3 @@ function withList(named: Named, id: string, standing: (list: NamedList) => Named
   if (list === undefined) return named;
   return { ...named, lists: new Map([...named.lists, [id, { ...list, standing: standing(list) }]]) };
 }
-
-/** The names of the lists by their ids, for the words of a condition. */
-export function listNames({ lists }: Named): ReadonlyMap<string, string> {
-  return new Map([...lists].map(([id, { name }]) => [id, name]));
-}

@@ -14,12 +14,13 @@ import {
   type WaitForEventStep,
   type WaitStep,
   armsOf,
+  listNames,
   stepTitle,
 } from '../sequence/step.js';
 import { parseSetField } from '../subscriber/set-field.js';
 import type { Advance, Effect, Facts, Progress, TrailEntry } from './decision.js';
 import { effectOf, factsAfter } from './effect.js';
-import { listNames, outcomeOf } from './named.js';
+import { outcomeOf } from './named.js';
 import { Position } from './position.js';
 
 /** Where a walk stops: at a step that acts on the outside, at one whose time has not come, or at the end. */
@@ -248,8 +249,7 @@ export class Walk {
   }
 
   private get names() {
-    const { named } = this.facts;
-    return named === null ? null : listNames(named);
+    return listNames(this.facts.named);
   }
 
   private ask(condition: Condition, since?: number) {

@@ -7,7 +7,7 @@ export type NamesById = ReadonlyMap<string, string>;
 
 /**
  * A condition in short words: `clicked 'welcome' and plan is 'pro'`. Holds what its author wrote, nothing of a person.
- * @param names of lists and segments, of which those that are absent were deleted; without names ids stand in the words
+ * @param names of lists and segments; a list that is absent was deleted; without names ids stand in the words
  */
 export function describeCondition(condition: Condition, names: NamesById | null = null): string {
   if ('all' in condition) return joined(condition.all, ' and ', 'always', names);
@@ -42,11 +42,12 @@ function joined(conditions: readonly Condition[], word: string, empty: string, n
   return parts.length === 0 ? empty : parts.join(word);
 }
 
-/** A list or a segment in words: by its name, where names are known. */
+/** A list or a segment in words: by its name, where names are known; segments that are named cannot be deleted. */
 export function thingWords(kind: 'list' | 'segment', id: string, names: NamesById | null): string {
   if (names === null) return `${kind} ${id}`;
   const name = names.get(id);
-  return name === undefined ? `a deleted ${kind}` : `${kind} '${name}'`;
+  if (name !== undefined) return `${kind} '${name}'`;
+  return kind === 'list' ? 'a deleted list' : `segment ${id}`;
 }
 
 /** An activity in words, without how often: `clicked 'welcome' in the last 7 days`. */

@@ -2,7 +2,16 @@ import type { Scalar } from '../segment/condition.js';
 import { describeCondition } from '../segment/describe-condition.js';
 import type { SendWindow } from '../schedule/send-window.js';
 import type { Reentry, SequenceSettings, Trigger } from './sequence-definition.js';
-import { describeWait, type Step, stepTitle, type Until } from './step.js';
+import {
+  describeWait,
+  listNames,
+  listWords,
+  sequenceWords,
+  type Step,
+  type StepNames,
+  stepTitle,
+  type Until,
+} from './step.js';
 
 /** One property of a step or of the settings: what it is called, its content, and the content in words where it is short. */
 export interface Property {
@@ -15,8 +24,10 @@ const shown = (name: string, words: string, content: unknown = words): Property 
 const hidden = (name: string, content: unknown): Property => ({ name, content, words: null });
 const quoted = (text: string) => `'${text}'`;
 
+type Names = StepNames | null;
+
 /** What a step holds, the steps inside it aside. */
-export function contentOf(step: Step): readonly Property[] {
+export function contentOf(step: Step, names: Names): readonly Property[] {
   switch (step.kind) {
     case 'email':
       return [shown('Subject', quoted(step.subject)), hidden('Body', step.html), hidden('Text part', step.text ?? '')];
@@ -32,7 +43,7 @@ export function contentOf(step: Step): readonly Property[] {
     case 'goal':
       return [
         shown('Name', step.name === undefined ? 'none' : quoted(step.name)),
-        shown('Condition', describeCondition(step.if), step.if),
+        shown('Condition', describeCondition(step.if, listNames(names)), step.if),
       ];
     case 'split': {
       const arms = step.arms.map(({ name, weight }, index) => `${name ?? `arm ${index + 1}`} ${weight}`);
@@ -45,7 +56,7 @@ export function contentOf(step: Step): readonly Property[] {
       return [shown('Field', step.field), shown('Value', scalarWords(step.value), step.value)];
     case 'addToList':
     case 'removeFromList':
-      return [hidden('List', step.listId)];
+      return [shown('List', listWords(step.listId, names), step.listId)];
     case 'webhook':
       return [
         shown('Address', step.url),
@@ -62,7 +73,7 @@ export function contentOf(step: Step): readonly Property[] {
         shown('On failure', FAILURE_WORDS[step.onFailure]),
       ];
     case 'enroll':
-      return [hidden('Sequence', step.sequenceId)];
+      return [shown('Sequence', sequenceWords(step.sequenceId, names), step.sequenceId)];
     case 'exit':
       return [shown('Reason', quoted(step.reason))];
   }
@@ -122,32 +133,32 @@ function reentryWords(reentry: Reentry): string {
 }
 
 /** A trigger in words: `tag 'vip' is added`. */
-export function triggerWords(trigger: Trigger): string {
+export function triggerWords(trigger: Trigger, names: Names): string {
   switch (trigger.on) {
     case 'listJoined':
-      return 'a list is joined';
+      return `${listWords(trigger.listId, names)} is joined`;
     case 'tagAdded':
       return `tag '${trigger.tag}' is added`;
     case 'event':
       return `event '${trigger.name}'${trigger.key === undefined ? '' : ` by '${trigger.key}'`}`;
     case 'segmentEntered':
-      return `it becomes true that ${describeCondition(trigger.if)}`;
+      return `it becomes true that ${describeCondition(trigger.if, listNames(names))}`;
     case 'formSubmitted':
       return `form '${trigger.formId}' is submitted`;
     case 'dateReached':
       return `date ${untilWords(trigger)} is reached`;
     case 'sequenceCompleted':
-      return 'another sequence is completed';
+      return `${sequenceWords(trigger.sequenceId, names)} is completed`;
   }
 }
 
 /** What a step is called inside a sentence: `'Day 3'`, `'Wait 2 days'`. */
-export function stepName(step: Step): string {
-  const title = stepTitle(step);
+export function stepName(step: Step, names: Names): string {
+  const title = stepTitle(step, names);
   return step.kind === 'email' || title.includes("'") ? title : quoted(title);
 }
 
 /** What a step is called at the beginning of a sentence: `Mail 'Day 3'`, `Wait 2 days`. */
-export function stepSubject(step: Step): string {
-  return step.kind === 'email' ? `Mail ${stepTitle(step)}` : stepTitle(step);
+export function stepSubject(step: Step, names: Names): string {
+  return step.kind === 'email' ? `Mail ${stepTitle(step)}` : stepTitle(step, names);
 }

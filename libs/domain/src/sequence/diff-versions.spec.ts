@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diffVersions } from './diff-versions.js';
 import { DEFAULT_SETTINGS, type SequenceDefinition, type SequenceSettings } from './sequence-definition.js';
-import type { Step } from './step.js';
+import type { Step, StepNames } from './step.js';
 
 const version = (steps: readonly Step[], settings: Partial<SequenceSettings> = {}): SequenceDefinition => ({
   ...{ sequenceId: 'own', version: 1, steps, settings: { ...DEFAULT_SETTINGS, ...settings } },
@@ -15,8 +15,12 @@ const branch = (then: readonly Step[], otherwise: readonly Step[] = []): Step =>
 const split = (weights: readonly number[], steps: readonly Step[] = []): Step => ({
   ...{ id: 's', kind: 'split', arms: weights.map((weight) => ({ weight, steps })) },
 });
+const NAMES: StepNames = {
+  lists: new Map([['l', { name: 'Friends' }]]),
+  sequences: new Map([['x', { name: 'Tour' }]]),
+};
 const wordsOf = (from: readonly Step[], to: readonly Step[]) =>
-  diffVersions(version(from), version(to)).map(({ kind, stepId, what }) => `${kind} ${stepId ?? ''}: ${what}`);
+  diffVersions(version(from), version(to), NAMES).map(({ kind, stepId, what }) => `${kind} ${stepId ?? ''}: ${what}`);
 
 describe(diffVersions, () => {
   it.each<[string, Step[], Step[], string[]]>([
@@ -33,6 +37,22 @@ describe(diffVersions, () => {
       [branch([])],
       [branch([], [mail('m')])],
       ["added m: Mail 'm' was added at the start of the no arm of Branch 'Keen'"],
+    ],
+    [
+      'a step on a list and one that leads to another sequence, of which one is gone',
+      [mail('a'), { id: 'gone', kind: 'enroll', sequenceId: 'y' }, { id: 'l', kind: 'addToList', listId: 'm' }],
+      [mail('a'), { id: 'e', kind: 'enroll', sequenceId: 'x' }, { id: 'l', kind: 'addToList', listId: 'l' }],
+      [
+        'removed gone: Enroll in a deleted sequence was removed',
+        "added e: Enroll in 'Tour' was added after 'a'",
+        "changed l: List changed from a deleted list to list 'Friends'",
+      ],
+    ],
+    [
+      'the list of a condition',
+      [{ id: 'b', kind: 'branch', if: { list: 'l' }, then: [mail('a')], else: [] }],
+      [{ id: 'b', kind: 'branch', if: { list: 'm' }, then: [mail('a')], else: [] }],
+      ["changed b: Condition changed from is on list 'Friends' to is on a deleted list"],
     ],
     ['a step removed', [mail('a'), mail('m')], [mail('a')], ["removed m: Mail 'm' was removed"]],
     [
@@ -107,7 +127,7 @@ describe(diffVersions, () => {
       ...{ window, jitterMinutes: 5, reentry: { rule: 'afterDays', days: 30 }, stopOnReply: false },
       triggers: [{ on: 'dateReached', field: 'renewal', offset: { amount: -1, unit: 'months' } }],
     });
-    expect(diffVersions(from, to)).toEqual(
+    expect(diffVersions(from, to, NAMES)).toEqual(
       [
         "Send window changed from any time to Mon, Tue 09:00 to 17:00 the subscriber's time without 12-25",
         'Spread changed from 1 minute to 5 minutes',
@@ -124,7 +144,7 @@ describe(diffVersions, () => {
     const order = fc.shuffledSubarray(ids, { minLength: ids.length, maxLength: ids.length });
     fc.assert(
       fc.property(order, (shuffled) => {
-        const changes = diffVersions(version(ids.map((id) => mail(id))), version(shuffled.map((id) => mail(id))));
+        const changes = diffVersions(version(ids.map((id) => mail(id))), version(shuffled.map((id) => mail(id))), null);
         const moved = new Set(changes.filter(({ kind }) => kind === 'moved').map(({ stepId }) => stepId));
         const kept = shuffled.filter((id) => !moved.has(id));
         expect(kept).toEqual(kept.toSorted());

@@ -7,7 +7,7 @@ import {
   triggerWords,
 } from './diff-versions-content.js';
 import type { SequenceDefinition, SequenceSettings } from './sequence-definition.js';
-import { armsOf, type Step } from './step.js';
+import { armsOf, type Step, type StepNames } from './step.js';
 
 /** One difference between two versions, in words. */
 export interface VersionChange {
@@ -20,22 +20,28 @@ export interface VersionChange {
  * What differs between two versions, by the ids of their steps: what was removed, then the steps of `to` in reading order,
  * then the settings. Of the steps that changed places, as few as can explain the new order count as moved; those inside a
  * step that moved have not moved.
+ * @param names of what the steps name; null where they are not known
  */
-export function diffVersions(from: SequenceDefinition, to: SequenceDefinition): readonly VersionChange[] {
+export function diffVersions(
+  from: SequenceDefinition,
+  to: SequenceDefinition,
+  names: StepNames | null,
+): readonly VersionChange[] {
   const before = placesOf(from.steps);
   const after = placesOf(to.steps);
   const moved = movedSteps(before, after);
   const removed = [...before.values()].filter(({ step }) => !after.has(step.id));
   return [
-    ...removed.map(({ step }) => change(step, 'removed', `${stepSubject(step)} was removed`)),
+    ...removed.map(({ step }) => change(step, 'removed', `${stepSubject(step, names)} was removed`)),
     ...[...after.values()].flatMap((place) => {
       const { step } = place;
       const old = before.get(step.id);
-      if (old === undefined) return [change(step, 'added', `${stepSubject(step)} was added ${whereWords(place)}`)];
-      const move = `${stepSubject(step)} was moved ${whereWords(place, 'to')}`;
-      return [...(moved.has(step.id) ? [change(step, 'moved', move)] : []), ...contentChanges(old.step, step)];
+      if (old === undefined)
+        return [change(step, 'added', `${stepSubject(step, names)} was added ${whereWords(place, names)}`)];
+      const move = `${stepSubject(step, names)} was moved ${whereWords(place, names, 'to')}`;
+      return [...(moved.has(step.id) ? [change(step, 'moved', move)] : []), ...contentChanges(old.step, step, names)];
     }),
-    ...settingsChanges(from.settings, to.settings),
+    ...settingsChanges(from.settings, to.settings, names),
   ];
 }
 
@@ -64,10 +70,10 @@ function placesOf(steps: readonly Step[]): ReadonlyMap<string, Place> {
   return places;
 }
 
-function whereWords({ previous, parent, choice }: Place, towards: 'at' | 'to' = 'at'): string {
-  if (previous !== null) return `after ${stepName(previous)}`;
+function whereWords({ previous, parent, choice }: Place, names: StepNames | null, towards: 'at' | 'to' = 'at'): string {
+  if (previous !== null) return `after ${stepName(previous, names)}`;
   if (parent === null) return `${towards} the start`;
-  return `${towards} the start of ${armWords(parent, choice)} of ${stepName(parent)}`;
+  return `${towards} the start of ${armWords(parent, choice)} of ${stepName(parent, names)}`;
 }
 
 function armWords(step: Step, choice: string): string {
@@ -125,33 +131,39 @@ function longestRising(items: readonly string[], rankOf: (item: string) => numbe
   }
 }
 
-function contentChanges(old: Step, step: Step): VersionChange[] {
+function contentChanges(old: Step, step: Step, names: StepNames | null): VersionChange[] {
   if (old.kind !== step.kind) {
-    return [change(step, 'changed', `${stepSubject(old)} was replaced by ${stepName(step)}`)];
+    return [change(step, 'changed', `${stepSubject(old, names)} was replaced by ${stepName(step, names)}`)];
   }
-  return propertyChanges(contentOf(old), contentOf(step), step).map((what) => change(step, 'changed', what));
+  return propertyChanges(contentOf(old, names), contentOf(step, names), { step, names }).map((what) =>
+    change(step, 'changed', what),
+  );
 }
 
-/** @param step whose content it is, named where a property is too long to be shown; null for the settings */
-function propertyChanges(old: readonly Property[], now: readonly Property[], step: Step | null): string[] {
+/** @param of whose content it is, named where a property is too long to be shown; null for the settings */
+function propertyChanges(
+  old: readonly Property[],
+  now: readonly Property[],
+  of: { readonly step: Step; readonly names: StepNames | null } | null,
+): string[] {
   return now.flatMap(({ name, content, words }, index) => {
     const was = old[index];
     if (was === undefined || sameKey(was.content) === sameKey(content)) return [];
     if (words !== null && was.words !== null && words !== was.words)
       return [`${name} changed from ${was.words} to ${words}`];
-    return [step === null ? `${name} changed` : `${name} of ${stepName(step)} changed`];
+    return [of === null ? `${name} changed` : `${name} of ${stepName(of.step, of.names)} changed`];
   });
 }
 
-function settingsChanges(old: SequenceSettings, now: SequenceSettings): VersionChange[] {
+function settingsChanges(old: SequenceSettings, now: SequenceSettings, names: StepNames | null): VersionChange[] {
   const was = new Set(old.triggers.map((trigger) => sameKey(trigger)));
   const is = new Set(now.triggers.map((trigger) => sameKey(trigger)));
   const removed = old.triggers.filter((trigger) => !is.has(sameKey(trigger)));
   const added = now.triggers.filter((trigger) => !was.has(sameKey(trigger)));
   const words = [
     ...propertyChanges(settingsContent(old), settingsContent(now), null),
-    ...removed.map((trigger) => `Trigger removed: ${triggerWords(trigger)}`),
-    ...added.map((trigger) => `Trigger added: ${triggerWords(trigger)}`),
+    ...removed.map((trigger) => `Trigger removed: ${triggerWords(trigger, names)}`),
+    ...added.map((trigger) => `Trigger added: ${triggerWords(trigger, names)}`),
   ];
   return words.map((what) => ({ stepId: null, kind: 'settings', what }));
 }

@@ -188,12 +188,16 @@ describe(summarizeMove, () => {
   const to = version([mail('a'), branch('b', [mail('Day 3')])]);
 
   it('counts people by what would happen to them, and always says that nobody is mailed again', () => {
-    const summary = summarizeMove(to, [
-      { count: 400, result: { ...nothing, next: 'a', stays: true } },
-      { count: 12, result: { ...nothing, stays: true } },
-      { count: 31, result: { ...nothing, skips: ['Day 3'] } },
-      { count: 5, result: { ...nothing, finishes: true } },
-    ]);
+    const summary = summarizeMove(
+      to,
+      [
+        { count: 400, result: { ...nothing, next: 'a', stays: true } },
+        { count: 12, result: { ...nothing, stays: true } },
+        { count: 31, result: { ...nothing, skips: ['Day 3'] } },
+        { count: 5, result: { ...nothing, finishes: true } },
+      ],
+      null,
+    );
     expect(summary).toEqual([
       { kind: 'stays', stepId: null, count: 412, what: '412 people go on with the same next step' },
       { kind: 'skips', stepId: 'Day 3', count: 31, what: "31 people would skip 'Day 3'" },
@@ -202,8 +206,17 @@ describe(summarizeMove, () => {
     ]);
   });
 
+  it('names the list of a step that would be skipped', () => {
+    const toList = version([{ id: 'l', kind: 'addToList', listId: 'l' }]);
+    const results = [{ count: 2, result: { ...nothing, skips: ['l'] } }];
+    const said = (lists: Map<string, { name: string }>) =>
+      summarizeMove(toList, results, { lists, sequences: new Map() })[1]?.what;
+    expect(said(new Map([['l', { name: 'Friends' }]]))).toBe("2 people would skip Add to list 'Friends'");
+    expect(said(new Map())).toBe('2 people would skip Add to a deleted list');
+  });
+
   it('counts a person in every step that they would skip', () => {
-    const summary = summarizeMove(to, [{ count: 1, result: { ...nothing, stays: true, skips: ['a', 'Day 3'] } }]);
+    const summary = summarizeMove(to, [{ count: 1, result: { ...nothing, stays: true, skips: ['a', 'Day 3'] } }], null);
     expect(summary.map(({ what }) => what)).toEqual([
       '1 person goes on with the same next step',
       "1 person would skip 'a'",

@@ -1,6 +1,6 @@
 import { Position } from '../enrollment/position.js';
 import type { SequenceDefinition } from './sequence-definition.js';
-import { armsOf, flattenSteps, type Step, stepTitle } from './step.js';
+import { armsOf, flattenSteps, type Step, type StepNames, stepTitle } from './step.js';
 
 /** People who stand at the same place of the same version. */
 export interface MovedGroup {
@@ -128,6 +128,7 @@ export interface MoveEffect {
 export function summarizeMove(
   to: SequenceDefinition,
   results: readonly { readonly count: number; readonly result: MovePreview }[],
+  names: StepNames | null,
 ): readonly MoveEffect[] {
   const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
   const countOf = (holds: (result: MovePreview) => boolean) =>
@@ -137,7 +138,7 @@ export function summarizeMove(
   const resends = countOf((result) => result.resends.length > 0);
   const skipped = flattenSteps(to.steps).flatMap(({ step }): MoveEffect[] => {
     const count = countOf(({ skips }) => skips.includes(step.id));
-    const what = `${people(count)} would skip ${stepTitle(step)}`;
+    const what = `${people(count)} would skip ${stepTitle(step, names)}`;
     return count === 0 ? [] : [{ kind: 'skips', stepId: step.id, count, what }];
   });
   const goOn = `${people(stays)} ${stays === 1 ? 'goes' : 'go'} on with the same next step`;

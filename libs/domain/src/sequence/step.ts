@@ -171,16 +171,23 @@ export function stepTitle(step: Step, names: StepNames | null = null): string {
   }
 }
 
-function listWords(id: string, names: StepNames | null): string {
+/** A list in words. */
+export function listWords(id: string, names: StepNames | null): string {
   if (names === null) return 'a list';
   const list = names.lists.get(id);
   return list === undefined ? 'a deleted list' : `list '${list.name}'`;
 }
 
-function sequenceWords(id: string, names: StepNames | null): string {
+/** Another sequence in words. */
+export function sequenceWords(id: string, names: StepNames | null): string {
   if (names === null) return 'another sequence';
   const sequence = names.sequences.get(id);
   return sequence === undefined ? 'a deleted sequence' : `'${sequence.name}'`;
+}
+
+/** The names of the lists by their ids, for the words of a condition; null where they are not known. */
+export function listNames(names: StepNames | null): ReadonlyMap<string, string> | null {
+  return names === null ? null : new Map([...names.lists].map(([id, { name }]) => [id, name]));
 }
 
 function untilWords({ date, field, at, yearly }: Until): string {
