@@ -12,7 +12,7 @@ import { DomainError, foldAddress, type SubscriberStatus } from '@dripemails/dom
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import { noteHolder } from './consent/note-holder.js';
-import { rememberNo } from './consent/remember-no.js';
+import { leaveAddress } from './consent/remember-no.js';
 import { type SuppressionKey, keyAt } from './consent/suppression-sql.js';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
@@ -159,11 +159,12 @@ export class PgSubscriberRepository implements SubscriberRepository {
         const [old, row] = [before.rows[0], rows[0]];
         if (old === undefined || row === undefined) throw noSubscriber();
         const isRenamed = foldAddress(old.email) !== foldAddress(row.email);
-        if (isRenamed && old.status === 'unsubscribed') {
-          const how = { no: 'unsubscribed', source: 'Change of address', at } as const;
-          await rememberNo(client, this.key, { workspaceId, subscriberId: id }, [old.email], how);
+        if (isRenamed) {
+          const who = { workspaceId, subscriberId: id };
+          const left = { address: old.email, status: old.status };
+          await leaveAddress(client, this.key, who, left, { source: 'Change of address', at });
+          await noteHolder(client, this.key, who);
         }
-        if (isRenamed) await noteHolder(client, this.key, { workspaceId, subscriberId: id });
         const changed = changedFields(old, row);
         const why = isRenamed ? leftAddressWords(old.email) : null;
         await writeFieldEvent(client, { workspaceId, subscriberId: id, at, event: { why } }, changed);

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
 import { v7 as newId } from 'uuid';
 import { type Database, inTransaction, openDatabase } from '../database.js';
 import { PgOptInRepository } from '../opt-in/pg-opt-in-repository.js';
+import { PgSubscriberMerger } from '../subscriber/pg-subscriber-merger.js';
 import { People, TEST_KEY } from '../testing/people.js';
 import { withdrawConsent } from '../withdraw-consent.js';
 import { PgConsentRepository } from './pg-consent-repository.js';
@@ -90,6 +91,40 @@ describe(rememberNo, () => {
       expect(await reasons()).toEqual([]);
     },
   );
+
+  it.each<[string, (who: string) => Promise<unknown>]>([
+    [
+      'a list',
+      async (who) => {
+        const listId = await people.list(workspaceId);
+        const put = 'insert into membership (workspace_id, list_id, subscriber_id, status) values ($1, $2, $3, $4)';
+        await db.pool.query(put, [workspaceId, listId, who, 'unsubscribed']);
+      },
+    ],
+    [
+      'a topic',
+      async (who) => {
+        const topic = await db.pool.query<{ id: string }>(
+          "insert into topic (id, workspace_id, name) values ($1, $2, 'News') returning id",
+          [newId(), workspaceId],
+        );
+        await db.pool.query('insert into topic_opt_out (workspace_id, topic_id, subscriber_id) values ($1, $2, $3)', [
+          ...[workspaceId, topic.rows[0]?.id, who],
+        ]);
+      },
+    ],
+  ])('stays with an address that is left by a change or a merge after a no to %s', async (_, sayNo) => {
+    const renamed = await people.subscriber(workspaceId, 'renamed@example.com');
+    await sayNo(renamed);
+    await people.subscribers.update(workspaceId, renamed, { email: 'RENAMED@example.com' }, Date.now());
+    expect(await suppressions.matching(workspaceId, 'renamed@example.com')).toEqual([]);
+    await people.subscribers.update(workspaceId, renamed, { email: 'other@example.com' }, Date.now());
+    expect(await suppressions.matching(workspaceId, 'renamed@example.com')).toMatchObject([{ reason: 'unsubscribed' }]);
+    const kept = await people.subscriber(workspaceId, 'kept@example.com');
+    await new PgSubscriberMerger(db.pool, TEST_KEY).merge(workspaceId, kept, renamed, Date.now());
+    expect(await suppressions.matching(workspaceId, 'other@example.com')).toMatchObject([{ reason: 'unsubscribed' }]);
+    expect(await suppressions.matching(workspaceId, 'kept@example.com')).toEqual([]);
+  });
 
   it('is remembered too where the address was on the list before', async () => {
     await put('new@example.com', 'manual');

@@ -1,3 +1,4 @@
+import type { SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
@@ -50,6 +51,29 @@ export async function rememberNo(
   await recordConsent(client, workspaceId, left, plainEvidence(source, at));
   await tellSuppression(client, workspaceId, 'suppressed', written, plainEvidence(source, at));
   return ended;
+}
+
+const LEFT_SOMETHING = `
+  select exists (select 1 from membership m where m.workspace_id = $1 and m.subscriber_id = $2 and m.status = 'unsubscribed')
+    or exists (select 1 from topic_opt_out o where o.workspace_id = $1 and o.subscriber_id = $2) as left`;
+
+/**
+ * A person gets another address, or goes into another profile that does: what they said no to at this one, be it all mail, a
+ * list or a topic, must not be mailed to whoever comes with it next. Nobody could tell that one of the no to a part, so no
+ * mail goes there at all until its owner confirms.
+ * @param how as in `rememberNo`
+ */
+export async function leaveAddress(
+  client: PoolClient,
+  key: SuppressionKey,
+  who: Who,
+  { address, status }: { readonly address: string; readonly status: SubscriberStatus },
+  how: { readonly source: string; readonly at: number },
+): Promise<void> {
+  const remember = (no: No) => rememberNo(client, key, who, [address], { no, ...how });
+  if (status === 'unsubscribed' || status === 'complained') return void (await remember(status));
+  const { rows } = await client.query<{ left: boolean }>(LEFT_SOMETHING, [who.workspaceId, who.subscriberId]);
+  if (rows[0]?.left === true) await remember('unsubscribed');
 }
 
 /** Every other address that a person was mailed at, in lower case. */

@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid';
 import { isMoreMembershipSql } from '../consent/consent-order-sql.js';
 import { endEnrollments } from '../consent/end-enrollments.js';
 import { recordConsent } from '../consent/record-consent.js';
-import { rememberNo } from '../consent/remember-no.js';
+import { leaveAddress } from '../consent/remember-no.js';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import { withdrawConsent } from '../withdraw-consent.js';
@@ -106,10 +106,9 @@ export class PgSubscriberMerger implements SubscriberMerger {
         [newId(), workspaceId, into, leftAddressWords(other.email), when],
       );
       const ended = await this.lower(client, workspaceId, into, target.status, merged.status, at);
-      if (merged.status === 'unsubscribed' || merged.status === 'complained') {
-        const how = { no: merged.status, source: 'Merged with another profile', at };
-        await rememberNo(client, this.key, { workspaceId, subscriberId: into }, [other.email], how);
-      }
+      const left = { address: other.email, status: merged.status };
+      const how = { source: 'Merged with another profile', at };
+      await leaveAddress(client, this.key, { workspaceId, subscriberId: into }, left, how);
       const live = await client.query<{ id: string }>(
         "select id from enrollment where workspace_id = $1 and subscriber_id = $2 and state <> 'ended'",
         [workspaceId, into],
