@@ -20,6 +20,7 @@ const entry = (id: string, change: Partial<DueEntry> = {}): DueEntry => ({
   dueAt: NOW,
   trigger: { on: 'tagAdded', tag: 'vip' },
   isCurrent: true,
+  sentBy: null,
   ask: 'enter',
   properties: {},
   date: null,

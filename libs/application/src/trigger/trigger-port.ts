@@ -20,6 +20,8 @@ export interface DueEntry {
   readonly properties: Readonly<Record<string, unknown>>;
   /** With `date`: the occurrence in workspace time, ISO 8601. */
   readonly date: string | null;
+  /** The step of another sequence that sends them here; null where a trigger does. */
+  readonly sentBy: { readonly enrollmentId: string; readonly stepId: string } | null;
 }
 
 /** A date of a `dateReached` trigger: the occurrence in workspace time (ISO 8601) and the real instant that it falls on. */

@@ -12,13 +12,16 @@ import { readNamed } from './read-named.js';
 interface EffectTarget {
   readonly workspaceId: string;
   readonly subscriberId: string;
+  readonly enrollmentId: string;
   readonly sequenceName: string;
 }
 
-// An entry without a trigger of its own: the step itself is what puts the person in.
+// An entry without a trigger of its own: the step itself is what puts the person in, and is told where it did not.
 const ENROLL = `
   insert into trigger_entry (id, workspace_id, sequence_id, position, subscriber_id, reason, data, due_at)
-  select $1, $2, s.id, -1, $4, $5, jsonb_build_object('trigger', jsonb_build_object('on', 'sequenceCompleted', 'sequenceId', s.id)), now()
+  select $1, $2, s.id, -1, $4, $5, jsonb_build_object(
+    'trigger', jsonb_build_object('on', 'sequenceCompleted', 'sequenceId', s.id),
+    'sentBy', jsonb_build_object('enrollmentId', $6::text, 'stepId', $7::text)), now()
   from sequence s where s.workspace_id = $2 and s.id = $3`;
 
 // So that none of the lists is deleted before the effects on it are committed.
@@ -57,7 +60,7 @@ export async function applyEffects(
   target: EffectTarget,
   effects: readonly Effect[],
 ): Promise<readonly Fact[]> {
-  const { workspaceId, subscriberId, sequenceName } = target;
+  const { workspaceId, subscriberId, enrollmentId, sequenceName } = target;
   const write: PersonWrite = { workspaceId, subscriberId, at: Date.now(), event: null };
   const facts: Fact[] = [];
   for (const effect of effects) {
@@ -87,6 +90,8 @@ export async function applyEffects(
           effect.sequenceId,
           subscriberId,
           `Sent on by sequence '${sequenceName}'`,
+          enrollmentId,
+          effect.stepId,
         ]);
         await client.query(`select pg_notify('${TRIGGER_CHANNEL}', '')`);
         break;

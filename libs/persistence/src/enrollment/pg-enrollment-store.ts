@@ -109,7 +109,7 @@ export class PgEnrollmentStore implements EnrollmentStore, SendHistory {
       });
       const row = rows[0];
       if (row === undefined) return null;
-      const person = { workspaceId: ref.workspaceId, subscriberId: row.subscriber_id, sequenceName: row.sequence_name };
+      const person = { ...ref, subscriberId: row.subscriber_id, sequenceName: row.sequence_name };
       await leaveOwnList(client, ref, advance.effects);
       const came = [
         ...(await applyEffects(client, this.key, person, advance.effects)),

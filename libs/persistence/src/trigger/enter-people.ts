@@ -34,14 +34,17 @@ const ENTER = `
     select x."eventId", $1, e.id, e.subscriber_id, 'enrolled', 'Entered the sequence', x.reason, $4 from e join x on x.id = e.id)
   select e.id, e.version, s.name from e cross join s`;
 
-/** Enrolls those whom the consequences let in and the re-entry rule does not keep out. The people are locked already. */
+/**
+ * Enrolls those whom the consequences let in and the re-entry rule does not keep out. The people are locked already.
+ * @returns who entered, with the id of the entry that let them in
+ */
 export async function enterPeople(
   client: PoolClient,
   key: SuppressionKey,
   trigger: TriggerRef,
   planned: readonly Planned[],
   options: SettleOptions,
-): Promise<readonly Entered[]> {
+): Promise<readonly { readonly entryId: string; readonly entered: Entered }[]> {
   const { reentry, at } = options;
   const records = planned.flatMap(({ entry, consequence: { enter } }, n) =>
     enter === undefined
@@ -51,6 +54,7 @@ export async function enterPeople(
             n,
             id: newId(),
             eventId: newId(),
+            entryId: entry.id,
             subscriberId: entry.subscriberId,
             entryKey: enter.entryKey,
             reason: enter.reason,
@@ -73,5 +77,9 @@ export async function enterPeople(
       ...key.parameters,
     ],
   });
-  return rows.map(({ id, version, name }) => ({ enrollmentId: id, version, sequenceName: name }));
+  const entries = new Map(records.map(({ id, entryId }) => [id, entryId]));
+  return rows.map(({ id, version, name }) => ({
+    entryId: entries.get(id) ?? '',
+    entered: { enrollmentId: id, version, sequenceName: name },
+  }));
 }

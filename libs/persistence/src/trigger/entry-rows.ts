@@ -14,6 +14,7 @@ interface EntryData {
   evaluate?: true;
   schedule?: true;
   date?: string;
+  sentBy?: NonNullable<DueEntry['sentBy']>;
 }
 export interface EntryRow {
   id: string;
@@ -44,4 +45,5 @@ export const toEntry = (row: EntryRow): DueEntry => ({
   ask: askOf(row.data),
   properties: row.data.properties ?? {},
   date: row.data.date ?? null,
+  sentBy: row.data.sentBy ?? null,
 });

@@ -19,6 +19,7 @@ import { DUE, type EntryRow, toEntry } from './entry-rows.js';
 import { readPeople } from './pg-person-reader.js';
 import { putDates } from './put-dates.js';
 import { insertPresence, putPresence } from './put-presence.js';
+import { tellKeptOut } from './tell-kept-out.js';
 
 // Serializes all that is decided about a person: with other dispatchers, with a withdrawal of consent, with the API's
 // enrolling. Foreign keys to the person are not held up by it. It comes before everything else and in id order, so that
@@ -116,7 +117,16 @@ export class PgTriggerRepository implements TriggerStore {
           date === undefined ? [] : [{ subscriberId: entry.subscriberId, date }],
         ),
       );
-      return await enterPeople(client, this.key, trigger, await putPresence(client, trigger, planned), options);
+      const allowed = await putPresence(client, trigger, planned);
+      const entered = await enterPeople(client, this.key, trigger, allowed, options);
+      const used = new Set(entered.map(({ entryId }) => entryId));
+      await tellKeptOut(
+        client,
+        trigger,
+        mine.filter(({ id }) => !used.has(id)),
+        options.at,
+      );
+      return entered.map((one) => one.entered);
     });
   }
 
