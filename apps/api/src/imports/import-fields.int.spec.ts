@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ImportJob } from '@dripemails/contracts';
 import { Api } from '../testing/api.js';
-import { xlsxOf } from './testing/make-xlsx.js';
+import { workbookParts, xlsxOf, zipOf } from './testing/make-xlsx.js';
 
 describe('imports into typed fields', () => {
   let api: Api;
@@ -77,4 +77,24 @@ describe('imports into typed fields', () => {
     expect(real.errors[0]?.reason).toContain("Column 'seats' holds 'seven'");
     expect(await fieldsOf('sheet@fields.example')).toEqual({ seats: 7, paid: true, since: '2026-03-01' });
   });
+
+  it('take the first sheet that is visible, also where the workbook says so of it', async () => {
+    const sheets = { Hidden: 'hidden', Secret: 'veryHidden', Shown: 'visible', Plain: undefined };
+    const rows = Object.keys(sheets).map((name) => [name, [['email'], [`${name}@sheets.example`]]] as const);
+    const parts = workbookParts(Object.fromEntries(rows)).map((part) =>
+      part.name === 'xl/workbook.xml' ? { ...part, data: withStates(String(part.data), sheets) } : part,
+    );
+    const job = await imported(zipOf(parts));
+    expect(job.format).toMatchObject({ sheet: 'Shown', sheets: ['Shown', 'Plain', 'Hidden', 'Secret'] });
+    expect(await fieldsOf('Shown@sheets.example')).toEqual({});
+    expect(await fieldsOf('Hidden@sheets.example')).toBeUndefined();
+  });
 });
+
+/** A workbook's list of sheets, with the state of each. */
+function withStates(xml: string, states: Readonly<Record<string, string | undefined>>): string {
+  return xml.replaceAll(/<sheet name="(\w+)"/g, (sheet, name: string) => {
+    const state = states[name];
+    return state === undefined ? sheet : `${sheet} state="${state}"`;
+  });
+}

@@ -36,7 +36,9 @@ export async function readWorkbook(archive: XlsxArchive): Promise<Workbook> {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
       if (name !== 'sheet') return;
       const part = targets.get(attributes['r:id'] ?? '') ?? '';
-      if (archive.has(part)) sheets.push({ name: attributes['name'] ?? '', part, isHidden: 'state' in attributes });
+      // ECMA-376 part 1, 18.18.68: hidden, veryHidden, or visible, which some programs write out
+      const isHidden = !['visible', undefined].includes(attributes['state']);
+      if (archive.has(part)) sheets.push({ name: attributes['name'] ?? '', part, isHidden });
     },
   });
   if (sheets.length === 0)
