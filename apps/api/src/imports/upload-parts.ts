@@ -1,4 +1,3 @@
-import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { ImportRequest, PreviewRequest, Upload } from '@dripemails/application';
 import {
   id,
@@ -8,24 +7,25 @@ import {
   importOptions,
   type ImportMapping,
 } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import { findUnstorable } from '@dripemails/domain';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { cleanName, invalid, one, openForm, type Fields, type FormParts } from './upload-form.js';
 
-const invalid = (path: string, message: string): DomainError =>
-  new DomainError('input.invalid', message, [{ path, message }]);
-
-/** The fields of a form; one that is repeated has several values. */
-type Fields = Map<string, string[]>;
-const one = (fields: Fields, name: string): string => fields.get(name)?.at(-1)?.trim() ?? '';
+/** `lists`, `listId` and `list` are other words for `listIds`. */
+const IMPORT: FormParts = {
+  once: ['upload', 'fileName', 'mapping', 'conflict', 'consent', 'consentText', 'dryRun', 'sheet'],
+  repeated: ['listIds', 'tags', 'lists', 'listId', 'list'],
+};
+const PREVIEW: FormParts = { once: ['upload', 'fileName', 'sheet'], repeated: [] };
 
 /**
  * The parts of an import's form: fields before the file, the file as a stream, and the fields after it once it is read; or
  * the id of an upload in place of the file.
- * @throws DomainError `input.invalid` when the request is no such form
+ * @throws DomainError `input.invalid` when the request is no such form, or holds what is no option of an import
  */
 export async function uploadOf(request: FastifyRequest): Promise<Upload> {
-  const { file, fields, rest } = await openForm(request);
+  const { file, fields, rest } = await openForm(request, IMPORT);
   const options = async () => {
     await rest();
     return requestOf(fields);
@@ -37,7 +37,7 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
 
 /** The form of a preview. @throws DomainError `input.invalid` */
 export async function previewOf(request: FastifyRequest): Promise<PreviewRequest> {
-  const { file, fields, rest } = await openForm(request);
+  const { file, fields, rest } = await openForm(request, PREVIEW);
   const sheet = async () => {
     await rest();
     return one(fields, 'sheet') || null;
@@ -56,36 +56,6 @@ export function discardRest(request: FastifyRequest): void {
   request.raw.resume();
 }
 
-async function openForm(request: FastifyRequest) {
-  if (!request.isMultipart()) throw invalid('file', 'Send the file as multipart/form-data, in a part named `file`.');
-  const fields: Fields = new Map();
-  const parts = request.parts();
-  const part = await nextFile(parts, fields);
-  return {
-    fields,
-    file: part === null ? null : { fileName: cleanName(part.filename) || 'upload.csv', stream: part.file },
-    /** Reads the fields that follow the file. */
-    rest: async () => {
-      if ((await nextFile(parts, fields)) !== null) throw invalid('file', 'Send one file at a time.');
-    },
-  };
-}
-
-/** It is shown and logged: nothing in it may hide or break a line. */
-function cleanName(name: string): string {
-  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, 200);
-}
-
-async function nextFile(parts: AsyncIterableIterator<Multipart>, fields: Fields): Promise<MultipartFile | null> {
-  // not `for await`: leaving it would end the iterator, and the fields after the file come through it too
-  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
-    const part = next.value;
-    if (part.type === 'file') return part;
-    if (typeof part.value === 'string') fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
-  }
-  return null;
-}
-
 function uploadIdOf(fields: Fields): string {
   const text = one(fields, 'upload');
   if (text === '') throw invalid('file', 'The form has no file: add the file as a part named `file`.');
@@ -96,7 +66,7 @@ function uploadIdOf(fields: Fields): string {
 }
 
 function requestOf(fields: Fields): ImportRequest {
-  return {
+  const asked = {
     mapping: mappingOf(one(fields, 'mapping')),
     conflict: chosen(fields, 'conflict', importConflict) ?? 'overwrite',
     consent: chosen(fields, 'consent', importConsent),
@@ -106,6 +76,10 @@ function requestOf(fields: Fields): ImportRequest {
     dryRun: flag(one(fields, 'dryRun')),
     sheet: one(fields, 'sheet') || null,
   };
+  const [unstorable] = findUnstorable(asked);
+  if (unstorable !== undefined)
+    throw invalid(unstorable.join('.'), 'It holds a character that cannot be stored, such as NUL: remove it.');
+  return asked;
 }
 
 function listIdsOf(fields: Fields): string[] {
