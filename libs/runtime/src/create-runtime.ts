@@ -153,7 +153,7 @@ export function createRuntime(config: RuntimeConfig, options: RuntimeOptions): R
     merger: new PgSubscriberMerger(db.pool, suppressionKey),
     notes: new PgSubscriberNotes(db.pool),
     customFields: new PgCustomFieldRepository(db),
-    mailLinks: new PgMailLinkReader(db.pool),
+    mailLinks: new PgMailLinkReader(db.pool, suppressionKey),
     consent: new PgConsentRepository(db.pool, suppressionKey),
     suppressions: new PgSuppressionRepository(db, suppressionKey),
     topics: new PrismaTopicRepository(db),

@@ -19,18 +19,18 @@ const TITLE = 'What mail do you want?';
 
 /** What somebody gets, to be changed, and what they may ask about their data. */
 export function preferencePage(token: string, view: PreferenceView, own: OwnRequests, told: Told | null): PublicPage {
-  const { link, preferences } = view;
+  const { link } = view;
   const branding = brandingOf(link.workspace);
   const address = shownReader(link);
   const ownData = ownDataSection(action(token), { own, link, sender: branding.name });
   const said = told && note(told.kind, told.text);
-  if (preferences.status !== 'active') {
+  if (link.mailing !== 'goes') {
     return {
       branding,
       title: 'You get no mail',
       body: html`${said}
         <p>${branding.name} sends no mail to ${address}.</p>
-        ${again(token, preferences.status)}${ownData}`,
+        ${again(token, link)}${ownData}`,
     };
   }
   return {
@@ -40,17 +40,26 @@ export function preferencePage(token: string, view: PreferenceView, own: OwnRequ
       <p>This is about the mails of ${branding.name} to ${address}.</p>
       ${choiceForm(token, view)}${pauseForm(token, view)}
       <h2>No mail at all</h2>
-      ${form(action(token), submitButton('Unsubscribe from everything', { name: 'do', value: 'unsubscribe', isQuiet: true }))}${ownData}`,
+      ${unsubscribeForm(token)}${ownData}`,
   };
 }
 
 const action = (token: string): string => `/p/${token}`;
 
-function again(token: string, status: string): Html {
-  if (status === 'erased') return html`<p>What was known about you here is erased. Sign up anew if you want mail.</p>`;
-  if (status === 'complained')
-    return html`<p>You reported its mail as unwanted, so this page cannot start it again. Write to the sender.</p>`;
-  return html`<p>To get it again, ask for a mail with a button in it. Press that button, and you are subscribed.</p>
+const unsubscribeForm = (token: string): Html =>
+  form(action(token), submitButton('Unsubscribe from everything', { name: 'do', value: 'unsubscribe', isQuiet: true }));
+
+/** The way back, where there is one; why there is none is nobody's business who has the mail. */
+function again(token: string, { mailing, status }: PreferenceView['link']): Html {
+  if (mailing === 'erased') return html`<p>What was known about you here is erased. Sign up anew if you want mail.</p>`;
+  if (mailing === 'stopped')
+    return html`<p>This page cannot start it. If you want its mail, write to the sender.</p>
+      ${
+        status === 'active' &&
+        html`<p>If you want none whatever changes there, unsubscribe.</p>
+          ${unsubscribeForm(token)}`
+      }`;
+  return html`<p>To get it, ask for a mail with a button in it. Press that button, and you are subscribed.</p>
     ${form(action(token), submitButton('Send me that mail', { name: 'do', value: 'resubscribe' }))}`;
 }
 

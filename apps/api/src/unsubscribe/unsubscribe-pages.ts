@@ -19,14 +19,20 @@ const preferencesLink = (token: string, words: string): Html => html`<a href="/p
 
 /** Asks before it unsubscribes: opening it changes nothing. */
 export function confirmPage(token: string, link: OpenedLink): PublicPage {
-  const { workspace, list, status } = link;
+  const { workspace, list, status, mailing } = link;
   const branding = brandingOf(workspace);
   const reader = shownReader(link);
-  if (status !== 'active') {
+  if (mailing !== 'goes') {
     return {
       branding,
       title: status === 'unsubscribed' ? 'You are unsubscribed' : 'You get no mail',
       body: html`<p>${branding.name} sends no mail to ${reader}.</p>
+        ${
+          // the sender may change that, and a no is to stand then
+          mailing === 'stopped' &&
+          status === 'active' &&
+          form(`/u/${token}/choice`, submitButton('Unsubscribe from everything', { name: 'scope', value: 'all' }))
+        }
         <p>${preferencesLink(token, 'Your preferences')}</p>`,
     };
   }

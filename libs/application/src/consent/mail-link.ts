@@ -9,6 +9,8 @@ export interface MailLinkTarget {
   readonly subscriberId: string;
   readonly email: string;
   readonly status: string;
+  /** What else keeps mail from the address: `byTheirNo` is taken back by a confirmation, `otherwise` by nothing of theirs. */
+  readonly suppressed: 'byTheirNo' | 'otherwise' | null;
   /** The list by which the mail came; null where it came in another way. */
   readonly list: { readonly id: string; readonly name: string } | null;
 }
@@ -24,9 +26,16 @@ export interface MailLinkPorts {
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
 }
 
+/**
+ * Whether mail goes to a person, as far as their pages tell: it does; it would once they confirm it by a mail; no page can
+ * bring it, whatever stands in the way; they were erased.
+ */
+export type Mailing = 'goes' | 'afterConfirmation' | 'stopped' | 'erased';
+
 /** A link that is ours: whom it is about, and in whose name. */
 export interface OpenedLink extends MailLinkTarget {
   readonly workspace: WorkspaceRecord;
+  readonly mailing: Mailing;
 }
 
 /** Who holds a link, as far as a request tells. */
@@ -54,5 +63,11 @@ export async function openMailLink(ports: MailLinkPorts, token: string): Promise
   const target = id === null ? null : await ports.mailLinks.target(id);
   if (target === null)
     throw new DomainError('message.not_found', 'This link is not valid. Use the link of a mail that you received.');
-  return { ...target, workspace: await ports.workspaces.get(target.workspaceId) };
+  return { ...target, workspace: await ports.workspaces.get(target.workspaceId), mailing: mailingOf(target) };
+}
+
+function mailingOf({ status, suppressed }: MailLinkTarget): Mailing {
+  if (status === 'erased') return 'erased';
+  if (status === 'complained' || suppressed === 'otherwise') return 'stopped';
+  return status === 'active' && suppressed === null ? 'goes' : 'afterConfirmation';
 }

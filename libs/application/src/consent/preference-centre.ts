@@ -41,7 +41,7 @@ export interface SavedPreferences {
   readonly toConfirm: readonly string[];
 }
 
-/** Whether somebody can ask for mail again; `never` after a complaint or an erasure. */
+/** Whether somebody can ask for mail again; `never` after a complaint or an erasure, or while the address is suppressed. */
 export type Resubscription = 'asked' | 'active' | 'never';
 
 /**
@@ -114,9 +114,9 @@ export class PreferenceCentre {
 
   /** Asks by mail whether the person wants mail again. @throws DomainError `message.not_found` */
   async resubscribe(token: string, visitor: Visitor): Promise<Resubscription> {
-    const { workspaceId, subscriberId, status } = await openMailLink(this.ports, token);
-    if (status === 'active') return 'active';
-    if (status === 'complained' || status === 'erased') return 'never';
+    const { workspaceId, subscriberId, mailing } = await openMailLink(this.ports, token);
+    if (mailing === 'goes') return 'active';
+    if (mailing !== 'afterConfirmation') return 'never';
     const evidence = evidenceOf(visitor, SOURCE, null, this.ports.clock.now());
     await this.ports.optIns.start(workspaceId, {
       ...{ subscriberId, listId: null, formId: null },
