@@ -15,8 +15,7 @@ import { Pager } from '../components/pager';
 import { EnrollmentPill } from '../components/state-pill';
 import { OperationRow } from '../components/work-tray';
 import { bulkVerbs, readBulk } from '../sequence/bulk-form';
-import { placeholderValues, previewPlaceholders } from '../sequence/preview-placeholders';
-import { placedSteps } from '../sequence/step-tree';
+import { nextWords } from '../sequence/next-words';
 import { attempt, load } from '../session/api.server';
 import { engineFor } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
@@ -95,15 +94,6 @@ const columnsFor = (steps: readonly Step[], { ids, isAll, toggle }: Selection): 
   { name: 'Version', wide: true, number: true, cell: ({ version }) => version },
   { name: 'Added', wide: true, cell: ({ enrolledAt }) => <Moment at={enrolledAt} /> },
 ];
-
-/** The mail that comes next by its subject, or why nothing does. */
-function nextWords({ state, reason, next, subscriber }: Enrollment, steps: readonly Step[]): string {
-  if (state !== 'active') return reason ?? next?.why ?? '';
-  const step =
-    next?.do === 'sendEmail' ? placedSteps(steps).find((one) => one.step.id === next.stepId)?.step : undefined;
-  const words = step?.kind === 'email' ? step.subject : (next?.why ?? '');
-  return previewPlaceholders(words, 'text', placeholderValues(subscriber));
-}
 
 export default function SequencePeopleTab() {
   const { page, operation } = useLoaderData<typeof loader>();
