@@ -17,7 +17,8 @@ export function linkPage(link: OptInLink, token: string, branding: PageBranding)
     case 'confirmed':
       return {
         title: 'You have confirmed already',
-        body: html`<p>You get “${link.to}”. There is nothing more to do, and you can close this page.</p>`,
+        // what they get by now may be something else
+        body: html`<p>You confirmed “${link.to}”. The link does nothing more, and you can close this page.</p>`,
         branding,
       };
     case 'expired':
