@@ -2899,6 +2899,11 @@ export interface components {
       condition: components['schemas']['Condition'];
       /** @description The rule in words. */
       words: string;
+      /** @description What the rule is refused for if it is saved again, such as a field that changed its type since; each with its place, such as `condition.all.1.value`, and the cure. Empty where it is in order. */
+      problems: {
+        path: string;
+        message: string;
+      }[];
       /** @description How many people fit it; null before it could be counted. */
       count: number | null;
       /** @description How many of them can be mailed: active, and neither their address nor its domain suppressed. */

@@ -18,6 +18,10 @@ export const segment = z
     description: z.string(),
     condition,
     words: z.string().meta({ description: 'The rule in words.' }),
+    problems: z.array(z.object({ path: z.string(), message: z.string() })).meta({
+      description:
+        'What the rule is refused for if it is saved again, such as a field that changed its type since; each with its place, such as `condition.all.1.value`, and the cure. Empty where it is in order.',
+    }),
     count: count.nullable().meta({ description: 'How many people fit it; null before it could be counted.' }),
     mailable: count.nullable().meta(MAILABLE),
     countedAt: instant.nullable().meta({ description: 'When they were counted; reading one segment counts anew.' }),

@@ -50,8 +50,9 @@ export {
   type SegmentRule,
   type SegmentRules,
 } from './segment/expand-segments.js';
+export { ruleProblems, type RuleProblem, type RuleScope } from './segment/find-rule-problems.js';
 export { FOLDED_LETTERS, foldCase } from './segment/fold-case.js';
-export { leavesOf } from './segment/leaves-of.js';
+export { leavesOf, type ConditionLeaf } from './segment/leaves-of.js';
 export { matchesProperties } from './segment/match-properties.js';
 export {
   armsOf,

@@ -98,6 +98,55 @@ describe('segments over the API', () => {
     }
   });
 
+  it.each<[string, object, string, RegExp]>([
+    ['a misspelt field', { field: 'plann', op: 'is', value: 'pro' }, 'field', /^There is no custom field 'plann'/],
+    ['the status', { field: 'status', op: 'is', value: 'active' }, 'field', /GET \/subscribers\?status=active/],
+    ['a date in words', { field: 'createdAt', op: 'before', value: 'tomorrow' }, 'value', /a date of ISO 8601/],
+    ['a number in words', { field: 'seats', op: 'greaterThan', value: 'abc' }, 'value', /a number/],
+    ['a number that is before', { field: 'seats', op: 'before', value: '2026-01-01' }, 'op', /'before' does not fit/],
+    ['a choice that there is not', { field: 'size', op: 'is', value: 'XL' }, 'value', /one of: S, M/],
+  ])('refuses %s, which would fit nobody, and whose opposite would fit everybody', async (_, rule, part, message) => {
+    for (const [name, body] of [
+      ['seats', { name: 'seats', label: 'Seats', type: 'number' }],
+      ['size', { name: 'size', label: 'Size', type: 'choice', choices: ['S', 'M'] }],
+    ] as const)
+      if (!(await fieldNames()).includes(name)) await create('/fields', body);
+    const condition = { all: [{ tag: 'vip' }, { not: rule }] };
+    const refused = {
+      status: 422,
+      body: { errors: [{ path: `condition.all.1.not.${part}`, message: expect.stringMatching(message) }] },
+    };
+    expect(await api.call('POST', '/segments/preview', { condition })).toMatchObject(refused);
+    expect(await api.call('POST', '/segments', { name: 'Refused', condition })).toMatchObject(refused);
+    const { id } = await create('/segments', { name: 'To be changed', condition: PRO });
+    expect(await api.call('PATCH', `/segments/${id}`, { condition })).toMatchObject(refused);
+    expect(await api.call('GET', `/segments/${id}`)).toMatchObject({ body: { condition: PRO, problems: [] } });
+    await api.call('DELETE', `/segments/${id}`);
+  });
+
+  it('still reads a segment whose field is another one by now, and tells what is wrong', async () => {
+    const field = await create('/fields', { name: 'score', label: 'Score', type: 'text' });
+    const condition = { not: { field: 'score', op: 'is', value: 'high' } };
+    const { id } = await create('/segments', { name: 'Not high', condition });
+    expect(await api.call('DELETE', `/fields/${field.id}`)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('Not high') },
+    });
+    expect(await api.call('PATCH', `/fields/${field.id}`, { type: 'number' })).toMatchObject({ status: 200 });
+    const problems = [{ path: 'condition.not.value', message: expect.stringContaining('a number') }];
+    expect(await api.call('GET', `/segments/${id}`)).toMatchObject({ status: 200, body: { condition, problems } });
+    const { items } = (await api.call('GET', '/segments')).body as { items: object[] };
+    expect(items).toContainEqual(expect.objectContaining({ id, problems }));
+    // what is not the rule can be changed
+    expect(await api.call('PATCH', `/segments/${id}`, { name: 'Others' })).toMatchObject({ status: 200 });
+    await api.call('DELETE', `/segments/${id}`);
+  });
+
+  const fieldNames = async (): Promise<string[]> => {
+    const { items } = (await api.call('GET', '/fields')).body as { items: { name: string }[] };
+    return items.map(({ name }) => name);
+  };
+
   it('says of a wrong operator which ones there are, at its place', async () => {
     const condition = { all: [{ tag: 'vip' }, { not: { field: 'plan', op: 'equals', value: 'pro' } }] };
     expect(await api.call('POST', '/segments/preview', { condition })).toMatchObject({

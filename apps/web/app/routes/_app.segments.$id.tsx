@@ -9,6 +9,7 @@ import { ExplainCard, type Explained } from '../components/segment/explain-card'
 import { SegmentBuilder } from '../components/segment/segment-builder';
 import { SegmentDialog } from '../components/segment/segment-dialog';
 import { builderAction, builderChoices } from '../segment/segment-action.server';
+import { faultsOf } from '../segment/segment-form';
 import { attempt, finish, load } from '../session/api.server';
 import { engineFor, type Engine } from '../session/engine-api.server';
 import { idOf } from '../session/id-of.server';
@@ -106,6 +107,7 @@ export default function SegmentPage() {
         <SegmentBuilder
           key={`${id} ${segment.updatedAt}`}
           saved={segment}
+          faults={faultsOf(segment)}
           sent={useActionData<typeof action>()}
           lists={lists}
           segments={segments}

@@ -24,12 +24,15 @@ const counted = (value: number | null) => (value === null ? <span className="tex
 const columns: readonly Column<Segment>[] = [
   {
     name: 'Name',
-    cell: ({ id, name, words }) => (
+    cell: ({ id, name, words, problems }) => (
       <>
         <Link to={`/segments/${id}`} prefetch="intent" className="link">
           {name}
         </Link>
         <span className="line-clamp-2 text-xs text-text-quiet">{words}</span>
+        {problems.length > 0 && (
+          <span className="block text-xs font-medium text-bad">The rule no longer fits what it names.</span>
+        )}
       </>
     ),
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSegment, ruleErrors } from './segment-form';
+import { faultsOf, readSegment, ruleErrors } from './segment-form';
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();
@@ -67,5 +67,23 @@ describe(ruleErrors, () => {
         },
       }),
     ).toEqual(['It goes round.', 'Rule 2.1: There is no such list.', 'Rule 1: Give a value.']);
+  });
+});
+
+describe(faultsOf, () => {
+  it('shows what is wrong with a stored rule as if it had been refused', () => {
+    const faults = faultsOf({
+      problems: [
+        { path: 'condition.any.1.not.field', message: 'There is no such field.' },
+        { path: 'condition.any.1.not.field', message: 'Define it.' },
+        { path: 'condition.any.0.value', message: 'Give a number.' },
+      ],
+    });
+    expect(faults && ruleErrors(faults)).toEqual([
+      'Rule 2: There is no such field.',
+      'Rule 2: Define it.',
+      'Rule 1: Give a number.',
+    ]);
+    expect(faultsOf({ problems: [] })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Condition } from '@dripemails/contracts';
+import type { Condition, Segment } from '@dripemails/contracts';
 import { readCondition } from '../sequence/condition-form';
 import { at, changeRows, formTree, lines } from '../sequence/form-tree';
 import { ruleProblems, type RuleProblems } from '../sequence/rule-problems';
@@ -41,6 +41,14 @@ export function readSegment(form: FormData): { typed: TypedSegment; isRow: boole
 export function problemsOf(refusal: Refusal | undefined): RuleProblems {
   const about = Object.entries(refusal?.fields ?? {}).filter(([path]) => /^condition\b/.test(path));
   return ruleProblems(about.map(([path, messages]) => [path.slice('condition'.length), messages]));
+}
+
+/** What is wrong with a rule that was stored, as if it had been refused; undefined where it is in order. */
+export function faultsOf({ problems }: Pick<Segment, 'problems'>): Refusal | undefined {
+  if (problems.length === 0) return undefined;
+  const fields: Refusal['fields'] = {};
+  for (const { path, message } of problems) fields[path] = [...(fields[path] ?? []), message];
+  return { message: 'The rule no longer fits what it names. Mend it, or delete the segment.', fields };
 }
 
 /** The same as sentences that name the rule. */

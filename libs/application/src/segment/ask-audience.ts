@@ -1,5 +1,13 @@
-import { type Condition, DomainError, leavesOf, type NamesById, type SegmentRules } from '@dripemails/domain';
+import {
+  type Condition,
+  DomainError,
+  leavesOf,
+  type NamesById,
+  type RuleScope,
+  type SegmentRules,
+} from '@dripemails/domain';
 import type { Clock } from '../clock.js';
+import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import type { AudienceCount, AudienceQuestion, SegmentAudience } from './segment-port.js';
@@ -28,7 +36,7 @@ export async function countOrNull(
 }
 
 /** The lists that a condition and the segments named in it can mean. */
-export async function listsIn(
+async function listsIn(
   lists: Pick<ListRepository, 'existing'>,
   workspaceId: string,
   conditions: readonly Condition[],
@@ -36,6 +44,21 @@ export async function listsIn(
   const named = conditions.flatMap((one) => leavesOf(one).flatMap(({ leaf }) => ('list' in leaf ? [leaf.list] : [])));
   return new Set(await lists.existing(workspaceId, [...new Set(named)]));
 }
+
+/** The lists that conditions name, as far as there are such, and the fields of the workspace: what rules are judged by. */
+export async function scopeOf(
+  ports: { readonly lists: Pick<ListRepository, 'existing'>; readonly customFields: FieldDefinitions },
+  workspaceId: string,
+  conditions: readonly Condition[],
+): Promise<Omit<RuleScope, 'segments'>> {
+  const [lists, fields] = await Promise.all([
+    listsIn(ports.lists, workspaceId, conditions),
+    ports.customFields.definitions(workspaceId),
+  ]);
+  return { lists, fields };
+}
+/** The fields that rules can name beside those that everybody has. */
+export type FieldDefinitions = Pick<CustomFieldRepository, 'definitions'>;
 
 /** The names of the lists and segments that conditions name, for describing them. */
 export async function namesIn(

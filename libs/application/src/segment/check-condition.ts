@@ -1,11 +1,15 @@
 import {
   findUnstorable,
   type Condition,
+  type ConditionLeaf,
   DomainError,
   expandSegments,
   type FieldProblem,
   findSegmentLoop,
   leavesOf,
+  type RuleProblem,
+  ruleProblems,
+  type RuleScope,
   type SegmentRules,
 } from '@dripemails/domain';
 
@@ -21,28 +25,13 @@ const DEEPEST = 20;
  */
 export function checkCondition(
   condition: Condition,
-  { id, name, rules, lists }: { id: string; name: string; rules: SegmentRules; lists: ReadonlySet<string> },
+  { id, name, rules, ...scope }: { id: string; name: string; rules: SegmentRules } & Omit<RuleScope, 'segments'>,
 ): Condition {
   if (findUnstorable(condition).length > 0)
     refuse([{ path: 'condition', message: 'It holds a character that no text of a person can hold: remove it.' }]);
-  const problems = leavesOf(condition).flatMap(({ leaf, path }): FieldProblem[] => {
-    const at = (part: string) => ['condition', path, part].filter((one) => one !== '').join('.');
-    if ('list' in leaf && !lists.has(leaf.list))
-      return [{ path: at('list'), message: 'There is no such list: choose one that exists.' }];
-    if ('segment' in leaf && !rules.has(leaf.segment) && leaf.segment !== id)
-      return [{ path: at('segment'), message: 'There is no such segment: choose one that exists.' }];
-    const kind = (['opened', 'clicked', 'replied'] as const).find((one) => one in leaf);
-    const match =
-      'opened' in leaf ? leaf.opened : 'clicked' in leaf ? leaf.clicked : 'replied' in leaf ? leaf.replied : {};
-    return kind === undefined || match.step === undefined
-      ? []
-      : [
-          {
-            path: at(`${kind}.step`),
-            message: 'Steps are those of one sequence, and a segment belongs to none: ask for any mail instead.',
-          },
-        ];
-  });
+  // what is to be a part of itself is told as that
+  const segments = { has: (one: string) => one === id || rules.has(one) };
+  const problems = conditionFaults(condition, { ...scope, segments });
   if (problems.length > 0) refuse(problems);
   const loop = findSegmentLoop(id, condition, rules);
   if (loop !== null)
@@ -62,6 +51,27 @@ export function checkCondition(
       },
     ]);
   return expanded;
+}
+
+/**
+ * What is wrong with single rules of a segment, each with its path from `condition` on and the cure: what they name is
+ * not there, a field is compared in a way that it cannot be, or a step is asked for.
+ */
+export function conditionFaults(condition: Condition, scope: RuleScope): FieldProblem[] {
+  return leavesOf(condition).flatMap(({ leaf, path }) =>
+    [...ruleProblems(leaf, scope), ...stepProblems(leaf)].map(({ part, message }) => ({
+      ...{ path: ['condition', path, part].filter((one) => one !== '').join('.'), message },
+    })),
+  );
+}
+
+function stepProblems(leaf: ConditionLeaf): RuleProblem[] {
+  const kind = (['opened', 'clicked', 'replied'] as const).find((one) => one in leaf);
+  const match =
+    'opened' in leaf ? leaf.opened : 'clicked' in leaf ? leaf.clicked : 'replied' in leaf ? leaf.replied : {};
+  if (kind === undefined || match.step === undefined) return [];
+  const message = 'Steps are those of one sequence, and a segment belongs to none: ask for any mail instead.';
+  return [{ part: `${kind}.step`, message }];
 }
 
 function depthOf(path: string): number {

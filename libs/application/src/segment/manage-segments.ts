@@ -5,6 +5,7 @@ import {
   DomainError,
   expandSegments,
   type NamesById,
+  type RuleScope,
   segmentsNamed,
   type SegmentRules,
 } from '@dripemails/domain';
@@ -16,14 +17,15 @@ import { InstantPresenter } from '../present-instant.js';
 import { presentSubscriber } from '../subscriber/present-subscriber.js';
 import type { SubscriberRepository } from '../subscriber/subscriber-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import { COUNT_TIMEOUT_MS, countOrNull, listsIn, namesIn, questionOf } from './ask-audience.js';
-import { checkCondition } from './check-condition.js';
+import { COUNT_TIMEOUT_MS, countOrNull, type FieldDefinitions, namesIn, questionOf, scopeOf } from './ask-audience.js';
+import { checkCondition, conditionFaults } from './check-condition.js';
 import type { SegmentAudience, SegmentRecord, SegmentRepository, SegmentUse } from './segment-port.js';
 
 export interface SegmentPorts {
   readonly segments: SegmentRepository;
   readonly segmentAudience: SegmentAudience;
   readonly lists: Pick<ListRepository, 'existing' | 'get'>;
+  readonly customFields: FieldDefinitions;
   readonly subscribers: Pick<SubscriberRepository, 'get' | 'list'>;
   readonly workspaces: Pick<WorkspaceRepository, 'get'>;
   readonly clock: Clock;
@@ -76,7 +78,8 @@ export class ManageSegments {
     const counted = isWhole ? await countOrNull(segmentAudience, question, COUNT_TIMEOUT_MS) : null;
     if (counted !== null) await segments.saveCount(actor.workspaceId, id, { ...counted, at: question.now });
     const now = counted === null ? record : { ...record, ...counted, countedAt: question.now };
-    return present(now, names, new InstantPresenter(workspace));
+    const scope = { ...(await scopeOf(this.ports, actor.workspaceId, [record.condition])), segments: rules };
+    return present(now, { names, scope, instants: new InstantPresenter(workspace) });
   }
 
   /** With their people as they were counted last. */
@@ -85,8 +88,13 @@ export class ManageSegments {
     const instants = new InstantPresenter(await workspaces.get(actor.workspaceId));
     const page = await segments.list(actor.workspaceId, query);
     const conditions = page.items.map(({ condition }) => condition);
-    const names = await namesIn(lists, actor.workspaceId, conditions, await segments.rules(actor.workspaceId));
-    return { items: page.items.map((record) => present(record, names, instants)), nextCursor: page.nextCursor };
+    const rules = await segments.rules(actor.workspaceId);
+    const names = await namesIn(lists, actor.workspaceId, conditions, rules);
+    const scope = { ...(await scopeOf(this.ports, actor.workspaceId, conditions)), segments: rules };
+    return {
+      items: page.items.map((record) => present(record, { names, scope, instants })),
+      nextCursor: page.nextCursor,
+    };
   }
 
   /** Who is in it now, newest first. @throws DomainError `segment.not_found` */
@@ -103,17 +111,20 @@ export class ManageSegments {
     condition: Condition,
     of: { id: string; name: string; rules: SegmentRules },
   ): Promise<void> {
-    const lists = await listsIn(this.ports.lists, actor.workspaceId, [condition]);
-    checkCondition(condition, { ...of, lists });
+    checkCondition(condition, { ...of, ...(await scopeOf(this.ports, actor.workspaceId, [condition])) });
   }
 }
 
-function present(record: SegmentRecord, names: NamesById, instants: InstantPresenter): Segment {
+function present(
+  record: SegmentRecord,
+  { names, scope, instants }: { names: NamesById; scope: RuleScope; instants: InstantPresenter },
+): Segment {
   return {
     ...record,
     // stored as it was given by the contract; the domain's type says the same, read-only
     condition: record.condition as Segment['condition'],
     words: describeCondition(record.condition, names),
+    problems: conditionFaults(record.condition, scope),
     countedAt: instants.atOrNull(record.countedAt),
     createdAt: instants.at(record.createdAt),
     updatedAt: instants.at(record.updatedAt),

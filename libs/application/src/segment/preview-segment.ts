@@ -3,7 +3,7 @@ import { describeCondition } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import { InstantPresenter } from '../present-instant.js';
 import { presentSubscriber } from '../subscriber/present-subscriber.js';
-import { COUNT_TIMEOUT_MS, listsIn, namesIn, questionOf } from './ask-audience.js';
+import { COUNT_TIMEOUT_MS, namesIn, questionOf, scopeOf } from './ask-audience.js';
 import { checkCondition } from './check-condition.js';
 import type { SegmentPorts } from './manage-segments.js';
 
@@ -19,9 +19,9 @@ export class PreviewSegmentRule {
     const { workspaceId } = actor;
     const workspace = await workspaces.get(workspaceId);
     const rules = await segments.rules(workspaceId);
-    const known = await listsIn(lists, workspaceId, [condition]);
+    const known = await scopeOf(this.ports, workspaceId, [condition]);
     // a rule that is part of no segment yet goes round no circle
-    const asked = checkCondition(condition, { id: '', name: '', rules, lists: known });
+    const asked = checkCondition(condition, { id: '', name: '', rules, ...known });
     const question = questionOf(workspace, asked, clock);
     const counted = await segmentAudience.count(question, COUNT_TIMEOUT_MS);
     const ids = counted.count === 0 ? [] : await segmentAudience.newest(question, SAMPLE, COUNT_TIMEOUT_MS);

@@ -1,7 +1,8 @@
 import { compareValue, type Operand } from '../segment/compare-value.js';
 import type { Condition, FieldOperator, PropertyMatch } from '../segment/condition.js';
+import { ruleProblems, whereProblems } from '../segment/find-rule-problems.js';
+import { type ConditionLeaf, leavesOf } from '../segment/leaves-of.js';
 import type { FieldDefinition } from '../subscriber/field-value.js';
-import { comparedFieldProblem } from './find-problems-field.js';
 import { type EmailStep, stepTitle } from './step.js';
 
 /** What a condition may name. */
@@ -15,7 +16,7 @@ export interface ConditionScope {
 
 /** What is wrong with a condition, with the cure: it names what does not exist, or can never hold. */
 export function conditionProblems(condition: Condition, scope: ConditionScope): string[] {
-  const wrong = new Set(leavesOf(condition).flatMap((leaf) => leafProblem(leaf, scope)));
+  const wrong = new Set(leavesOf(condition).flatMap(({ leaf }) => leafProblems(leaf, scope)));
   if (wrong.size > 0) return [...wrong];
   const why = neverHolds(condition);
   return why === null ? [] : [`It can never hold: ${why}.`];
@@ -23,21 +24,18 @@ export function conditionProblems(condition: Condition, scope: ConditionScope): 
 
 /** Why the properties of an event can never be as asked; null when they can. */
 export function matchProblem(match: readonly PropertyMatch[]): string | null {
+  const wrong = whereProblems(match)[0];
+  if (wrong !== undefined) return wrong.message;
   const why = firstClash(match.map(({ property, ...rest }) => ({ field: property, ...rest })));
   return why === null ? null : `It can never hold: ${why}.`;
 }
 
-function leavesOf(condition: Condition): readonly Condition[] {
-  if ('all' in condition) return condition.all.flatMap(leavesOf);
-  if ('any' in condition) return condition.any.flatMap(leavesOf);
-  return 'not' in condition ? leavesOf(condition.not) : [condition];
-}
+// the segments that exist have been replaced by their rules
+const NO_SEGMENTS: ReadonlySet<string> = new Set();
 
-function leafProblem(leaf: Condition, { lists, fields, emails, got }: ConditionScope): string[] {
-  if ('list' in leaf) return lists.has(leaf.list) ? [] : ['There is no such list: choose one that exists.'];
-  if ('field' in leaf) return comparedFieldProblem(leaf.field, fields);
-  // those that exist have been replaced by their rules
-  if ('segment' in leaf) return ['There is no such segment: choose one that exists.'];
+function leafProblems(leaf: ConditionLeaf, { lists, fields, emails, got }: ConditionScope): string[] {
+  const wrong = ruleProblems(leaf, { lists, fields, segments: NO_SEGMENTS });
+  if (wrong.length > 0) return wrong.map(({ message }) => message);
   const match =
     'opened' in leaf ? leaf.opened : 'clicked' in leaf ? leaf.clicked : 'replied' in leaf ? leaf.replied : undefined;
   if (match?.step === undefined) return [];

@@ -10,7 +10,7 @@ import { nextSequenceState } from './sequence-state.js';
 const context: PublishContext = {
   ...{ sequenceId: 'own', lists: new Set(['list-1']), topics: new Set(['topic-1']), aiProblem: null },
   forms: new Set(),
-  fields: ['renewal', 'f', 'p', 'plan'].map((name) => ({ name, type: 'date' as const, choices: [] })),
+  fields: ['renewal', 'f', 'p', 'plan'].map((name) => ({ name, type: 'text' as const, choices: [] })),
   sequences: new Map([
     [
       'other',

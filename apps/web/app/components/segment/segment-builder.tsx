@@ -19,6 +19,8 @@ import { useLivePreview } from './use-live-preview';
 
 interface SegmentBuilderProps {
   saved: TypedSegment;
+  /** What is wrong with the rule as it is stored. */
+  faults?: Refusal | undefined;
   /** A form that was sent: refused, previewed, or with a row more or less. */
   sent: BuilderAnswer | undefined;
   lists: readonly Named[];
@@ -33,17 +35,26 @@ interface SegmentBuilderProps {
 const ownFields = ['email', 'firstName', 'lastName', 'timeZone', 'locale', 'createdAt'];
 
 /** A segment's name and rule, with who fits it beside them. Without JavaScript every button sends the form. */
-export function SegmentBuilder({ saved, sent, lists, segments, fields, submit, cancelTo }: SegmentBuilderProps) {
+export function SegmentBuilder({
+  saved,
+  faults,
+  sent,
+  lists,
+  segments,
+  fields,
+  submit,
+  cancelTo,
+}: SegmentBuilderProps) {
   const begin = sent?.typed ?? saved;
   const [condition, setCondition] = useState<Condition>(begin.condition);
-  const live = useLivePreview(condition, sent);
-  const { problems, leave } = useShownProblems(live.refusal, sent?.refusal !== undefined);
+  const refusal = sent ? sent.refusal : faults;
+  const live = useLivePreview(condition, sent ?? { ...(faults && { refusal: faults }) });
+  const { problems, leave } = useShownProblems(live.refusal, refusal !== undefined);
   const names = new Map([...lists, ...segments].map(({ id, name }) => [id, name]));
   const fieldsId = useId();
-  const refusal = sent?.refusal;
   const errors = refusal ? ruleErrors(refusal) : [];
   const form = useRef<HTMLFormElement>(null);
-  useFocusOnRefusal(form, refusal);
+  useFocusOnRefusal(form, sent?.refusal);
   return (
     <Form
       ref={form}
