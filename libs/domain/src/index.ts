@@ -154,6 +154,7 @@ export { wellFormed } from './import/well-formed.js';
 export { importRowReader, type ImportedPerson, type ReadImportRow } from './import/import-row.js';
 export { bounceClass, enhancedStatusIn, replyCodeIn, type BounceClass } from './message/bounce-class.js';
 export { escapeHtml } from './message/escape-html.js';
+export { htmlLinks } from './message/html-links.js';
 export { confirmationMessageId, messageIdOf, type MessageKey } from './message/message-id.js';
 export { GIVE_UP_AFTER_MS, retryDelay } from './message/retry-delay.js';
 export { standingOf, type SpfVerdict } from './deliverability/domain-standing.js';

@@ -1,3 +1,4 @@
+import { canHaveLink } from '../message/html-links.js';
 import type { Condition } from '../segment/condition.js';
 import type { EmailStep } from './step.js';
 
@@ -6,21 +7,28 @@ export function needsReply(condition: Condition): boolean {
   return needs(condition, (leaf) => 'replied' in leaf && leaf.replied.step !== undefined);
 }
 
+/** A mail in which there is no link of which a click is asked for; `link` as it is asked for, null for any. */
+export interface MissingLink {
+  readonly mail: EmailStep;
+  readonly link: string | null;
+}
+
 /**
- * The first mail without a link that somebody would have to click for the condition to hold; null when there is none. A
- * mail that is revised on the way may get links by that.
+ * The first link that somebody would have to click for the condition to hold, in a mail that has none such; null when
+ * there is none. A mail that is revised on the way may get links by that.
  */
-export function linklessMail(
+export function missingLink(
   condition: Condition,
   emails: ReadonlyMap<string, EmailStep>,
   revisedBy: ReadonlyMap<string, string>,
-): EmailStep | null {
-  let found: EmailStep | null = null;
+): MissingLink | null {
+  let found: MissingLink | null = null;
   const isNeeded = needs(condition, (leaf) => {
-    const id = 'clicked' in leaf ? leaf.clicked.step : undefined;
+    if (!('clicked' in leaf)) return false;
+    const { step: id, link } = leaf.clicked;
     const mail = id === undefined || revisedBy.has(id) ? undefined : emails.get(id);
-    if (mail === undefined || /href/i.test(mail.html)) return false;
-    found ??= mail;
+    if (mail === undefined || canHaveLink(mail.html, link)) return false;
+    found ??= { mail, link: link !== undefined && canHaveLink(mail.html) ? link : null };
     return true;
   });
   return isNeeded ? found : null;

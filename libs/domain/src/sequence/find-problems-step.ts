@@ -1,9 +1,10 @@
+import { showsNothing } from '../message/shows-nothing.js';
 import type { Condition } from '../segment/condition.js';
 import { isSettable, parseSetField } from '../subscriber/set-field.js';
 import { conditionProblems, matchProblem } from './find-problems-condition.js';
 import { dateFieldProblem } from './find-problems-field.js';
 import type { MailsAround, SequenceProblem } from './find-problems-flow.js';
-import { linklessMail, needsReply } from './find-problems-goal.js';
+import { missingLink, needsReply } from './find-problems-goal.js';
 import type { PublishContext } from './publish-context.js';
 import type { SequenceSettings } from './sequence-definition.js';
 import { type AiReviseStep, armsOf, type EmailStep, type Step, stepTitle } from './step.js';
@@ -33,7 +34,7 @@ export function stepProblems(step: Step, path: string, scope: StepScope): Sequen
     add('', `${stepTitle(step)} leads nowhere: every way is empty. Add a step to one of them, or remove it.`);
   switch (step.kind) {
     case 'email':
-      if (step.html.trim() === '' && (step.text ?? '').trim() === '') add('.html', 'The mail is empty: write a body.');
+      if (isEmpty(step)) add('.html', 'The mail is empty: write a body.');
       break;
     case 'branch':
     case 'goal': {
@@ -100,12 +101,19 @@ function goalProblems(condition: Condition, { settings, emails, revisedBy }: Ste
     problems.push(
       'It is never met: a reply ends the enrollment as replied first. Turn off "stop on reply", or leave the goal out.',
     );
-  const mail = linklessMail(condition, emails, revisedBy);
-  if (mail !== null)
-    problems.push(
-      `It is never met: ${stepTitle(mail)} has no link to click. Add one to the mail, or choose another mail.`,
-    );
+  const missing = missingLink(condition, emails, revisedBy);
+  if (missing === null) return problems;
+  const [link, cure] =
+    missing.link === null ? ['link', 'Add one to the mail'] : [`link '${missing.link}'`, 'Correct the address'];
+  problems.push(
+    `It is never met: ${stepTitle(missing.mail)} has no ${link} to click. ${cure}, or choose another mail.`,
+  );
   return problems;
+}
+
+/** A body is made from the text only where there is no HTML at all. */
+function isEmpty({ html, text }: EmailStep): boolean {
+  return html.trim() === '' ? (text ?? '').trim() === '' : showsNothing(html);
 }
 
 function enrollProblem(sequenceId: string, { sequences, sequenceId: own }: PublishContext): string | null {
