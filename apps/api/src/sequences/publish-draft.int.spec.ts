@@ -67,6 +67,14 @@ describe('the publish of a draft that names what there is not', () => {
     );
   });
 
+  it('names the webhook that would call a private network', async () => {
+    const webhook = (url: string) => [mail(), { id: 'h', kind: 'webhook', url, onFailure: 'hold' }];
+    expect(await published({ steps: webhook('http://127.0.0.1:3001/x') })).toMatchObject(
+      refusedFor(problem('steps.1.url', 'private network')),
+    );
+    expect(await published({ steps: webhook('https://example.com/x') })).toMatchObject({ status: 200 });
+  });
+
   function strangers() {
     return { authorization: `Bearer ${api.strangersKey}` };
   }

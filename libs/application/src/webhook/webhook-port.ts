@@ -21,6 +21,8 @@ export interface WebhookOutcome {
 /** Calls other people's web servers, signed (Standard Webhooks), and never into the private network. */
 export interface WebhookCaller {
   call(call: WebhookCall): Promise<WebhookOutcome>;
+  /** Why an http or https address can never be called, as far as it tells by itself, with the cure; null when it may be. */
+  problemOf(url: string): string | null;
   /** The key that a workspace's calls are signed with, for whoever checks them: `whsec_…`. */
   secretOf(workspaceId: string): string;
 }

@@ -255,6 +255,25 @@ describe(HttpWebhookCaller, () => {
       },
     );
 
+    const problemOf = (url: string, allowPrivate = false) =>
+      new HttpWebhookCaller({ secret: SECRET, allowPrivate }).problemOf(url);
+
+    it.each([
+      'http://127.0.0.1:3001/x',
+      'https://[::1]/',
+      'http://0x7f.1/',
+      'http://localhost/',
+      'https://a.LOCALHOST./',
+    ])('says of %s beforehand that it cannot be called', (url) => {
+      expect(problemOf(url)).toMatch(/private network.*: write one that the internet can reach, or set WEBHOOK_ALLOW/);
+      expect(problemOf(url, true)).toBeNull();
+    });
+
+    it.each(['https://example.com/x', 'https://8.8.8.8/', 'https://localhost.example.com/', 'no address'])(
+      'says nothing of %s beforehand',
+      (url) => expect(problemOf(url)).toBeNull(),
+    );
+
     it.each<[string, LookupAddress[]]>([
       ['a private address', [{ address: '127.0.0.1', family: 4 }]],
       ['a private address behind a public one', [dns('93.184.216.34'), dns('127.0.0.1')]],

@@ -41,11 +41,18 @@ export class HttpWebhookCaller implements WebhookCaller {
     return webhookSecret(this.options.secret, workspaceId);
   }
 
+  problemOf(text: string): string | null {
+    if (!URL.canParse(text)) return null;
+    const host = hostOf(new URL(text));
+    const isPrivate = isIP(host) === 0 ? !this.options.allowPrivate && LOCALHOST.test(host) : !this.mayCall(host);
+    return isPrivate ? `${PRIVATE}: write one that the internet can reach, or set WEBHOOK_ALLOW_PRIVATE.` : null;
+  }
+
   async call(call: WebhookCall): Promise<WebhookOutcome> {
     const url = URL.canParse(call.url) ? new URL(call.url) : null;
     if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return failed('It is no http or https address');
-    // an address is connected to without a lookup; the URL has turned every spelling of one into the plain one
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // an address is connected to without a lookup
+    const host = hostOf(url);
     if (isIP(host) !== 0 && !this.mayCall(host)) return failed(PRIVATE);
     const headers = this.headersOf(call);
     const broken = Object.keys(headers).find((name) => !isSendable(name, headers[name]));
@@ -121,6 +128,14 @@ export class HttpWebhookCaller implements WebhookCaller {
 class RefusedError extends Error {}
 
 const PRIVATE = 'The address points into a private network, which webhooks may not call';
+
+/** Names that mean this machine wherever they are asked for (RFC 6761 6.3). */
+const LOCALHOST = /(^|\.)localhost\.?$/i;
+
+/** The URL has turned every spelling of an address into the plain one. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
 
 function failed(detail: string): WebhookOutcome {
   return { kind: 'failed', status: null, detail };
