@@ -176,7 +176,7 @@ export class PgSequenceRepository implements SequenceRepository {
       steps: Step[];
       settings: Partial<SequenceSettings>;
     }>(
-      `select s.id, s.name, s.state, coalesce(v.steps, s.draft) as steps, coalesce(v.settings, s.draft_settings) as settings
+      `select s.id, s.name, s.state, coalesce(v.steps, '[]') as steps, coalesce(v.settings, '{}') as settings
        from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
        where s.workspace_id = $1`,
       [workspaceId],

@@ -75,6 +75,17 @@ describe('the publish of a draft that names what there is not', () => {
     expect(await published({ steps: webhook('https://example.com/x') })).toMatchObject({ status: 200 });
   });
 
+  it('looks for loops among what is published, not among drafts', async () => {
+    const passesOn = (from: string, to: string) => ({
+      steps: [mail(), { id: 't', kind: 'tag', tag: to }],
+      settings: { triggers: [{ on: 'tagAdded', tag: from }] },
+    });
+    const { id: there } = await created('/sequences', { name: 'There', ...passesOn('one', 'two') });
+    const { id: back } = await created('/sequences', { name: 'Back', ...passesOn('two', 'one') });
+    expect(await publish(there)).toMatchObject({ status: 200, body: { problems: [] } });
+    expect(await publish(back)).toMatchObject(refusedFor(problem('steps.1', 'Back → There → Back')));
+  });
+
   function strangers() {
     return { authorization: `Bearer ${api.strangersKey}` };
   }

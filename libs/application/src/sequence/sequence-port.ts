@@ -41,7 +41,10 @@ export interface StandingGroup {
   readonly count: number;
 }
 
-/** What steps and triggers can name. */
+/**
+ * What steps and triggers can name. Sequences are as they were published last, which is what runs: one that never was has
+ * no steps and no triggers, whatever its draft says.
+ */
 export interface SequenceSurroundings {
   readonly topics: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
