@@ -165,6 +165,39 @@ describe(PgConsentRepository, () => {
     expect((await log()).map(({ what }) => what)).toEqual(granted ? ['confirmed'] : []);
   });
 
+  it('whoever comes back gets mail: a pause from before is over, and that of who gets mail already is not', async () => {
+    const pausedUntil = Date.now() + 86_400_000;
+    const pause = () => consent.change(workspaceId, subscriberId, { pausedUntil }, evidence());
+    const paused = async () => (await consent.preferences(workspaceId, subscriberId)).pausedUntil;
+    await pause();
+    await consent.grant(workspaceId, subscriberId, await people.list(workspaceId, 'double'), evidence());
+    expect(await paused()).toBe(pausedUntil);
+    for (const status of ['unsubscribed', 'bounced', 'unconfirmed']) {
+      await setStatus(status);
+      await pause();
+      await consent.grant(workspaceId, subscriberId, null, evidence());
+      expect(await paused()).toBeNull();
+      expect((await log()).slice(0, 2).map(({ what }) => what)).toEqual(['resumed', 'confirmed']);
+    }
+    // one that is over is nothing to tell of
+    await setStatus('unsubscribed');
+    await consent.change(workspaceId, subscriberId, { pausedUntil: Date.now() - 1 }, evidence());
+    const before = (await log()).length;
+    await consent.grant(workspaceId, subscriberId, null, evidence());
+    expect(await paused()).toBeNull();
+    expect((await log()).slice(0, -before).map(({ what }) => what)).toEqual(['confirmed']);
+  });
+
+  it('whoever gets mail again at an address where somebody said no gets it at once', async () => {
+    const suppressions = new PgSuppressionRepository(db, TEST_KEY);
+    const how = { note: '', source: 'Web app', at: Date.now() };
+    await suppressions.add(workspaceId, [{ kind: 'address', value: await emailOf() }], { ...how, reason: 'manual' });
+    await db.pool.query("update suppression set reason = 'unsubscribed', said_no = true where workspace_id = $1", [workspaceId]); // prettier-ignore
+    await consent.change(workspaceId, subscriberId, { pausedUntil: Date.now() + 86_400_000 }, evidence());
+    expect(await consent.grant(workspaceId, subscriberId, null, evidence())).toMatchObject({ granted: true });
+    expect((await consent.preferences(workspaceId, subscriberId)).pausedUntil).toBeNull();
+  });
+
   it('no confirmation helps while the address is suppressed; it does once it no longer is', async () => {
     const suppressions = new PgSuppressionRepository(db, TEST_KEY);
     await setStatus('bounced');
