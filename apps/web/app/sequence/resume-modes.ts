@@ -12,7 +12,7 @@ export const resumeModes: readonly { mode: ResumeMode; label: string; hint: stri
   {
     mode: 'keepClock',
     label: 'Keep the dates',
-    hint: 'Due dates stand as if there had been no pause. Mail that fell due meanwhile goes out at once.',
+    hint: 'Due dates stand as if there had been no pause. Mail that fell due meanwhile goes out at once, or when its window opens.',
   },
   {
     mode: 'skipOverdue',

@@ -31,6 +31,9 @@ import {
 const HOLD_RECHECK_MS = 60 * 60 * 1000;
 const DAY_MS = 86_400_000;
 
+/** How late a timer or a worker may be so that what was planned is still done as planned. */
+const ON_TIME_MS = 10 * 60 * 1000;
+
 /** What a decision is made from; instants are real ms. */
 export interface Situation extends Standing {
   readonly id: string;
@@ -38,6 +41,9 @@ export interface Situation extends Standing {
   readonly enrolledAt: number;
   readonly sequenceState: SequenceState;
   readonly sequencePausedAt: number | null;
+  /** What was decided last, and whether nothing was to come of it by itself; absent for somebody new. */
+  readonly plan?: Pick<EnrollmentSnapshot['plan'], 'at'>;
+  readonly parked?: boolean;
   readonly domain: EnrollmentSnapshot['domain'];
   /** `pausedUntil` is real ms. */
   readonly consent: Consent;
@@ -196,7 +202,8 @@ export function decidePlan(
   now: number,
 ): Decided {
   const clock = new WorkspaceClock(workspace.clock);
-  const decision = planNext(definition, progressOf(situation, clock), facts, clock.toWorkspace(now));
+  const progress = { ...progressOf(situation, clock), plannedFor: plannedFor(situation, clock, now) };
+  const decision = planNext(definition, progress, facts, clock.toWorkspace(now));
   const { advance, watches } = decision;
   const revision = situation.revision + (advance === null ? 0 : 1);
   const plan = planOf(decision, { clock, now, revision });
@@ -207,6 +214,12 @@ export function decidePlan(
     next: { plan, watches, dueAt: dueAt === null ? null : clock.toReal(dueAt) },
     advance: advance === null ? null : { ...advance, anchorAt: clock.toReal(advance.anchorAt) },
   };
+}
+
+/** See `Progress.plannedFor`. @param now real ms */
+function plannedFor({ plan, parked }: Situation, clock: WorkspaceClock, now: number): number | null {
+  if (plan === undefined || parked === true || plan.at > now || now - plan.at > ON_TIME_MS) return null;
+  return clock.toWorkspace(plan.at);
 }
 
 function planOf(decision: Decision, at: { clock: WorkspaceClock; now: number; revision: number }): Plan {

@@ -101,7 +101,7 @@ function resume(
   context: CommandContext,
 ): NewStanding {
   const { row, now } = context;
-  const pauses = { personSince: row.pausedAt ?? now, sequenceSince: row.sequencePausedAt };
+  const pauses = { personSince: row.pausedAt ?? now, sequenceSince: row.sequencePausedAt, anchorAt: row.anchorAt };
   const shift = mode === 'freeze' && row.pausedAt !== null ? shiftOnPersonResume(pauses, now) : 0;
   return {
     standing: {
@@ -145,9 +145,8 @@ function rewind(command: Extract<EnrollmentCommand, { do: 'rewind' }>, context: 
   const { row, definition, now, sent } = context;
   const rewound = rewindTo(definition, row, command.stepId, { resend: command.resend, sent });
   if (rewound === null) {
-    throw new DomainError('input.invalid', 'The version that this person is on has no such step.', [
-      { path: 'stepId', message: `Version ${definition.version} has no step '${command.stepId}'.` },
-    ]);
+    const message = `Version ${definition.version}, which this person is on, has no step '${command.stepId}'.`;
+    throw new DomainError('input.invalid', message, [{ path: 'stepId', message }]);
   }
   const words = command.resend ? ', to send its mails again' : '';
   const what = `Sent back to ${titleOf(context, command.stepId)}${words}`;

@@ -32,6 +32,12 @@ export interface Progress {
   readonly notBefore: number | null;
   /** Mails that fell due before this instant are skipped: a resume with `skipOverdue`. */
   readonly skipBefore: number | null;
+  /**
+   * The instant for which this decision was planned, where it comes on time: what it acts on is as it was planned, however
+   * late a timer is. Absent or null where nothing was planned for now, such as after a pause, an outage or another version:
+   * then a window that has closed meanwhile is closed.
+   */
+  readonly plannedFor?: number | null;
   /** The due time that an operator set for a step. */
   readonly dueOverride: { readonly step: string; readonly at: number } | null;
 }

@@ -8,7 +8,12 @@ const sequenceShift = (pausedAt: number, anchorAt: number, now: number) =>
 
 describe('pauses of a person and of the sequence', () => {
   it('shift by the length of a pause', () => {
-    expect(shiftOnPersonResume({ personSince: 100, sequenceSince: null }, 150)).toBe(50);
+    expect(shiftOnPersonResume({ personSince: 100, sequenceSince: null, anchorAt: 90 }, 150)).toBe(50);
+  });
+
+  it('shift a wait that began during the pause by what came after its beginning', () => {
+    expect(shiftOnPersonResume({ personSince: 100, sequenceSince: null, anchorAt: 130 }, 150)).toBe(20);
+    expect(shiftOnPersonResume({ personSince: 100, sequenceSince: 120, anchorAt: 130 }, 150)).toBe(0);
   });
 
   it('count no moment twice and lose none, in whatever order they begin and end', () => {
@@ -21,11 +26,11 @@ describe('pauses of a person and of the sequence', () => {
         const personFrom = personFirst ? t1 : t2;
         const since = personPausedSince(personFrom, personFirst ? null : sequenceFrom, anchor);
         if (personEndsFirst) {
-          anchor += shiftOnPersonResume({ personSince: since, sequenceSince: sequenceFrom }, t3);
+          anchor += shiftOnPersonResume({ personSince: since, sequenceSince: sequenceFrom, anchorAt: anchor }, t3);
           anchor += sequenceShift(sequenceFrom, anchor, t4);
         } else {
           // the sequence's resume passes by whoever is paused alone
-          anchor += shiftOnPersonResume({ personSince: since, sequenceSince: null }, t4);
+          anchor += shiftOnPersonResume({ personSince: since, sequenceSince: null, anchorAt: anchor }, t4);
         }
         // both pauses overlap, so together they stopped the clock from the first beginning to the last end
         expect(anchor).toBe(t4 - t1);

@@ -4,6 +4,8 @@ export interface Pauses {
   readonly personSince: number;
   /** When the whole sequence was paused; null when it runs. */
   readonly sequenceSince: number | null;
+  /** When the wait began that goes on: later than the pause where an operator skipped or went back meanwhile. */
+  readonly anchorAt: number;
 }
 
 /**
@@ -12,8 +14,9 @@ export interface Pauses {
  * everybody in it: no moment counts twice.
  * @returns milliseconds of real time
  */
-export function shiftOnPersonResume({ personSince, sequenceSince }: Pauses, now: number): number {
-  return Math.max(0, (sequenceSince === null ? now : Math.min(now, sequenceSince)) - personSince);
+export function shiftOnPersonResume({ personSince, sequenceSince, anchorAt }: Pauses, now: number): number {
+  const until = sequenceSince === null ? now : Math.min(now, sequenceSince);
+  return Math.max(0, until - Math.max(personSince, anchorAt));
 }
 
 /**

@@ -487,6 +487,46 @@ describe('what moves a mail', () => {
     expect(decision.why).toContain('because of the limit of');
   });
 
+  // Wednesday 12:00 fell due, and it is evening
+  const noon = Date.parse('2026-11-25T12:00:00Z');
+  const evening = Date.parse('2026-11-25T18:00:00Z');
+  const nextMorning = Date.parse('2026-11-26T09:00:00Z');
+
+  it('sends what is overdue when the window is open, not at the hour at which it fell due', () => {
+    const overdue = withSettings({ window, jitterMinutes: 0 }, email('a'));
+    const at = (now: number, change: Partial<Progress> = {}) =>
+      planNext(overdue, progress({ anchorAt: noon, ...change }), facts(), now);
+    expect(at(evening)).toMatchObject({ do: 'sendEmail', at: nextMorning });
+    expect(at(evening).why).toContain('Waiting until Thu 26 Nov 2026 09:00');
+    // a resume with a rate gave it a place in the evening
+    expect(at(evening, { notBefore: evening - 1000 })).toMatchObject({ at: nextMorning });
+    // still the same however often it is asked, and gone when it comes
+    expect(at(evening + 3600_000)).toMatchObject({ at: nextMorning });
+    expect(at(nextMorning + 1000)).toMatchObject({ at: noon, why: "Sending 'Mail a' now" });
+    // an operator's hour is the operator's
+    expect(at(evening, { dueOverride: { step: 'a', at: noon } }).why).toBe("Sending 'Mail a' now");
+  });
+
+  it('sends what was planned for now although its window has closed since', () => {
+    const late = withSettings({ window, jitterMinutes: 0 }, email('a'));
+    const closing = Date.parse('2026-11-25T16:59:59Z');
+    const at = (plannedFor: number | null) =>
+      planNext(late, progress({ anchorAt: closing, plannedFor }), facts(), closing + 5_000);
+    expect(at(closing).why).toBe("Sending 'Mail a' now");
+    expect(at(null)).toMatchObject({ at: nextMorning });
+  });
+
+  it('asks the limit about now where the mail is overdue', () => {
+    const decision = planNext(
+      definition(email('a')),
+      progress({ anchorAt: START - 3 * DAY }),
+      facts({ cap: { perDay: 1, perWeek: null }, recentSends: [START - 1000] }),
+      START,
+    );
+    expect(decision).toMatchObject({ do: 'sendEmail', at: START - 1000 + DAY });
+    expect(decision.why).toContain('because of the limit of');
+  });
+
   it('sends at the time that an operator set, whatever the window', () => {
     const decision = planNext(
       withSettings({ window }, email('a'), wait('w', 5), email('b')),

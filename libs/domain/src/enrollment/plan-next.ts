@@ -89,9 +89,12 @@ export function planNext(definition: SequenceDefinition, progress: Progress, fac
     let because = '';
     if (progress.notBefore !== null && progress.notBefore > at)
       at = isOverridden ? progress.notBefore : opening(progress.notBefore);
+    // what is overdue goes now, if a mail may go now
+    const reached = progress.plannedFor ?? now;
+    if (!isOverridden && at < reached && opening(reached) > reached) at = opening(reached);
     // a cap may move it out of the window and the window to where the cap bites again; each turn moves it later
     for (let turn = 0; turn < MAX_TURNS; turn++) {
-      const free = freeAt(facts, at);
+      const free = freeAt(facts, Math.max(at, now));
       if (free === null) break;
       because = `, because ${free.because}`;
       at = isOverridden ? free.at : opening(free.at);

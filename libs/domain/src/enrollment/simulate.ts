@@ -63,6 +63,8 @@ class Simulation {
   ) {
     // a check of SPF takes no time that anybody would notice, and what it finds is not known beforehand
     if (facts.domain.verdict === 'stale') this.facts = { ...facts, domain: { ...facts.domain, verdict: 'unknown' } };
+    // on a virtual clock everything is on time
+    this.progress = { ...progress, plannedFor: null };
     this.sent = new Set(progress.done);
     this.ahead = [...assumed].sort((a, b) => a.at - b.at);
   }
