@@ -464,6 +464,22 @@ export interface paths {
     patch: operations['Lists.update'];
     trace?: never;
   };
+  '/api/v1/lists/{id}/use': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Lists.use'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/lists/{id}/members': {
     parameters: {
       query?: never;
@@ -2232,6 +2248,18 @@ export interface components {
     ListPage: {
       items: components['schemas']['List'][];
       nextCursor: string | null;
+    };
+    ListUse: {
+      usedBy: {
+        /**
+         * @description `draft` and `version`: `id` and `name` are those of the sequence.
+         * @enum {string}
+         */
+        kind: 'draft' | 'version' | 'segment' | 'form' | 'import' | 'export' | 'operation';
+        /** Format: uuid */
+        id: string;
+        name: string;
+      }[];
     };
     UpdateList: {
       name?: string;
@@ -5344,7 +5372,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Deleted; its people stay. */
+      /** @description Deleted; its people stay. Answers 409 with `list.in_use` while something names it. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5446,6 +5474,37 @@ export interface operations {
       204: {
         headers: {
           [name: string]: unknown;
+  'Lists.use': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What names the list: while something does, it cannot be deleted. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListUse'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
         };
         content?: never;
       };

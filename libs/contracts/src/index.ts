@@ -82,6 +82,7 @@ export {
 export {
   list,
   listPage,
+  listUse,
   createList,
   updateList,
   listMember,
@@ -89,6 +90,7 @@ export {
   confirmation,
   type Confirmation,
   type List,
+  type ListUse,
   type CreateList,
   type UpdateList,
   type ListMember,

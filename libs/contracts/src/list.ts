@@ -40,6 +40,22 @@ export const list = z
 export type List = z.infer<typeof list>;
 export const listPage = pageOf(list, 'ListPage');
 
+/** What would be wrong without a list: `draft` and `version` are of a sequence, the rest is that work or thing itself. */
+export const listUse = z
+  .object({
+    usedBy: z.array(
+      z.object({
+        kind: z
+          .enum(['draft', 'version', 'segment', 'form', 'import', 'export', 'operation'])
+          .meta({ description: '`draft` and `version`: `id` and `name` are those of the sequence.' }),
+        id,
+        name: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ListUse' });
+export type ListUse = z.infer<typeof listUse>;
+
 export const createList = z
   .strictObject({
     name: z.string().trim().min(1).max(120),

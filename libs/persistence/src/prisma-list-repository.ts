@@ -5,10 +5,12 @@ import {
   type ListRepository,
   personErased,
 } from '@dripemails/application';
-import type { Page, PageQuery } from '@dripemails/contracts';
+import type { ListUse, Page, PageQuery } from '@dripemails/contracts';
 import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
-import { type Database, isUniqueViolation } from './database.js';
+import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
+import { listUses } from './list/list-uses.js';
+import { aloneWithSegments } from './segment/alone-with-segments.js';
 import { recordFacts } from './trigger/notice-facts.js';
 import { joinLists, leaveLists } from './trigger/person-writes.js';
 
@@ -36,6 +38,19 @@ const toRecord = (row: Row): ListRecord => ({
   createdAt: row.createdAt.getTime(),
 });
 
+// What people were asked to confirm stays with what is left of it. Whoever gets mail already and has nothing left to confirm
+// is not reminded of it. Before the list goes, as by everybody who confirms.
+const LET_GO = `
+  with o as (
+    select o.id, o.sent > 0 and o.state = 'pending' and p.status = 'active' and not exists (
+      select 1 from list l where l.id = any(o.list_ids) and l.id <> $2::uuid) as "isIdle"
+    from opt_in o join subscriber p on p.id = o.subscriber_id
+    where o.workspace_id = $1 and (o.list_id = $2::uuid or $2::uuid = any(o.list_ids)))
+  update opt_in set list_id = nullif(opt_in.list_id, $2::uuid),
+    due_at = case when o."isIdle" then expires_at else due_at end,
+    revision = revision + o."isIdle"::int
+  from o where opt_in.id = o.id`;
+
 export class PrismaListRepository implements ListRepository, AudienceReader {
   constructor(private readonly db: Database) {}
 
@@ -60,9 +75,25 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     if (count === 0) throw notFound();
   }
 
-  async delete(workspaceId: string, id: string): Promise<void> {
-    const { count } = await this.db.prisma.list.deleteMany({ where: { workspaceId, id } });
-    if (count === 0) throw notFound();
+  async delete(workspaceId: string, id: string): Promise<ListUse['usedBy']> {
+    return await inTransaction(this.db.pool, async (client) => {
+      // a rule that is being written looks for its lists meanwhile: it is found here, or finds the list gone
+      await aloneWithSegments(client, workspaceId);
+      const uses = await listUses(client, workspaceId, id);
+      if (uses.length > 0) return uses;
+      await client.query(LET_GO, [workspaceId, id]);
+      const { rowCount } = await client.query('delete from list where workspace_id = $1 and id = $2', [
+        workspaceId,
+        id,
+      ]);
+      if (rowCount === 0) throw notFound();
+      return [];
+    });
+  }
+
+  async uses(workspaceId: string, id: string): Promise<ListUse['usedBy']> {
+    await this.get(workspaceId, id);
+    return await listUses(this.db.pool, workspaceId, id);
   }
 
   async get(workspaceId: string, id: string): Promise<ListRecord> {

@@ -8,6 +8,7 @@ import {
   listMember,
   listMemberParams,
   listPage,
+  listUse,
   pageQuery,
   updateList,
   type CreateList,
@@ -46,6 +47,12 @@ export class ListsController {
     return this.useCases.lists.get(actor, id);
   }
 
+  @Get(':id/use')
+  @Answers(200, 'What names the list: while something does, it cannot be deleted.', listUse)
+  use(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
+    return this.useCases.lists.use(actor, id);
+  }
+
   @Patch(':id')
   @Answers(200, 'The list as changed.', list)
   update(
@@ -58,7 +65,7 @@ export class ListsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Answers(204, 'Deleted; its people stay.')
+  @Answers(204, 'Deleted; its people stay. Answers 409 with `list.in_use` while something names it.')
   delete(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     return this.useCases.lists.delete(actor, id);
   }

@@ -1,11 +1,20 @@
-import type { List } from '@dripemails/contracts';
+import type { List, ListUse } from '@dripemails/contracts';
 import { count } from '../words/count';
 import { TextAreaField, TextField } from './field';
 import { QuestionDialog } from './question-dialog';
+import { UsedBy } from './used-by';
 import type { Refusal } from '../session/refusal';
 
 /** Making, changing and deleting a list. */
-export function ListDialog({ ask, list }: { ask: string | null; list: List | undefined }) {
+export function ListDialog({
+  ask,
+  list,
+  usedBy,
+}: {
+  ask: string | null;
+  list: List | undefined;
+  usedBy: ListUse['usedBy'];
+}) {
   if (ask === 'create' || (ask === 'change' && list)) {
     const isNew = ask === 'create';
     return (
@@ -59,12 +68,17 @@ export function ListDialog({ ask, list }: { ask: string | null; list: List | und
         submit="Delete the list"
         busy="Deleting…"
         look="danger"
+        blocked={usedBy.length > 0}
       >
         <input type="hidden" name="of" value={list.id} />
-        <p>
-          {count(list.subscribers, 'subscriber')} {list.subscribers === 1 ? 'is' : 'are'} no longer grouped by it.
-          Nobody is deleted, and whoever is in a sequence stays in it.
-        </p>
+        {usedBy.length > 0 ? (
+          <UsedBy uses={usedBy} />
+        ) : (
+          <p>
+            {count(list.subscribers, 'subscriber')} {list.subscribers === 1 ? 'is' : 'are'} no longer grouped by it.
+            Nobody is deleted. A sequence that the list brought people into ends for them; any other goes on.
+          </p>
+        )}
       </QuestionDialog>
     );
   }

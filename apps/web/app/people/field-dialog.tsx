@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SelectField, TextAreaField, TextField } from '../components/field';
 import { Notice } from '../components/notice';
 import { QuestionDialog } from '../components/question-dialog';
+import { UsedBy } from '../components/used-by';
 import { people } from '../words/count';
 
 export const typeWords: Record<FieldType, string> = {
@@ -115,16 +116,7 @@ function DeleteField({ field, use }: { field: CustomField; use: CustomFieldUse |
     >
       <input type="hidden" name="of" value={field.id} />
       {usedBy.length > 0 ? (
-        <>
-          <p>It is used, so it cannot go yet. Take it out here first:</p>
-          <ul className="list-disc pl-5">
-            {usedBy.map(({ kind, id, name }) => (
-              <li key={`${kind} ${id}`}>
-                {kind === 'segment' ? 'Segment' : kind === 'draft' ? 'Draft of' : 'Sequence'} {name}
-              </li>
-            ))}
-          </ul>
-        </>
+        <UsedBy uses={usedBy} />
       ) : (
         <p>
           {use && use.values > 0

@@ -1,5 +1,5 @@
 import { answer } from '@dripemails/api-client';
-import type { List } from '@dripemails/contracts';
+import { id as idSchema, type List } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ListChecks, Plus } from 'lucide-react';
@@ -12,15 +12,24 @@ import { PageHeader } from '../components/page-header';
 import { RowActions } from '../components/row-actions';
 import { Pager } from '../components/pager';
 import { listBody } from '../forms/list-body';
-import { apiFor, finish, load } from '../session/api.server';
-import { pageOf } from '../session/query.server';
+import { apiFor, attempt, finish, load } from '../session/api.server';
+import { askOf, pageOf, pick } from '../session/query.server';
 import { safePath } from '../session/safe-path';
 import { number } from '../words/count';
 
 export const meta: MetaFunction = () => [{ title: 'Lists · DripEmails' }];
 
+/** What uses a list is asked only where somebody is about to delete it. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { page: await load(apiFor(request).GET('/api/v1/lists', { params: { query: pageOf(request) } })) };
+  const api = apiFor(request);
+  const { of } = pick(request, 'of', idSchema);
+  const [page, use] = await Promise.all([
+    load(api.GET('/api/v1/lists', { params: { query: pageOf(request) } })),
+    askOf(request) === 'delete' && of
+      ? attempt(() => answer(api.GET('/api/v1/lists/{id}/use', { params: { path: { id: of } } })))
+      : null,
+  ]);
+  return { page, usedBy: use?.ok?.usedBy ?? [] };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -83,7 +92,7 @@ const columns: readonly Column<List>[] = [
 ];
 
 export default function ListsPage() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, usedBy } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const newButton = (
     <AskButton ask="create" look="primary">
@@ -106,7 +115,7 @@ export default function ListsPage() {
         <DataTable caption="Lists" columns={columns} rows={page.items} rowKey={({ id }) => id} />
       )}
       <Pager nextCursor={page.nextCursor} />
-      <ListDialog ask={params.get('ask')} list={page.items.find(({ id }) => id === params.get('of'))} />
+      <ListDialog ask={params.get('ask')} list={page.items.find(({ id }) => id === params.get('of'))} usedBy={usedBy} />
     </>
   );
 }

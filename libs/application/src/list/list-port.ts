@@ -1,4 +1,4 @@
-import type { Page, PageQuery } from '@dripemails/contracts';
+import type { ListUse, Page, PageQuery } from '@dripemails/contracts';
 import type { ConfirmationSettings } from '../opt-in/opt-in-port.js';
 
 export interface ListRecord {
@@ -26,8 +26,18 @@ export interface ListRepository {
     id: string,
     change: { readonly [K in keyof ListContent]?: ListContent[K] | undefined },
   ): Promise<void>;
-  /** People stay. @throws DomainError `list.not_found` */
-  delete(workspaceId: string, id: string): Promise<void>;
+  /**
+   * Deletes it unless it is used; its people stay.
+   * @returns the uses that stood in the way
+   * @throws DomainError `list.not_found`
+   */
+  delete(workspaceId: string, id: string): Promise<ListUse['usedBy']>;
+  /**
+   * What names it: segments; forms; of sequences that are not archived the draft and the current version, and any version
+   * that somebody is on; imports, exports and bulk work that are not over.
+   * @throws DomainError `list.not_found`
+   */
+  uses(workspaceId: string, id: string): Promise<ListUse['usedBy']>;
   /** @throws DomainError `list.not_found` */
   get(workspaceId: string, id: string): Promise<ListRecord>;
   list(workspaceId: string, query: PageQuery): Promise<Page<ListRecord>>;

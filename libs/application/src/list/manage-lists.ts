@@ -1,4 +1,4 @@
-import type { CreateList, List, Page, PageQuery, UpdateList } from '@dripemails/contracts';
+import type { CreateList, List, ListUse, Page, PageQuery, UpdateList } from '@dripemails/contracts';
 import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
@@ -7,6 +7,7 @@ import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import { InstantPresenter } from '../present-instant.js';
 import { tellChanged } from '../tell-changed.js';
+import { useWords } from '../used-by.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type {
   ConfirmationData,
@@ -58,9 +59,16 @@ export class ManageLists {
     return await this.get(actor, id);
   }
 
-  /** People stay; only the list goes. @throws DomainError `list.not_found` */
+  /** People stay; only the list goes. @throws DomainError `list.not_found`, `list.in_use` naming what uses it */
   async delete(actor: Actor, id: string): Promise<void> {
-    await this.ports.lists.delete(actor.workspaceId, id);
+    const uses = await this.ports.lists.delete(actor.workspaceId, id);
+    if (uses.length > 0)
+      throw new DomainError('list.in_use', `The list is used by ${useWords(uses)}. Take it out there, then delete it.`);
+  }
+
+  /** What stands in the way of deleting it. @throws DomainError `list.not_found` */
+  async use(actor: Actor, id: string): Promise<ListUse> {
+    return { usedBy: await this.ports.lists.uses(actor.workspaceId, id) };
   }
 
   /** @throws DomainError `list.not_found` */

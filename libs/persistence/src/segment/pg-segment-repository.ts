@@ -10,6 +10,7 @@ import { type Condition, DomainError, type SegmentRules } from '@dripemails/doma
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, isUniqueViolation } from '../database.js';
 import { afterCursor, pageOfRows } from '../keyset-page.js';
+import { aloneWithSegments } from './alone-with-segments.js';
 
 const SELECT =
   'select id, name, description, condition, total, mailable, counted_at, created_at, updated_at from segment where workspace_id = $1';
@@ -128,11 +129,11 @@ export class PgSegmentRepository implements SegmentRepository {
     );
   }
 
-  /** One at a time for a workspace: two changes that each go round no circle could do so together. */
+  /** One at a time for a workspace. */
   private async alone<T>(workspaceId: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
       return await inTransaction(this.pool, async (client) => {
-        await client.query("select pg_advisory_xact_lock(hashtextextended('segments ' || $1, 0))", [workspaceId]);
+        await aloneWithSegments(client, workspaceId);
         return await work(client);
       });
     } catch (error) {
