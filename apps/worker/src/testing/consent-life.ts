@@ -7,7 +7,7 @@ export const ACTIONS = [
   ...['enroll', 'enroll', 'enroll', 'rename', 'rename', 'rename', 'merge', 'merge', 'merge', 'erase', 'bounce'],
   ...['unsubscribe', 'oneClick', 'oneClick', 'complain'],
   ...['suppress', 'importSuppression', 'suppressDomain', 'unsuppress'],
-  ...['ask', 'remind', 'confirm'],
+  ...['ask', 'ask', 'remind', 'confirm'],
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -66,11 +66,14 @@ export class ConsentLife {
     this.collect(this.owners());
   }
 
-  /** @throws Error where a mail came, or a confirmation counted, that must not */
-  async live(move: Move): Promise<void> {
+  /**
+   * @returns whether there was anything that the move could be about
+   * @throws Error where a mail came, or a confirmation counted, that must not
+   */
+  async live(move: Move): Promise<boolean> {
     const { world, model, addresses } = this;
     const act = this.actOf(move);
-    if (act === null) return;
+    if (act === null) return false;
     const could = new Set(addresses.filter((address) => model.mayMail(address)));
     const before = this.counts();
     const owners = this.owners();
@@ -86,6 +89,7 @@ export class ConsentLife {
       const allowed = (could.has(address) ? during : before).get(address) ?? 0;
       if (world.marketingTo(address) > allowed) throw new Error(`${address} got a mail that nobody there agreed to`);
     }
+    return true;
   }
 
   /** At the end everybody is added again and tried: nobody may be mailed but who agreed, and who came back by a confirmation is. */
@@ -113,7 +117,8 @@ export class ConsentLife {
   private actOf(move: Move): (() => Promise<void>) | null {
     const address = this.addresses[move.at] ?? '';
     const email = written(address, move.spelling);
-    const person = this.model.at(address);
+    // whoever there is, where the address is nobody's
+    const person = [address, ...this.addresses].map((one) => this.model.at(one)).find((one) => one !== undefined);
     switch (move.action) {
       case 'import':
       case 'importDoubleOptIn':
