@@ -164,6 +164,104 @@ describe('forms and confirmations over HTTP', () => {
     expect(statuses.slice(20)).toEqual([429, 429]);
   });
 
+  /** No worker runs here: the mail is as if it had gone. */
+  const mailed = ({ id, subscriberId }: OptIn, email: string) =>
+    api.database.query(
+      `insert into message (id, workspace_id, opt_in_id, subscriber_id, message_id, to_address, subject, state, sent_at)
+       select gen_random_uuid(), workspace_id, id, subscriber_id, '<' || id || '>', $2, 'Confirm', 'accepted', now() from opt_in where id = $1 and subscriber_id = $3`,
+      [id, email, subscriberId],
+    );
+  const askedOf = async ({ id }: { id: string }) =>
+    ((await api.call('GET', `/subscribers/${id}/opt-ins`)).body as OptIns).items;
+
+  describe('whatever became of a list', () => {
+    /** A form with lists of which some were deleted, as lists were before their uses were looked for. */
+    const formOf = async (lists: readonly { optIn: 'single' | 'double'; gone: boolean }[], doubleOptIn: boolean) => {
+      const made: string[] = [];
+      for (const { optIn } of lists) made.push((await created<List>('/lists', { name: `L ${newId()}`, optIn })).id);
+      const { id } = await newForm({ listIds: made, doubleOptIn });
+      const [gone, left] = [true, false].map((which) => made.filter((_, n) => lists[n]?.gone === which));
+      await api.database.query('delete from list where id = any($1)', [gone]);
+      return { id, left: left ?? [] };
+    };
+
+    it.each(['single', 'double'] as const)(
+      'a form whose only list, %s, is gone asks for mail as a whole',
+      async (optIn) => {
+        const { id } = await formOf([{ optIn, gone: true }], false);
+        const email = `only-${optIn}@example.com`;
+        for (let n = 0; n < 2; n++) {
+          const answer = await post(api, `/f/${id}`, { email });
+          expect(answer.status).toBe(200);
+          expect(answer.body).toContain('Thank you');
+        }
+        const person = await find(email);
+        expect(person).toMatchObject({ status: 'unconfirmed', lists: [] });
+        const [optInOf] = await askedOf(person as Subscriber);
+        expect(optInOf).toMatchObject({ state: 'pending', list: null });
+      },
+    );
+
+    it('a form keeps the list that is left', async () => {
+      const { id, left } = await formOf(
+        [
+          { optIn: 'single', gone: true },
+          { optIn: 'double', gone: false },
+        ],
+        true,
+      );
+      expect((await post(api, `/f/${id}`, { email: 'left@example.com' })).status).toBe(200);
+      const person = await find('left@example.com');
+      expect((await askedOf(person as Subscriber))[0]).toMatchObject({ state: 'pending', list: { id: left[0] } });
+    });
+
+    it('somebody who gets mail already is in at once, as before', async () => {
+      const { id } = await formOf([{ optIn: 'single', gone: true }], false);
+      const known = await created<Subscriber>('/subscribers', { email: 'known@example.com' });
+      expect((await post(api, `/f/${id}`, { email: 'known@example.com' })).status).toBe(200);
+      expect(await askedOf(known)).toEqual([]);
+      expect((await form(id)).submissions).toBe(1);
+    });
+
+    it('a link in a mail confirms what is left: another list, or mail as a whole', async () => {
+      const left = await created<List>('/lists', { name: 'Stays', optIn: 'double' });
+      const gone = await created<List>('/lists', { name: 'Goes', optIn: 'double' });
+      const people = [
+        { email: 'both@example.com', listIds: [left.id, gone.id], before: ['Stays', 'Goes'], after: 'Stays' },
+        { email: 'one@example.com', listIds: [gone.id], before: ['Goes'], after: 'Demo' },
+      ];
+      const links: string[] = [];
+      for (const { email, listIds, before } of people) {
+        const { id } = await newForm({ listIds });
+        await post(api, `/f/${id}`, { email });
+        await api.call('DELETE', `/forms/${id}`);
+        const [asked] = await askedOf((await find(email)) as Subscriber);
+        if (asked === undefined) throw new Error('nobody was asked');
+        await mailed(asked, email);
+        links.push(`/confirm/${signer.sign('confirm', asked.id)}`);
+        const page = await api.raw(links.at(-1) ?? '', {});
+        for (const name of before) expect(page.body).toContain(name);
+      }
+      expect((await api.call('DELETE', `/lists/${gone.id}`)).status).toBe(204);
+      for (const [n, { email, after }] of people.entries()) {
+        const page = await api.raw(links[n] ?? '', {});
+        expect(page.status).toBe(200);
+        expect(page.body).toContain(after);
+        expect(page.body).not.toContain('Goes');
+        expect((await post(api, links[n] ?? '', {})).body).toContain('Thank you');
+        expect((await find(email))?.status).toBe('active');
+      }
+      const both = (await find('both@example.com')) as Subscriber;
+      expect(
+        await api.database.value('select array_agg(list_id) from membership where subscriber_id = $1', [both.id]),
+      ).toEqual([left.id]);
+      // what was asked about is still told
+      expect((await askedOf((await find('one@example.com')) as Subscriber))[0]).toMatchObject({
+        ...{ state: 'confirmed', list: { id: gone.id, name: 'Goes' } },
+      });
+    });
+  });
+
   describe('a request to confirm', () => {
     const request = async (email: string): Promise<{ person: Subscriber; listId: string; optIn: OptIn }> => {
       const { id: listId } = await created<List>('/lists', { name: `List ${newId()}`, optIn: 'double' });
@@ -173,13 +271,6 @@ describe('forms and confirmations over HTTP', () => {
       if (optIn === undefined) throw new Error('nobody was asked');
       return { person, listId, optIn };
     };
-    /** No worker runs here: the mail is as if it had gone. */
-    const mailed = ({ id, subscriberId }: OptIn, email: string) =>
-      api.database.query(
-        `insert into message (id, workspace_id, opt_in_id, subscriber_id, message_id, to_address, subject, state, sent_at)
-         select gen_random_uuid(), workspace_id, id, subscriber_id, '<' || id || '>', $2, 'Confirm', 'accepted', now() from opt_in where id = $1 and subscriber_id = $3`,
-        [id, email, subscriberId],
-      );
     const status = async ({ id }: Subscriber) =>
       ((await api.call('GET', `/subscribers/${id}`)).body as Subscriber).status;
 

@@ -73,7 +73,8 @@ export interface FormRepository {
   /**
    * Takes a submission in one transaction: the person (what is known of somebody stays; blanks are filled), lists and tags,
    * the consent log, the event with what it sets off, the request to confirm. Consent is never raised: who unsubscribed
-   * stays so until they confirm. Where nobody may be mailed at the address, only the count moves.
+   * stays so until they confirm. Lists that are gone are left out; as nobody knows any more whether they asked, somebody new
+   * confirms. Where nobody may be mailed at the address, only the count moves.
    */
   submit(form: FormRecord, submission: Submission): Promise<Submitted>;
 }

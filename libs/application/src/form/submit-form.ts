@@ -94,7 +94,7 @@ export class SubmitForm {
   }
 
   /**
-   * Takes what a visitor sent. What a machine sent is thrown away with the same answer.
+   * Takes what a visitor sent. What a machine sent is thrown away with the same answer. Lists that are gone are left out.
    * @throws DomainError `form.not_found`; `input.invalid` whose paths are the targets of the fields, `consent` or `form`
    */
   async execute(id: string, input: FormInput, visitor: Visitor): Promise<OpenForm> {
@@ -103,7 +103,9 @@ export class SubmitForm {
     const { form } = opened;
     this.checkStamp(form, input.stamp);
     const person = await this.checked(opened, input);
-    const listId = form.listIds.length === 1 ? (form.listIds[0] ?? null) : null;
+    // what a visitor signed up for is theirs, whatever became of a list meanwhile
+    const listIds = await this.ports.lists.existing(form.workspaceId, form.listIds);
+    const listId = listIds.length === 1 ? (listIds[0] ?? null) : null;
     const source = `Form '${form.name}'`;
     const submission: Submission = {
       ...person,
@@ -114,7 +116,7 @@ export class SubmitForm {
     await tellChanged(this.ports, waiting, 'a form was submitted');
     await this.starter.startWorkflows(form.workspaceId, requests);
     if (isToConfirm && requests.length === 0 && subscriberId !== null)
-      await this.starter.askAgain(form.workspaceId, { subscriberId, listId, listIds: form.listIds });
+      await this.starter.askAgain(form.workspaceId, { subscriberId, listId, listIds });
     return opened;
   }
 

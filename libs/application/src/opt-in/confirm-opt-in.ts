@@ -23,7 +23,7 @@ export interface OptInLink {
   readonly workspace: WorkspaceRecord;
   /** `expired` also where the mail went to an address that the person no longer has. */
   readonly state: 'pending' | 'confirmed' | 'expired' | 'cancelled';
-  /** What is confirmed: the names of the lists as they were when it was asked, or of the workspace. */
+  /** What is confirmed: the names that the lists which are left had when it was asked, or that of the workspace. */
   readonly to: string;
 }
 

@@ -130,7 +130,7 @@ export interface OptInRepository {
    * @returns those that were opened; a request that is pending already stays the one
    */
   open(workspaceId: string, people: readonly NewOptIn[], opening: OptInOpening): Promise<readonly NewOptIn[]>;
-  /** Null when it is gone, with its person or list. */
+  /** With those of its lists that are left: when none is, it is about mail as a whole. Null when it is gone, with its person. */
   load(ref: OptInRef): Promise<OptInSnapshot | null>;
   /** What the link in a mail is about, by the id of the mail (or of the request) that is signed in it; null when it is gone. */
   linkOf(id: string): Promise<ConfirmationLink | null>;
@@ -168,7 +168,7 @@ export interface OptInRepository {
     times: { readonly dueAt: number; readonly expiresAt: number; readonly notSince: number },
   ): Promise<boolean>;
   /**
-   * The person confirmed: gives consent (see `ConsentRepository.grant`) for the lists that were asked about, and ends the
+   * The person confirmed: gives consent (see `ConsentRepository.grant`) for those of the lists that are left, or mail as a whole, and ends the
    * request, in one transaction; what a submitted form was to set off happens now.
    * @param mailedTo where the mail went whose link was used: it confirms nothing of who has another address by now
    * @returns the live enrollments to be told; null when the request is over, or the person may not be asked any more

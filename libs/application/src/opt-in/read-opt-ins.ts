@@ -43,10 +43,12 @@ export class ReadOptIns {
   }
 
   private present(row: OptInRecord, instants: InstantPresenter, named: NamedSource | undefined): OptIn {
-    const { dueAt, requestedAt, expiresAt, endedAt, lists: _lists, ...rest } = row;
+    const { dueAt, requestedAt, expiresAt, endedAt, lists, ...rest } = row;
+    // of a list that is gone the name says what it was about; what waits still is about mail as a whole
+    const list = row.list ?? (row.state !== 'pending' && lists.length === 1 ? (lists[0] ?? null) : null);
     const workflowId = optInWorkflowId(row.id);
     return {
-      ...{ ...rest, by: null, ...named },
+      ...{ ...rest, list, by: null, ...named },
       requestedAt: instants.at(requestedAt),
       nextMailAt: row.state === 'pending' && dueAt < expiresAt ? instants.at(dueAt) : null,
       expiresAt: instants.at(expiresAt),

@@ -6,9 +6,9 @@ import type { OptInRepository, OptInSnapshot } from './opt-in-port.js';
 
 const MAX_RACES = 10;
 
-/** What comes next for a request whose row is gone, with its person or list. */
+/** What comes next for a request whose row is gone, with its person. */
 export function planForGone(now: number): OptInPlan {
-  const why = 'The request is gone, with its person or list';
+  const why = 'The request is gone, with its person';
   return { at: now, do: 'end', why, revision: Number.MAX_SAFE_INTEGER, outcome: 'cancelled' };
 }
 

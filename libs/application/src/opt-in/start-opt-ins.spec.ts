@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@dripemails/domain';
+import type { WorkspaceRecord } from '../workspace/workspace-port.js';
 import type { NewOptIn } from './opt-in-port.js';
 import { StartOptIns } from './start-opt-ins.js';
 
@@ -8,7 +10,7 @@ const REQUESTS: readonly NewOptIn[] = [
 ];
 
 /** The use case over a database that has two requests without a workflow, and what it did. */
-function bench(change: { database?: 'away'; temporal?: 'away' } = {}) {
+function bench(change: { database?: 'away'; temporal?: 'away'; list?: 'gone' } = {}) {
   const did: string[] = [];
   const useCase = new StartOptIns({
     optIns: {
@@ -23,8 +25,16 @@ function bench(change: { database?: 'away'; temporal?: 'away' } = {}) {
             ),
       markStarted: (ids) => Promise.resolve(void did.push(`marked ${ids.join(' ')}`)),
     },
-    lists: { get: () => Promise.reject(new Error('no list is read')) },
-    workspaces: { get: () => Promise.reject(new Error('no workspace is read')) },
+    lists: {
+      get: () =>
+        Promise.reject(change.list === 'gone' ? new DomainError('list.not_found', 'x') : new Error('no list is read')),
+    },
+    workspaces: {
+      get: () =>
+        change.list === 'gone'
+          ? Promise.resolve({ clock: { startedAt: 0, rate: 1 } } as WorkspaceRecord)
+          : Promise.reject(new Error('no workspace is read')),
+    },
     orchestrator: {
       startOptIn: ({ optInId, plan }) => {
         if (change.temporal === 'away') return Promise.reject(new Error('Temporal is away'));
@@ -59,5 +69,21 @@ describe(StartOptIns, () => {
     const { useCase, did } = bench(change);
     await expect(useCase.startOpened('w', ['s1', 's2'])).resolves.toBeUndefined();
     expect(did).toEqual(expected);
+  });
+
+  describe('where the list is gone', () => {
+    it('takes the times of mail as a whole for a visitor, who is not to blame', async () => {
+      const { useCase } = bench({ list: 'gone' });
+      expect(await useCase.times('w', 'l1')).toEqual({ dueAt: 1_000, expiresAt: 1_000 + 14 * 86_400_000 });
+    });
+
+    it('asks nobody about it for an import, and tells whoever asks about it', async () => {
+      const { useCase, did } = bench({ list: 'gone' });
+      await expect(useCase.startMany('w', ['s1'], 'l1', 'Import')).resolves.toBeUndefined();
+      expect(did).toEqual([]);
+      const evidence = { source: 'API', text: '', ip: null, userAgent: null, reason: null, at: 0 };
+      const request = { subscriberId: 's1', listId: 'l1', formId: null, source: 'API', evidence };
+      await expect(useCase.start('w', request)).rejects.toMatchObject({ code: 'list.not_found' });
+    });
   });
 });

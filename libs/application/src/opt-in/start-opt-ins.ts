@@ -1,4 +1,4 @@
-import { newOptIn } from '@dripemails/domain';
+import { DomainError, newOptIn } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
 import type { Evidence } from '../consent/consent-port.js';
@@ -7,7 +7,7 @@ import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { NewOptIn, OptInRepository, OptInRequest, OptInStarter } from './opt-in-port.js';
+import type { NewOptIn, OptInOpening, OptInRepository, OptInRequest, OptInStarter } from './opt-in-port.js';
 import { listsToAsk } from './asked-for.js';
 import { optInTiming } from './opt-in-timing.js';
 
@@ -23,6 +23,8 @@ export interface StartOptInsPorts {
 /** A mail that went out less than this ago, real ms, is still on its way: asking again sends no other. */
 export const ASK_AGAIN_AFTER_MS = 10 * 60_000;
 const AT_ONCE = 20;
+
+type OptInTimes = Pick<OptInOpening, 'dueAt' | 'expiresAt'>;
 
 /** Asks people to confirm: writes the requests down, then starts one workflow for each. */
 export class StartOptIns implements OptInStarter {
@@ -44,7 +46,8 @@ export class StartOptIns implements OptInStarter {
       ...{ source, text: '', ip: null, userAgent: null, reason: null },
       at: this.ports.clock.now(),
     };
-    await this.open(workspaceId, subscriberIds, { listId, formId: null, source, evidence, isWrite: true });
+    const opening = { listId, formId: null, source, evidence, isWrite: true };
+    await unlessGone(this.open(workspaceId, subscriberIds, opening));
   }
 
   private async open(
@@ -53,15 +56,20 @@ export class StartOptIns implements OptInStarter {
     opening: Omit<OptInRequest, 'subscriberId' | 'isWrite'> & { isWrite: boolean },
   ): Promise<readonly NewOptIn[]> {
     if (subscriberIds.length === 0) return [];
-    const times = await this.times(workspaceId, opening.listId);
+    const times = await this.timesOf(workspaceId, opening.listId);
     const people = [...new Set(subscriberIds)].map((subscriberId) => ({ id: newId(), subscriberId }));
     const opened = await this.ports.optIns.open(workspaceId, people, { ...opening, ...times });
     await this.startWorkflows(workspaceId, opened);
     return opened;
   }
 
-  /** When the first mail of a new request is due, and when it expires; real ms. @throws DomainError `list.not_found` */
-  async times(workspaceId: string, listId: string | null): Promise<{ dueAt: number; expiresAt: number }> {
+  /** When the first mail of a new request is due, and when it expires; real ms. A list that is gone asks as the workspace does. */
+  async times(workspaceId: string, listId: string | null): Promise<OptInTimes> {
+    return (await unlessGone(this.timesOf(workspaceId, listId))) ?? (await this.timesOf(workspaceId, null));
+  }
+
+  /** @throws DomainError `list.not_found` */
+  private async timesOf(workspaceId: string, listId: string | null): Promise<OptInTimes> {
     const { lists, workspaces, clock } = this.ports;
     const settings = listId === null ? undefined : (await lists.get(workspaceId, listId)).confirmation;
     return newOptIn(optInTiming(await workspaces.get(workspaceId), settings), clock.now());
@@ -110,5 +118,15 @@ export class StartOptIns implements OptInStarter {
     } catch (error) {
       log.warn({ optInId: id, err: error }, 'could not tell a request to confirm; the reconciler will');
     }
+  }
+}
+
+/** Null where the list is gone. */
+async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'list.not_found') return null;
+    throw error;
   }
 }

@@ -29,6 +29,10 @@ const FILL = `
     fields = jsonb_strip_nulls($5::jsonb) || fields, updated_at = now()
   where id = $1 and workspace_id = $2 returning ${PROFILE_COLUMNS}`;
 
+// Those that are left, kept until the submission is stored.
+const LISTS = `
+  select id from list where workspace_id = $1 and id = any($2::uuid[]) order by id for key share`;
+
 const NEEDS_CONFIRMATION = `
   select exists (select 1 from list where workspace_id = $1 and id = any($2::uuid[]) and opt_in = 'double') as "isDouble"`;
 
@@ -54,18 +58,19 @@ const NEVER_MAILED: ReadonlySet<SubscriberStatus> = new Set(['complained', 'eras
 export async function submitForm(
   client: PoolClient,
   key: SuppressionKey,
-  form: FormRecord,
+  asked: FormRecord,
   submission: Submission,
 ): Promise<{ facts: readonly Fact[]; result: Omit<Submitted, 'waiting'> }> {
+  const form = await withoutGone(client, asked);
   const { workspaceId } = form;
   const { evidence } = submission;
   await client.query(COUNT, [form.id, workspaceId]);
   const nobody = { facts: [], result: { subscriberId: null, isToConfirm: false, opened: [] } };
-  const { rows: asked } = await client.query<{ refused: boolean; suppressed: boolean }>(SUPPRESSED, [
+  const { rows: answers } = await client.query<{ refused: boolean; suppressed: boolean }>(SUPPRESSED, [
     ...[workspaceId, submission.email, ...key.parameters],
   ]);
-  if (asked[0]?.refused !== false) return nobody;
-  const { suppressed } = asked[0];
+  if (answers[0]?.refused !== false) return nobody;
+  const { suppressed } = answers[0];
 
   const { person, changed } = await putPerson(client, form, submission, suppressed);
   if (NEVER_MAILED.has(person.status)) return nobody;
@@ -88,6 +93,13 @@ export async function submitForm(
   }
   facts.push(await recordEvent(client, form, person.id, evidence.at));
   return { facts, result: { subscriberId: person.id, isToConfirm, opened } };
+}
+
+/** The form with the lists that are left. Whether one that is gone had to be confirmed nobody knows, so mail as a whole is. */
+async function withoutGone(client: PoolClient, form: FormRecord): Promise<FormRecord> {
+  const { rows } = await client.query<{ id: string }>(LISTS, [form.workspaceId, form.listIds]);
+  const listIds = form.listIds.filter((listId) => rows.some(({ id }) => id === listId));
+  return { ...form, listIds, doubleOptIn: form.doubleOptIn || listIds.length < form.listIds.length };
 }
 
 async function putPerson(

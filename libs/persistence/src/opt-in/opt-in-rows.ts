@@ -36,6 +36,8 @@ export interface RecordRow {
 /** A row of the statement that loads a request with its person and its latest mail. */
 export interface SnapshotRow extends RecordRow, ProfileRow {
   workspace_id: string;
+  /** Those of the lists that are left. */
+  kept_ids: string[];
   confirmation: Partial<OptInSnapshot['confirmation']> | null;
   revision: number;
   may_be_asked: boolean;
@@ -70,8 +72,10 @@ export function toRecord(row: RecordRow): OptInRecord {
 }
 
 export function toSnapshot(row: SnapshotRow): OptInSnapshot {
+  const record = toRecord(row);
   return {
-    ...toRecord(row),
+    ...record,
+    lists: record.lists.filter(({ id }) => row.kept_ids.includes(id)),
     workspaceId: row.workspace_id,
     revision: row.revision,
     mayBeAsked: row.may_be_asked,

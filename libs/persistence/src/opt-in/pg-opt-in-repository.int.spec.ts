@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import { SuppressionKey } from '../consent/suppression-sql.js';
 import { type Database, inTransaction, openDatabase } from '../database.js';
 import { PgSubscriberRepository } from '../pg-subscriber-repository.js';
+import { PrismaListRepository } from '../prisma-list-repository.js';
 import { cancelListOptIns, cancelOptIns } from './cancel-opt-ins.js';
 import { PgOptInRepository } from './pg-opt-in-repository.js';
 
@@ -153,6 +154,23 @@ describe(PgOptInRepository, () => {
       expect(await confirm(ref)).toBeNull();
       expect(await joined()).toEqual([]);
     });
+  });
+
+  it('outlives its list; who gets mail already and has nothing left to confirm is not reminded', async () => {
+    const listId = await aList();
+    const ref = await openOne({ listId });
+    const other = await aList();
+    const both = await openOne({ listIds: [listId, other] });
+    await test.query('update opt_in set sent = 1, due_at = requested_at where subscriber_id = $1', [subscriberId]);
+    await new PrismaListRepository(db).delete(WORKSPACE, listId);
+    expect(await load(ref)).toMatchObject({ state: 'pending', list: null, lists: [], revision: 1 });
+    expect(await load(both)).toMatchObject({ lists: [{ id: other }], revision: 1 });
+    await status('active');
+    await new PrismaListRepository(db).delete(WORKSPACE, other);
+    expect((await load(ref)).revision).toBe(1);
+    const idle = await load(both);
+    expect(idle).toMatchObject({ state: 'pending', lists: [], revision: 2 });
+    expect(idle.dueAt).toBe(idle.expiresAt);
   });
 
   it('opens nothing for a stranger, for who may not be asked, and for who has nothing to confirm', async () => {

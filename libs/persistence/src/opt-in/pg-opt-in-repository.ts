@@ -30,6 +30,7 @@ import {
 
 const LOAD = `
   select ${RECORD_COLUMNS}, o.workspace_id, l.confirmation, o.revision, ${mayBeAskedSql('o.workspace_id', 3)} as may_be_asked,
+    array(select k.id from list k where k.workspace_id = o.workspace_id and k.id = any(o.list_ids)) as kept_ids,
     p.email, p.first_name, p.last_name, p.time_zone, p.locale, p.fields,
     m.id as m_id, m.state as m_state, m.occurrence as m_occurrence, m.message_id as m_message_id, m.fence as m_fence,
     m.lease_until as m_lease_until, m.attempts as m_attempts, m.first_attempt_at as m_first_attempt_at, m.to_address as m_to
