@@ -62,17 +62,16 @@ export class PreferencesController {
     const { preferenceCentre, askAboutOwnData } = this.useCases;
     switch (values.one('do')) {
       case 'save': {
-        const { toConfirm } = await preferenceCentre.save(token, choiceOf(values), visitor);
+        const { isMailed, toConfirm } = await preferenceCentre.save(token, choiceOf(values), visitor);
+        if (!isMailed) return bad('No mail goes to you, so you joined nothing. What you left, you have left.');
         const saved = 'Your choice is saved.';
         if (toConfirm.length === 0) return good(saved);
         return good(`${saved} We sent you a mail: press the button in it to join ${toConfirm.join(', ')}.`);
       }
       case 'pause':
-        await preferenceCentre.pause(token, visitor);
-        return good('You get no mail for a while.');
+        return (await preferenceCentre.pause(token, visitor)) ? good('You get no mail for a while.') : NO_MAIL;
       case 'resume':
-        await preferenceCentre.resume(token, visitor);
-        return good('You get mail again.');
+        return (await preferenceCentre.resume(token, visitor)) ? good('You get mail again.') : NO_MAIL;
       case 'unsubscribe':
         await preferenceCentre.unsubscribe(token, visitor);
         return good('You are unsubscribed from everything.');
@@ -83,20 +82,24 @@ export class PreferencesController {
         const does = values.one('do') as keyof typeof ASKS;
         if (await askAboutOwnData.ask(token, ASKS[does]))
           return good('We have passed it on. See below when to expect an answer.');
-        return { kind: 'bad', text: 'You were erased: there is nothing more to ask for.' };
+        return bad('You were erased: there is nothing more to ask for.');
       }
       default:
-        return { kind: 'bad', text: 'Nothing was changed, because no button of this page was pressed. Try again.' };
+        return bad('Nothing was changed, because no button of this page was pressed. Try again.');
     }
   }
 }
 
 const good = (text: string): Told => ({ kind: 'good', text });
+const bad = (text: string): Told => ({ kind: 'bad', text });
+
+/** A page that was opened before, and is pressed after the person unsubscribed elsewhere. */
+const NO_MAIL = bad('Nothing was changed, because no mail goes to you.');
 
 const ANSWERS = {
   asked: good('If your address can get our mail, one is on its way. Press the button in it.'),
   active: good('You are subscribed.'),
-  never: { kind: 'bad', text: 'This cannot be changed here. Write to the sender.' },
+  never: bad('This cannot be changed here. Write to the sender.'),
 } satisfies Record<string, Told>;
 
 function choiceOf(values: FormValues): PreferenceChoice {

@@ -69,6 +69,12 @@ describe('the pages behind the links of a mail, where no mail goes', () => {
       }
     });
 
+    it('change nothing by what was opened before', async () => {
+      await suppress('manual')(ada.email);
+      for (const does of ['pause', 'resume']) expect(await press(does)).toContain('Nothing was changed');
+      expect(await column('mail_paused_until')).toBeNull();
+    });
+
     it('ask by mail who has an address at which somebody else said no', async () => {
       const email = `left.${randomUUID()}@example.net`;
       const before = await mailedPerson(api, { email });
@@ -81,6 +87,42 @@ describe('the pages behind the links of a mail, where no mail goes', () => {
       expect(body).not.toContain('value="save"');
       expect(await press('resubscribe', now)).toContain('one is on its way');
       expect(await asked(now)).toBe(1);
+    });
+  });
+
+  describe('because the person unsubscribed, and has a page from before open still', () => {
+    beforeEach(() => press('unsubscribe'));
+
+    it('pause nothing, and start nothing again', async () => {
+      for (const does of ['pause', 'resume']) {
+        const body = await press(does);
+        expect(body).toContain('Nothing was changed, because no mail goes to you.');
+        expect(body).not.toContain('You get mail again');
+      }
+      const body = await post(`/u/${ada.token}/choice`, { scope: 'pause' });
+      expect(body).toContain('You are unsubscribed');
+      expect(body).not.toContain('30 days');
+      expect(await column('mail_paused_until')).toBeNull();
+    });
+
+    it('let them leave what they no longer want, and join nothing', async () => {
+      const [joined, left] = [randomUUID(), randomUUID()];
+      for (const id of [joined, left])
+        await api.database.query(
+          'insert into list (id, workspace_id, name, is_public) select $1::uuid, workspace_id, $1::text, true from subscriber where id = $2',
+          [id, ada.subscriberId],
+        );
+      await api.database.query(
+        'insert into membership (workspace_id, list_id, subscriber_id) select workspace_id, $1::uuid, id from subscriber where id = $2',
+        [left, ada.subscriberId],
+      );
+      const fields: [string, string][] = [['do', 'save'], ['shownLists', joined], ['lists', joined], ['shownLists', left], ['perWeek', '2']]; // prettier-ignore
+      const body = (await api.raw(`/p/${ada.token}`, { method: 'POST', body: new URLSearchParams(fields) })).body as string; // prettier-ignore
+      expect(body).toContain('you joined nothing. What you left, you have left.');
+      expect(body).not.toContain('Your choice is saved');
+      const lists = 'select json_object_agg(list_id, status) from membership where subscriber_id = $1';
+      expect(await api.database.value(lists, [ada.subscriberId])).toEqual({ [left]: 'unsubscribed' });
+      expect(await column('cap_per_week')).toBeNull();
     });
   });
 });

@@ -60,11 +60,12 @@ export function confirmPage(token: string, link: OpenedLink): PublicPage {
   };
 }
 
-/** Says what was done. */
+/** Says what was done; where there was no mail to pause, that there is none. */
 export function donePage(token: string, link: OpenedLink, scope: UnsubscribeChoice['scope']): PublicPage {
-  const { workspace, list } = link;
+  const { workspace, list, mailing } = link;
   const branding = brandingOf(workspace);
   const reader = shownReader(link);
+  if (scope === 'pause' && mailing !== 'goes') return confirmPage(token, link);
   if (scope === 'pause') {
     return {
       branding,
@@ -78,7 +79,7 @@ export function donePage(token: string, link: OpenedLink, scope: UnsubscribeChoi
       branding,
       title: 'You left the list',
       body: html`<p>No more mail goes to ${reader} by the list “${list.name}”.</p>
-        <p>${preferencesLink(token, 'See what else you get')}</p>`,
+        <p>${preferencesLink(token, mailing === 'goes' ? 'See what else you get' : 'Your preferences')}</p>`,
     };
   }
   return {

@@ -37,6 +37,8 @@ export interface PreferenceChoice {
 }
 
 export interface SavedPreferences {
+  /** Else nothing was joined, and only what they no longer want was changed. */
+  readonly isMailed: boolean;
   /** Lists that are joined once a mail to this person is confirmed. */
   readonly toConfirm: readonly string[];
 }
@@ -65,16 +67,18 @@ export class PreferenceCentre {
   }
 
   /**
-   * Changes what differs from what is stored. Lists and topics that the person could not see are left alone.
+   * Changes what differs from what is stored. Lists and topics that the person could not see are left alone. Where no mail
+   * goes to them, such as after an unsubscribe elsewhere, they leave what they no longer want, and join nothing.
    * @throws DomainError `message.not_found`
    */
   async save(token: string, choice: PreferenceChoice, visitor: Visitor): Promise<SavedPreferences> {
     const { link, preferences } = await this.read(token);
     const evidence = evidenceOf(visitor, SOURCE, null, this.ports.clock.now());
-    const change = changeOf(preferences, choice);
+    const isMailed = link.mailing === 'goes';
+    const change = isMailed ? changeOf(preferences, choice) : leavingOf(changeOf(preferences, choice));
     if (Object.keys(change).length > 0)
       await this.changePreferences.execute(link, { ...change, undoesLeaving: true }, evidence);
-    const toConfirm = preferences.status === 'active' ? listsToConfirm(preferences, choice, change) : [];
+    const toConfirm = isMailed ? listsToConfirm(preferences, choice, change) : [];
     for (const { id } of toConfirm)
       await this.ports.optIns.start(link.workspaceId, {
         subscriberId: link.subscriberId,
@@ -83,22 +87,34 @@ export class PreferenceCentre {
         source: SOURCE,
         evidence,
       });
-    return { toConfirm: toConfirm.map(({ name }) => name) };
+    return { isMailed, toConfirm: toConfirm.map(({ name }) => name) };
   }
 
-  /** No marketing mail for 30 days. @throws DomainError `message.not_found` */
-  async pause(token: string, visitor: Visitor): Promise<void> {
+  /**
+   * No marketing mail for 30 days.
+   * @returns whether mail goes to the person at all; else nothing was changed
+   * @throws DomainError `message.not_found`
+   */
+  async pause(token: string, visitor: Visitor): Promise<boolean> {
+    return await this.pauseUntil(token, visitor, pauseEnd);
+  }
+
+  /** Ends a pause; returns and throws as `pause` does. */
+  async resume(token: string, visitor: Visitor): Promise<boolean> {
+    return await this.pauseUntil(token, visitor, () => null);
+  }
+
+  private async pauseUntil(
+    token: string,
+    visitor: Visitor,
+    end: (workspace: OpenedLink['workspace'], now: number) => number | null,
+  ): Promise<boolean> {
     const link = await openMailLink(this.ports, token);
+    if (link.mailing !== 'goes') return false;
     const now = this.ports.clock.now();
-    const change = { pausedUntil: pauseEnd(link.workspace, now) };
+    const change = { pausedUntil: end(link.workspace, now) };
     await this.changePreferences.execute(link, change, evidenceOf(visitor, SOURCE, null, now));
-  }
-
-  /** Ends a pause. @throws DomainError `message.not_found` */
-  async resume(token: string, visitor: Visitor): Promise<void> {
-    const link = await openMailLink(this.ports, token);
-    const evidence = evidenceOf(visitor, SOURCE, null, this.ports.clock.now());
-    await this.changePreferences.execute(link, { pausedUntil: null }, evidence);
+    return true;
   }
 
   /** From everything. @throws DomainError `message.not_found` */
@@ -127,15 +143,12 @@ export class PreferenceCentre {
 }
 
 /** What differs between what somebody gets and what they ticked; nothing is absent that is to change. */
-function changeOf({ status, lists, topics, capPerWeek }: Preferences, choice: PreferenceChoice): PreferenceChange {
+function changeOf({ lists, topics, capPerWeek }: Preferences, choice: PreferenceChoice): PreferenceChange {
   const chosen = ({ shown, ticked }: Ticks, id: string): boolean | null => (shown.includes(id) ? ticked.includes(id) : null); // prettier-ignore
   const isOn = (status: string | null) => status === 'active' || status === 'unconfirmed';
   const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id);
   const change: Record<'joinLists' | 'leaveLists' | 'wantTopics' | 'leaveTopics', string[]> = {
-    // who gets no mail at all does not get on a list by the way
-    joinLists: idsOf(
-      lists.filter((list) => status === 'active' && chosen(choice.lists, list.id) === true && !isOn(list.status)),
-    ),
+    joinLists: idsOf(lists.filter(({ id, status }) => chosen(choice.lists, id) === true && !isOn(status))),
     leaveLists: idsOf(lists.filter(({ id, status }) => chosen(choice.lists, id) === false && isOn(status))),
     wantTopics: idsOf(topics.filter(({ id, wanted }) => chosen(choice.topics, id) === true && !wanted)),
     leaveTopics: idsOf(topics.filter(({ id, wanted }) => chosen(choice.topics, id) === false && wanted)),
@@ -145,6 +158,12 @@ function changeOf({ status, lists, topics, capPerWeek }: Preferences, choice: Pr
     ...(choice.capPerWeek === undefined || choice.capPerWeek === capPerWeek ? {} : { capPerWeek: choice.capPerWeek }),
   };
 }
+
+/** Who gets no mail at all does not get on a list by the way. */
+const leavingOf = ({ leaveLists, leaveTopics }: PreferenceChange): PreferenceChange => ({
+  ...(leaveLists === undefined ? {} : { leaveLists }),
+  ...(leaveTopics === undefined ? {} : { leaveTopics }),
+});
 
 /** The lists with double opt-in that were joined now, or that still wait for a confirmation, whose mail may be lost. */
 function listsToConfirm({ lists }: Preferences, choice: PreferenceChoice, { joinLists = [] }: PreferenceChange) {

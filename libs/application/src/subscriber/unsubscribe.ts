@@ -71,7 +71,8 @@ export class UnsubscribeByLink {
   }
 
   /**
-   * What was chosen on the page. Who wants to leave a list by a mail that came in another way leaves everything.
+   * What was chosen on the page. Who wants to leave a list by a mail that came in another way leaves everything; a pause of
+   * somebody to whom no mail goes changes nothing.
    * @throws DomainError `message.not_found`
    */
   async choose(token: string, { scope, reason }: UnsubscribeChoice, visitor: Visitor): Promise<OpenedLink> {
@@ -79,9 +80,10 @@ export class UnsubscribeByLink {
     const source = 'Unsubscribe page';
     const now = this.ports.clock.now();
     const evidence = evidenceOf(visitor, source, reason, now);
-    if (scope === 'pause')
-      await this.changePreferences.execute(link, { pausedUntil: pauseEnd(link.workspace, now) }, evidence);
-    else if (scope === 'list' && link.list !== null)
+    if (scope === 'pause') {
+      if (link.mailing === 'goes')
+        await this.changePreferences.execute(link, { pausedUntil: pauseEnd(link.workspace, now) }, evidence);
+    } else if (scope === 'list' && link.list !== null)
       await this.changePreferences.execute(link, { leaveLists: [link.list.id] }, evidence);
     else await this.fromAll(link, source, visitor, reason);
     return link;
