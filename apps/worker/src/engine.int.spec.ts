@@ -139,6 +139,27 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     await engine.record('enrolled-into-a-paused-sequence', late);
   }, 60_000);
 
+  it('sends what fell due during a pause when its window opens again, and not at the hour of the resume', async () => {
+    const DAY = 86_400_000;
+    const clock = await engine.sequence('A clock of six days', [days('w', 6), mail('tick')]);
+    const ticking = await engine.enroll(clock, 'clock6@example.com');
+    const start = Date.parse((await engine.get(ticking)).enrolledAt);
+    // due in three days, and a little later than that: on one of these two days
+    const weekdays = [3, 4].map((later) => new Date(start + later * DAY).getUTCDay() || 7).sort((a, b) => a - b);
+    const window = { weekdays, from: '00:00', to: '24:00', timeZone: 'UTC', skipDates: [] };
+    const sequence = await engine.sequence('Window', [days('w', 3), mail('a')], { window });
+    const id = await engine.enroll(sequence, 'window@example.com');
+    const { changeSequenceState } = engine.runtime.useCases;
+    await changeSequenceState.execute(engine.actor, sequence, 'pause');
+    await ended(ticking);
+    await changeSequenceState.execute(engine.actor, sequence, 'resume', { mode: 'keepClock' });
+    const { timeline } = await ended(id);
+    const sent = timeline.filter(({ kind }) => kind === 'sent').map(({ at }) => Date.parse(at) - start);
+    expect(sent).toHaveLength(1);
+    // the days of the window come back in the next week
+    expect(sent[0]).toBeGreaterThanOrEqual(9 * DAY);
+  }, 60_000);
+
   it('ends within two seconds when an operator stops it', async () => {
     const sequence = await engine.sequence('Stop', [mail('a'), days('w', 400), mail('b')]);
     const id = await engine.enroll(sequence, 'stopped@example.com');
