@@ -2615,7 +2615,7 @@ export interface components {
       format: 'csv' | 'xlsx' | 'json';
       /** @default {} */
       filter: components['schemas']['ExportFilter'];
-      /** @description Left out: every column and every custom field. */
+      /** @description Each once, in the order of the file; a custom field has to be one of the workspace. Left out: every column and every custom field. */
       columns?: (
         | (
             | 'email'

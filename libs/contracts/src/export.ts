@@ -21,8 +21,12 @@ export const EXPORT_COLUMNS = [
   'createdAt',
   'updatedAt',
 ] as const;
+const noSuchColumn = ({ input }: { readonly input?: unknown }): string =>
+  `there is no column ${JSON.stringify(input)?.slice(0, 80) ?? ''}: use ${EXPORT_COLUMNS.join(', ')}, or field:<name> for a custom field`;
 export const exportColumn = z
-  .union([z.enum(EXPORT_COLUMNS), z.string().regex(/^field:[a-zA-Z][a-zA-Z0-9_]{0,63}$/)])
+  .union([z.enum(EXPORT_COLUMNS), z.string().regex(/^field:[a-zA-Z][a-zA-Z0-9_]{0,63}$/, { error: noSuchColumn })], {
+    error: noSuchColumn,
+  })
   .meta({ description: 'A column of a subscriber, or `field:<name>` for a custom field.' });
 
 /** Whose rows a file has: those whom the page of people shows for the same filter. Empty is everybody. */
@@ -40,8 +44,16 @@ export const startExport = z
       .array(exportColumn)
       .min(1)
       .max(500)
+      .superRefine((columns, context) => {
+        for (const [at, column] of columns.entries())
+          if (columns.indexOf(column) < at)
+            context.addIssue({ code: 'custom', path: [at], message: `'${column}' stands here twice: name it once` });
+      })
       .optional()
-      .meta({ description: 'Left out: every column and every custom field.' }),
+      .meta({
+        description:
+          'Each once, in the order of the file; a custom field has to be one of the workspace. Left out: every column and every custom field.',
+      }),
   })
   .meta({ id: 'StartExport' });
 export type StartExport = z.infer<typeof startExport>;

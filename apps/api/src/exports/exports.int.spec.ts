@@ -96,6 +96,43 @@ describe('exports', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'filter.segment' }] } });
   });
 
+  it.each<[string, string[], string, string]>([
+    ['a custom field that there is not', ['email', 'field:nope', 'field:plan'], 'columns.1', "no custom field 'nope'"],
+    ['a column that there is not', ['plan'], 'columns.0', 'there is no column "plan": use email, '],
+    ['a column that is named twice', ['email', 'tags', 'email'], 'columns.2', "'email' stands here twice"],
+    ['a field that is named twice', ['field:plan', 'field:plan'], 'columns.1', "'field:plan' stands here twice"],
+  ])('names %s, and begins no export', async (_, columns, path, message) => {
+    const before = await api.database.value('select count(*)::int from export_job');
+    expect(await start({ format: 'csv', columns })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path, message: expect.stringContaining(message) }] },
+    });
+    expect(await api.database.value('select count(*)::int from export_job')).toBe(before);
+  });
+
+  it('keeps the columns in the order in which they were asked for', async () => {
+    const columns = ['tags', 'field:plan', 'email'];
+    const job = await finish(
+      api,
+      workspaceId,
+      startedId(await start({ format: 'csv', columns, filter: { tag: 'x' } })),
+    );
+    expect(job.columns).toEqual(columns);
+    expect(
+      String((await text(job.id)).body)
+        .replace('\uFEFF', '')
+        .split('\r\n')[0],
+    ).toBe('tags,plan,email');
+  });
+
+  it('takes the column of a field that people still have values of', async () => {
+    await api.database.query(
+      `update subscriber set fields = fields || '{"legacy": "x"}' where workspace_id = $1 and email = 'three@example.com'`,
+      [workspaceId],
+    );
+    expect(await start({ format: 'csv', columns: ['field:legacy'] })).toMatchObject({ status: 202 });
+  });
+
   it('hands the file out by a signed link until it expires, then says 410', async () => {
     const job = await finish(api, workspaceId, startedId(await start({ format: 'csv' })));
     const path = new URL(job.downloadUrl ?? '').pathname;

@@ -42,6 +42,8 @@ export interface ExportPeople {
   count(workspaceId: string, filter: ExportFilter): Promise<number>;
   /** The names of all custom fields, those that are defined and those that somebody has, in order. */
   fieldNames(workspaceId: string): Promise<readonly string[]>;
+  /** Which of these names is no custom field: it is not defined, nor has anybody a value of it from before. */
+  unknownFields(workspaceId: string, names: readonly string[]): Promise<readonly string[]>;
   /** In id order after `cursor`. */
   page(
     workspaceId: string,

@@ -1,4 +1,5 @@
 import type { ExportStarted, StartExport as Input } from '@dripemails/contracts';
+import { DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
@@ -8,7 +9,7 @@ import type { ExportPeople, ExportRepository } from './export-port.js';
 
 export interface StartExportPorts {
   readonly exports: ExportRepository;
-  readonly people: Pick<ExportPeople, 'page'>;
+  readonly people: Pick<ExportPeople, 'page' | 'unknownFields'>;
   readonly orchestrator: Pick<Orchestrator, 'startExport'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -18,14 +19,15 @@ export interface StartExportPorts {
 export class StartExport {
   constructor(private readonly ports: StartExportPorts) {}
 
-  /** @throws DomainError `input.invalid` on `filter.list`, `filter.segment` or `filter.ids` */
+  /** @throws DomainError `input.invalid` on `filter.list`, `filter.segment`, `filter.ids` or a column */
   async execute(actor: Actor, { format, filter, columns = [] }: Input): Promise<ExportStarted> {
     const { exports, people, orchestrator, log } = this.ports;
     const { workspaceId } = actor;
     // asks for nobody, but says at once what in the filter does not exist
     await people.page(workspaceId, filter, { cursor: null, limit: 0 });
+    await this.checkColumns(workspaceId, columns);
     const id = newId();
-    await exports.create({ id, workspaceId, format, filter, columns: [...new Set(columns)] });
+    await exports.create({ id, workspaceId, format, filter, columns });
     try {
       await orchestrator.startExport({ workspaceId, id });
     } catch (error) {
@@ -40,4 +42,26 @@ export class StartExport {
     await exports.get(actor.workspaceId, id);
     await exports.end(actor.workspaceId, id, { status: 'cancelled', failure: null, at: clock.now() });
   }
+
+  private async checkColumns(workspaceId: string, columns: readonly string[]): Promise<void> {
+    const named = columns.flatMap((column, at) =>
+      column.startsWith(FIELD_COLUMN) ? [{ at, name: column.slice(FIELD_COLUMN.length) }] : [],
+    );
+    const unknown = new Set(
+      await this.ports.people.unknownFields(
+        workspaceId,
+        named.map(({ name }) => name),
+      ),
+    );
+    const problems = named
+      .filter(({ name }) => unknown.has(name))
+      .map(({ at, name }) => ({
+        path: `columns.${at}`,
+        message: `There is no custom field '${name}': choose one that exists, or leave the column out.`,
+      }));
+    if (problems.length > 0) throw new DomainError('input.invalid', 'Some columns are not there.', problems);
+  }
 }
+
+/** How a column of a custom field begins. */
+const FIELD_COLUMN = 'field:';

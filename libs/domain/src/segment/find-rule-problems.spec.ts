@@ -18,36 +18,102 @@ const problems = (leaf: ConditionLeaf) => ruleProblems(leaf, scope);
 
 describe(ruleProblems, () => {
   it.each<[string, ConditionLeaf, string, RegExp]>([
-    ['a misspelt field', { field: 'citty', op: 'is', value: 'Bath' }, 'field', /no custom field 'citty'.*define the field/],
+    [
+      'a misspelt field',
+      { field: 'citty', op: 'is', value: 'Bath' },
+      'field',
+      /no custom field 'citty'.*define the field/,
+    ],
     ['a field in other letters', { field: 'First_Name', op: 'is', value: 'Ada' }, 'field', /take 'firstName'/],
-    ['the name of what every object has', { field: 'constructor', op: 'isSet' }, 'field', /no custom field 'constructor'/],
+    [
+      'the name of what every object has',
+      { field: 'constructor', op: 'isSet' },
+      'field',
+      /no custom field 'constructor'/,
+    ],
     ['the status', { field: 'status', op: 'is', value: 'active' }, 'field', /GET \/subscribers\?status=active/],
     ['tags as a field', { field: 'tags', op: 'contains', value: 'vip' }, 'field', /\{ "tag": "vip" \}/],
-    ['a number before a date', { field: 'seats', op: 'before', value: '2026-01-01' }, 'op', /holds a number.*greaterThan/],
-    ['a number within a period', { field: 'seats', op: 'withinLast', value: { amount: 1, unit: 'days' } }, 'op', /a number/],
+    [
+      'a number before a date',
+      { field: 'seats', op: 'before', value: '2026-01-01' },
+      'op',
+      /holds a number.*greaterThan/,
+    ],
+    [
+      'a number within a period',
+      { field: 'seats', op: 'withinLast', value: { amount: 1, unit: 'days' } },
+      'op',
+      /a number/,
+    ],
     ['more than true', { field: 'isCustomer', op: 'greaterThan', value: 1 }, 'op', /holds true or false.*isNot/],
     ['a part of true', { field: 'isCustomer', op: 'contains', value: 'rue' }, 'op', /holds true or false/],
-    ['a date that is greater', { field: 'renews', op: 'greaterThan', value: '2026-01-01' }, 'op', /use after and before/],
-    ['a choice within a period', { field: 'plan', op: 'withinNext', value: { amount: 1, unit: 'days' } }, 'op', /choices/],
+    [
+      'a date that is greater',
+      { field: 'renews', op: 'greaterThan', value: '2026-01-01' },
+      'op',
+      /use after and before/,
+    ],
+    [
+      'a choice within a period',
+      { field: 'plan', op: 'withinNext', value: { amount: 1, unit: 'days' } },
+      'op',
+      /choices/,
+    ],
     ['an exact instant', { field: 'createdAt', op: 'is', value: '2026-01-01' }, 'op', /use before and after/],
-    ['a number that is a word', { field: 'seats', op: 'greaterThan', value: 'abc' }, 'value', /^"abc" never fits 'seats'.*1234\.5/],
+    [
+      'a number that is a word',
+      { field: 'seats', op: 'greaterThan', value: 'abc' },
+      'value',
+      /^"abc" never fits 'seats'.*1234\.5/,
+    ],
     ['a number that is nothing', { field: 'seats', op: 'lessThan', value: null }, 'value', /a number/],
     ['one of several that is no number', { field: 'seats', op: 'oneOf', value: [1, '2', 'x'] }, 'value', /^"x" never/],
-    ['a date in words', { field: 'renews', op: 'before', value: 'tomorrow' }, 'value', /^"tomorrow" never fits.*2026-12-31/],
+    [
+      'a date in words',
+      { field: 'renews', op: 'before', value: 'tomorrow' },
+      'value',
+      /^"tomorrow" never fits.*2026-12-31/,
+    ],
     ['a text before a date in words', { field: 'city', op: 'after', value: 'May' }, 'value', /ISO 8601/],
     ['a day that there is not', { field: 'createdAt', op: 'after', value: '2026-02-30' }, 'value', /ISO 8601/],
-    ['a date as it is not kept', { field: 'renews', op: 'is', value: '2026-05-01T09:00' }, 'value', /'2026-05-01T09:00:00'/],
+    [
+      'a date as it is not kept',
+      { field: 'renews', op: 'is', value: '2026-05-01T09:00' },
+      'value',
+      /'2026-05-01T09:00:00'/,
+    ],
     ['yes', { field: 'isCustomer', op: 'is', value: 'yes' }, 'value', /true or false/],
     ['a choice that there is not', { field: 'plan', op: 'isNot', value: 'gold' }, 'value', /one of: Free, Pro, 10/],
     ['a part that is empty', { field: 'city', op: 'contains', value: '' }, 'value', /looks for a text/],
-    ['a property before no date', { event: 'order', where: [{ property: 'a', op: 'isSet' }, { property: 'at', op: 'before', value: 'soon' }] }, 'where.1.value', /'at'/],
-    ['a property that is one of no list', { event: 'order', where: [{ property: 'a', op: 'oneOf', value: 'x' }] }, 'where.0.value', /list/],
-    ['a property that is a list', { event: 'order', where: [{ property: 'a', op: 'is', value: ['x'] }] }, 'where.0.value', /oneOf/],
+    [
+      'a property before no date',
+      {
+        event: 'order',
+        where: [
+          { property: 'a', op: 'isSet' },
+          { property: 'at', op: 'before', value: 'soon' },
+        ],
+      },
+      'where.1.value',
+      /'at'/,
+    ],
+    [
+      'a property that is one of no list',
+      { event: 'order', where: [{ property: 'a', op: 'oneOf', value: 'x' }] },
+      'where.0.value',
+      /list/,
+    ],
+    [
+      'a property that is a list',
+      { event: 'order', where: [{ property: 'a', op: 'is', value: ['x'] }] },
+      'where.0.value',
+      /oneOf/,
+    ],
     ['an unknown list', { list: 'gone' }, 'list', /no such list/],
     ['an unknown segment', { segment: 'gone' }, 'segment', /no such segment/],
   ])('names %s, with the place and the cure', (_name, leaf, part, message) => {
     expect(problems(leaf)).toEqual([{ part, message: expect.stringMatching(message) }]);
-  }); // prettier-ignore
+  });
 
   it.each<ConditionLeaf>([
     { field: 'city', op: 'is', value: 5 },

@@ -28,6 +28,24 @@ export class PgExportPeople implements ExportPeople {
     return rows.map(({ name }) => name);
   }
 
+  async unknownFields(workspaceId: string, names: readonly string[]): Promise<readonly string[]> {
+    if (names.length === 0) return [];
+    const missing = await this.pool.query<{ name: string }>(
+      `select n as name from unnest($2::text[]) as n
+       where not exists (select 1 from custom_field f where f.workspace_id = $1 and f.name = n)`,
+      [workspaceId, names],
+    );
+    const undefinedNames = missing.rows.map(({ name }) => name);
+    if (undefinedNames.length === 0) return [];
+    // goes through everybody, which only a name that is about to be refused costs
+    const { rows } = await this.pool.query<{ name: string }>(
+      `select n as name from unnest($2::text[]) as n
+       where not exists (select 1 from subscriber s where s.workspace_id = $1 and s.fields ? n)`,
+      [workspaceId, undefinedNames],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   async page(
     workspaceId: string,
     filter: ExportFilter,
