@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Person, PersonEvent } from '../segment/condition.js';
+import type { Condition, Person, PersonEvent } from '../segment/condition.js';
 import { DEFAULT_SETTINGS, type SequenceDefinition, type SequenceSettings } from '../sequence/sequence-definition.js';
 import type { Step } from '../sequence/step.js';
 import { FULL_CONSENT } from '../subscriber/consent.js';
@@ -411,6 +411,16 @@ describe('steps that take no time', () => {
           ...{ do: 'end', outcome: 'goal', why: "Reached the goal 'Bought'" },
         });
       }
+    });
+
+    it.each<[Condition, string]>([
+      [{ event: 'viewed', atLeast: 2 }, 'viewed: 1 time'],
+      [{ any: [{ tag: 'vip' }, { field: 'plan', op: 'is', value: 'pro' }] }, "has tag 'vip': no, plan is 'free'"],
+    ])('that is passed tells what was seen: %j', (condition, why) => {
+      const passes = definition({ id: 'g', kind: 'goal', name: 'Bought', if: condition }, email('a'));
+      const seen = knows({ fields: { plan: 'free' }, events: [did('viewed', START - 1), did('viewed', START)] });
+      const trail = [{ stepId: 'g', what: "Goal 'Bought' is not reached yet", why }];
+      expect(planNext(passes, progress(), facts(seen), START)).toMatchObject({ advance: { trail } });
     });
 
     it('is not reached by steps that wait while the person is held', () => {

@@ -136,7 +136,7 @@ export class Walk {
         this.markDone(step, stepTitle(step), null);
         return { kind: 'exit', reason: step.reason };
       case 'goal':
-        this.markDone(step, `${stepTitle(step)} is not reached yet`, this.words(step.if));
+        this.markDone(step, `${stepTitle(step)} is not reached yet`, this.askGoal(step).saw);
         return null;
       case 'setField':
         return this.setField(step);
@@ -230,7 +230,7 @@ export class Walk {
   private goalReached(): GoalStep | null {
     for (const goal of this.goals(this.definition.steps)) {
       for (const fact of watchesOf(goal.if)) this.watched.add(fact);
-      if (this.ask(goal.if, this.progress.enrolledAt).holds) return goal;
+      if (this.askGoal(goal).holds) return goal;
     }
     return null;
   }
@@ -242,6 +242,11 @@ export class Walk {
       const arm = armsOf(step).find((one) => one.choice === choice);
       if (arm !== undefined) yield* this.goals(arm.steps);
     }
+  }
+
+  /** What the person did before they entered does not count. */
+  private askGoal(goal: GoalStep) {
+    return this.ask(goal.if, this.progress.enrolledAt);
   }
 
   private words(condition: Condition): string {
