@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './identifiers.js';
+import { givenInstant, id, instant } from './identifiers.js';
 import { pageOf, pageQuery } from './paging.js';
 import { timelineEntry } from './subscriber.js';
 
@@ -143,13 +143,10 @@ export const rewindEnrollment = z
   })
   .meta({ id: 'RewindEnrollment' });
 export type RewindEnrollment = z.infer<typeof rewindEnrollment>;
-const YEAR_3000 = Date.UTC(3000);
 /** Body of `POST /enrollments/{id}/due`. */
 export const changeDue = z
   .strictObject({
-    at: z.iso
-      .datetime({ offset: true, error: 'write an instant such as 2026-12-02T09:00:00Z' })
-      .refine((at) => Date.parse(at) < YEAR_3000, 'give an instant before the year 3000'),
+    at: givenInstant,
     reason: z.string().trim().max(500).optional(),
   })
   .meta({ id: 'ChangeDue' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { condition, eventName, fieldName, propertyMatch, tagName } from './condition.js';
+import { NO_SUCH_DAY } from './identifiers.js';
 import { clockTime, offset } from './step.js';
 
 /** A day without a year may be 29 February. */
@@ -28,7 +29,7 @@ export const sendWindow = z
         z
           .string()
           .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write YYYY-MM-DD, or MM-DD for every year')
-          .refine(isCalendarDay, 'no calendar has this day: write one that exists, such as 2027-02-28'),
+          .refine(isCalendarDay, NO_SUCH_DAY),
       )
       .max(400)
       .default([])

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventName, fieldName, scalar, tagName, wait } from './condition.js';
 import { enrollmentOutcome } from './enrollment.js';
-import { id, instant } from './identifiers.js';
+import { givenInstant, id, instant } from './identifiers.js';
 
 const after = wait.meta({ description: 'How long after entering the sequence.' });
 /** Something that the person is taken to do. */
@@ -33,7 +33,7 @@ export const simulateSequence = z
   .strictObject({
     subscriberId: id.optional().meta({ description: 'The person; a made-up one without fields when left out.' }),
     from: z.enum(['draft', 'published']).default('draft'),
-    startAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'When they enter; now when left out.' }),
+    startAt: givenInstant.optional().meta({ description: 'When they enter; now when left out.' }),
     assume: z.array(assumption).max(200).default([]),
   })
   .meta({ id: 'SimulateSequence' });

@@ -10,11 +10,11 @@ import {
   waitUnit,
   type Condition,
 } from './condition.js';
+import { calendarDate } from './identifiers.js';
 
 export const stepId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'use 1 to 64 letters, digits, _ or -');
 const title = z.string().trim().min(1).max(200).optional();
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, such as 09:00');
-const calendarDate = z.iso.date('write the date as YYYY-MM-DD');
 const offset = z.strictObject({ amount: z.number().int().min(-100_000).max(100_000), unit: waitUnit });
 const listId = z.uuid('give the id of a list');
 
