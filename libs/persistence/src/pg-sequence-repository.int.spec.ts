@@ -186,6 +186,18 @@ describe(PgSequenceRepository, () => {
     expect(await sequences.standings(await people.workspace(), id)).toEqual([]);
   });
 
+  it('knows the steps of every version, also deep inside', async () => {
+    const inner: Step = { id: 'inner', kind: 'branch', if: { tag: 'x' }, then: TWO_MAILS, else: [] };
+    const arms = [{ weight: 1, steps: [inner] }];
+    const id = await people.sequence(workspaceId, { steps: [{ id: 'split', kind: 'split', arms }] });
+    await sequences.publish(workspaceId, id, { steps: ONE_MAIL, settings: DEFAULT_SETTINGS }, 'keep');
+    await sequences.updateDraft(workspaceId, id, { steps: [{ id: 'drafted', kind: 'exit', reason: 'r' }] });
+    const has = (stepId: string) => sequences.hasStep(workspaceId, id, stepId);
+    const ids = ['split', 'inner', 'b', 'a', 'drafted', 'x', ''];
+    expect(await Promise.all(ids.map(has))).toEqual([true, true, true, true, false, false, false]);
+    expect(await sequences.hasStep(await people.workspace(), id, 'a')).toBe(false);
+  });
+
   it('tells a publish of the lists, the forms and the other sequences, as published', async () => {
     const listId = newId();
     await db.pool.query("insert into list (id, workspace_id, name) values ($1, $2, 'L')", [listId, workspaceId]);

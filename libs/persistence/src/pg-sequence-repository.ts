@@ -252,6 +252,15 @@ export class PgSequenceRepository implements SequenceRepository {
     }));
   }
 
+  async hasStep(workspaceId: string, id: string, stepId: string): Promise<boolean> {
+    const { rows } = await this.db.pool.query<{ has: boolean }>(
+      `select exists (select 1 from sequence_version where workspace_id = $1 and sequence_id = $2
+         and jsonb_path_exists(steps, '$.** ? (@.kind != "" && @.id == $step)', jsonb_build_object('step', $3::text))) as has`,
+      [workspaceId, id, stepId],
+    );
+    return rows[0]?.has ?? false;
+  }
+
   async stats(
     workspaceId: string,
     id: string,

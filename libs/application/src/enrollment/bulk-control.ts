@@ -10,14 +10,14 @@ import type { OperationRepository } from '../operation/operation-port.js';
 import { startOperation } from '../operation/start-operation.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { RevisionRepository } from '../revision/revision-port.js';
-import type { SequenceRepository } from '../sequence/sequence-port.js';
+import type { SequenceRecord, SequenceRepository } from '../sequence/sequence-port.js';
 import type { ControlEnrollment } from './control-enrollment.js';
 import type { EnrollmentSelector } from './enrollment-port.js';
 
 export interface BulkPorts {
   readonly operations: OperationRepository;
   readonly selector: EnrollmentSelector;
-  readonly sequences: Pick<SequenceRepository, 'get'>;
+  readonly sequences: Pick<SequenceRepository, 'get' | 'hasStep'>;
   readonly revisions: Pick<RevisionRepository, 'get'>;
   readonly orchestrator: Orchestrator;
   readonly clock: Clock;
@@ -45,7 +45,10 @@ const WORDS: Record<BulkEnrollments['action']['do'], string> = {
 export class BulkControl {
   constructor(private readonly ports: BulkPorts) {}
 
-  /** @throws DomainError `sequence.not_found`, `revision.not_found`, `enrollment.not_found` where none has one of the ids */
+  /**
+   * @throws DomainError `sequence.not_found`, `revision.not_found`, `enrollment.not_found` where none has one of the ids,
+   * `input.invalid` where people are to go back to a step that no version of the sequence has
+   */
   async execute(actor: Actor, input: BulkEnrollments): Promise<OperationStarted> {
     const { selector, sequences, revisions } = this.ports;
     const { sequenceId, awaiting, ids } = input.filter;
@@ -55,6 +58,7 @@ export class BulkControl {
       throw new DomainError('enrollment.not_found', 'None of these enrollments exists.', [
         { path: 'filter.ids', message: 'None of these enrollments exists (any more): choose them again.' },
       ]);
+    if (input.action.do === 'rewind') await this.stepExists(actor, sequence, input.action.stepId);
     const operationId = await startOperation(this.ports, {
       workspaceId: actor.workspaceId,
       kind: 'bulkControl',
@@ -63,6 +67,13 @@ export class BulkControl {
       total: await selector.count(actor.workspaceId, input.filter),
     });
     return { operationId };
+  }
+
+  /** People may be on any version. */
+  private async stepExists({ workspaceId }: Actor, { id, name }: SequenceRecord, stepId: string): Promise<void> {
+    if (await this.ports.sequences.hasStep(workspaceId, id, stepId)) return;
+    const message = `No version of '${name}' has a step '${stepId}': give the id of a step that one has.`;
+    throw new DomainError('input.invalid', message, [{ path: 'action.stepId', message }]);
   }
 }
 

@@ -115,6 +115,8 @@ export interface SequenceRepository {
     change: { from: SequenceState; to: SequenceState; at: number; resume: ResumeMode | null },
   ): Promise<boolean>;
   versions(workspaceId: string, id: string): Promise<readonly VersionRecord[]>;
+  /** Whether any of its versions has the step. */
+  hasStep(workspaceId: string, id: string, stepId: string): Promise<boolean>;
   stats(workspaceId: string, id: string): Promise<{ outcomes: Record<string, number>; steps: readonly StepCounts[] }>;
   /** A published version; immutable, so that it may be kept in memory. @throws DomainError `sequence.not_found` */
   definition(workspaceId: string, id: string, version: number): Promise<SequenceDefinition>;
