@@ -247,7 +247,7 @@ describe('bulk work on a real Temporal server and PostgreSQL', () => {
       options: () =>
         Promise.resolve({
           ...{ mapping: {}, conflict: 'overwrite' as const, consent: 'single' as const, consentText: 'They said so' },
-          ...{ listIds: [], tags: [], dryRun: false, sheet: null },
+          ...{ listIds: [], tags: [], dryRun: false, sheet: null, encoding: null },
         }),
     });
     await until(async () => (await readImports.get(engine.actor, id)).status === 'completed', DEADLINE);

@@ -1987,7 +1987,7 @@ export interface components {
       values: number;
       usedBy: {
         /** @enum {string} */
-        kind: 'draft' | 'version' | 'segment';
+        kind: 'draft' | 'version' | 'segment' | 'form';
         /** Format: uuid */
         id: string;
         name: string;
@@ -2277,6 +2277,24 @@ export interface components {
       /** Format: uuid */
       subscriberId: string;
     };
+    ListMembership: {
+      /** Format: uuid */
+      listId: string;
+      /** Format: uuid */
+      subscriberId: string;
+      /**
+       * @description `added`: on the list now. `unchanged`: on it already. `toConfirm`: on it once they confirm. `keptOff`: they left it by their own will, so they are not put back; `PUT /subscribers/{id}/preferences` with `joinLists` and `evidence` does, when they ask for it.
+       * @enum {string}
+       */
+      outcome: 'added' | 'unchanged' | 'toConfirm' | 'keptOff';
+      /**
+       * @description Of the person on this list: only `active` is mailed.
+       * @enum {string}
+       */
+      status: 'active' | 'unconfirmed' | 'unsubscribed';
+      /** @description The outcome in words. */
+      detail: string;
+    };
     OptIns: {
       items: components['schemas']['OptIn'][];
     };
@@ -2565,12 +2583,59 @@ export interface components {
       tags: string[];
       dryRun: boolean;
       sheet: string | null;
+      /**
+       * @description The encoding that was chosen; null: as it is detected.
+       * @enum {string|null}
+       */
+      encoding:
+        | 'UTF-8'
+        | 'UTF-16LE'
+        | 'UTF-16BE'
+        | 'windows-1250'
+        | 'windows-1251'
+        | 'windows-1252'
+        | 'windows-1253'
+        | 'windows-1254'
+        | 'windows-1255'
+        | 'windows-1256'
+        | 'windows-1257'
+        | 'windows-1258'
+        | 'windows-874'
+        | 'ISO-8859-2'
+        | 'ISO-8859-3'
+        | 'ISO-8859-4'
+        | 'ISO-8859-5'
+        | 'ISO-8859-6'
+        | 'ISO-8859-7'
+        | 'ISO-8859-8'
+        | 'ISO-8859-10'
+        | 'ISO-8859-13'
+        | 'ISO-8859-14'
+        | 'ISO-8859-15'
+        | 'KOI8-R'
+        | 'KOI8-U'
+        | 'IBM866'
+        | 'cp850'
+        | 'cp852'
+        | 'macintosh'
+        | 'x-mac-cyrillic'
+        | 'Shift_JIS'
+        | 'EUC-JP'
+        | 'EUC-KR'
+        | 'GB18030'
+        | 'Big5'
+        | null;
     };
     ImportFormat: {
       /** @enum {string} */
       kind: 'csv' | 'xlsx';
       /** @description Such as UTF-8, UTF-16LE or windows-1252; null for XLSX. */
       encoding: string | null;
+      /**
+       * @description How the encoding is known; null for XLSX and for imports that are older than this.
+       * @enum {string|null}
+       */
+      encodingFound: 'chosen' | 'certain' | 'likely' | 'unsure' | null;
       /** @description Comma, semicolon, tab or bar; null for XLSX. */
       delimiter: string | null;
       /** @description The sheet of an XLSX file that is read. */
@@ -2590,6 +2655,8 @@ export interface components {
       header: string[];
       /** @description Data rows. */
       total: number;
+      /** @description What to look at before the import, with the cure, such as an encoding that is unsure. */
+      warning: string | null;
       mapping: {
         [key: string]: ('email' | 'firstName' | 'lastName' | 'timeZone' | 'locale' | 'ignore') | string;
       };
@@ -4815,7 +4882,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description How many people have a value, and which sequences and segments name the field. */
+      /** @description How many people have a value, and which sequences, segments and forms name the field. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5425,55 +5492,6 @@ export interface operations {
       };
     };
   };
-  'Lists.addMember': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ListMember'];
-      };
-    };
-    responses: {
-      /** @description On the list now. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description A problem document (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'Lists.removeMember': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        subscriberId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No longer on the list. */
-      204: {
-        headers: {
-          [name: string]: unknown;
   'Lists.use': {
     parameters: {
       query?: never;
@@ -5505,6 +5523,57 @@ export interface operations {
       };
     };
   };
+  'Lists.addMember': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ListMember'];
+      };
+    };
+    responses: {
+      /** @description What came of it: nobody is put back on a list that they left, and a list with double opt-in asks first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListMembership'];
+        };
+      };
+      /** @description A problem document (RFC 9457). */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Lists.removeMember': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        subscriberId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No longer on the list. */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
         content?: never;
       };
@@ -5826,7 +5895,7 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX. Required unless `upload` is given.
+           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or an old encoding) or XLSX. Required unless `upload` is given.
            */
           file?: string;
           /**
@@ -5866,6 +5935,11 @@ export interface operations {
           dryRun?: 'true' | 'false';
           /** @description Of an XLSX file: the sheet to read; the first where left out. */
           sheet?: string;
+          /**
+           * @description Of a text file: UTF-8, UTF-16LE, UTF-16BE, windows-1250, windows-1251, windows-1252, windows-1253, windows-1254, windows-1255, windows-1256, windows-1257, windows-1258, windows-874, ISO-8859-2, ISO-8859-3, ISO-8859-4, ISO-8859-5, ISO-8859-6, ISO-8859-7, ISO-8859-8, ISO-8859-10, ISO-8859-13, ISO-8859-14, ISO-8859-15, KOI8-R, KOI8-U, IBM866, cp850, cp852, macintosh, x-mac-cyrillic, Shift_JIS, EUC-JP, EUC-KR, GB18030, Big5, or another label that the WHATWG Encoding Standard has for one of these (latin1, cp1251, sjis). Detected where left out; what was chosen for an upload holds for it until another is.
+           * @example windows-1250
+           */
+          encoding?: string;
         };
       };
     };
@@ -5902,7 +5976,7 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX.
+           * @description CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or an old encoding) or XLSX.
            */
           file?: string;
           /**
@@ -5912,6 +5986,11 @@ export interface operations {
           upload?: string;
           /** @description Of an XLSX file: the sheet to read; the first where left out. */
           sheet?: string;
+          /**
+           * @description Of a text file: UTF-8, UTF-16LE, UTF-16BE, windows-1250, windows-1251, windows-1252, windows-1253, windows-1254, windows-1255, windows-1256, windows-1257, windows-1258, windows-874, ISO-8859-2, ISO-8859-3, ISO-8859-4, ISO-8859-5, ISO-8859-6, ISO-8859-7, ISO-8859-8, ISO-8859-10, ISO-8859-13, ISO-8859-14, ISO-8859-15, KOI8-R, KOI8-U, IBM866, cp850, cp852, macintosh, x-mac-cyrillic, Shift_JIS, EUC-JP, EUC-KR, GB18030, Big5, or another label that the WHATWG Encoding Standard has for one of these (latin1, cp1251, sjis). Detected where left out; what was chosen for an upload holds for it until another is.
+           * @example windows-1250
+           */
+          encoding?: string;
           fileName?: string;
         };
       };

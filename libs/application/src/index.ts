@@ -98,7 +98,7 @@ export type {
 } from './subscriber/subscriber-port.js';
 
 export { ManageLists, type ListPorts } from './list/manage-lists.js';
-export type { ListContent, ListRecord, ListRepository } from './list/list-port.js';
+export type { JoinedList, ListContent, ListRecord, ListRepository } from './list/list-port.js';
 
 export { ManageSegments, type SegmentPorts } from './segment/manage-segments.js';
 export { PreviewSegmentRule } from './segment/preview-segment.js';
@@ -125,6 +125,7 @@ export {
   type FileRow,
   type ImportBatch,
   type ImportFiles,
+  type ReadAs,
   type ImportPerson,
   type ImportRecord,
   type ImportRepository,
@@ -257,6 +258,7 @@ export type {
   HistoryScanner,
   Needles,
   PersonTrace,
+  PrivacyProof,
   PrivacyRecord,
   PrivacyRepository,
   RetentionRule,

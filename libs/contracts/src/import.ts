@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tagName } from './condition.js';
 import { id, instant } from './identifiers.js';
+import { importEncoding } from './import-encoding.js';
 import { pageOf } from './paging.js';
 
 export const importStatus = z.enum(['queued', 'running', 'paused', 'completed', 'failed', 'cancelled']);
@@ -37,15 +38,26 @@ export const importOptions = z
     tags: z.array(tagName).max(20),
     dryRun: z.boolean(),
     sheet: z.string().max(100).nullable(),
+    encoding: importEncoding.nullable().meta({ description: 'The encoding that was chosen; null: as it is detected.' }),
   })
   .meta({ id: 'ImportOptions' });
 export type ImportOptions = z.infer<typeof importOptions>;
+
+/**
+ * `chosen` by whoever imports; `certain`: a byte order mark says so, or all of it is well-formed UTF-8; `likely`: it fits
+ * the letters far better than any other; `unsure`: another one fits nearly as well, so names are to be looked at.
+ */
+export const encodingFound = z.enum(['chosen', 'certain', 'likely', 'unsure']);
+export type EncodingFound = z.infer<typeof encodingFound>;
 
 /** How a file was recognised. */
 export const importFormat = z
   .object({
     kind: z.enum(['csv', 'xlsx']),
     encoding: z.string().nullable().meta({ description: 'Such as UTF-8, UTF-16LE or windows-1252; null for XLSX.' }),
+    encodingFound: encodingFound
+      .nullable()
+      .meta({ description: 'How the encoding is known; null for XLSX and for imports that are older than this.' }),
     delimiter: z.string().nullable().meta({ description: 'Comma, semicolon, tab or bar; null for XLSX.' }),
     sheet: z.string().nullable().meta({ description: 'The sheet of an XLSX file that is read.' }),
     sheets: z.array(z.string()).meta({ description: 'All sheets of an XLSX file.' }),
@@ -93,6 +105,10 @@ export const importPreview = z
     format: importFormat,
     header: z.array(z.string()).meta({ description: 'The columns, each under a name of its own.' }),
     total: count.meta({ description: 'Data rows.' }),
+    warning: z
+      .string()
+      .nullable()
+      .meta({ description: 'What to look at before the import, with the cure, such as an encoding that is unsure.' }),
     mapping: importMapping,
     mappingFrom: z.enum(['lastImport', 'names']).meta({
       description: 'Where the mapping comes from: the last import with these columns, or the names of the columns.',

@@ -87,6 +87,7 @@ export {
   updateList,
   listMember,
   listMemberParams,
+  listMembership,
   confirmation,
   type Confirmation,
   type List,
@@ -95,8 +96,11 @@ export {
   type UpdateList,
   type ListMember,
   type ListMemberParams,
+  type ListMembership,
 } from './list.js';
+export { encodingNamed, importEncoding, IMPORT_ENCODINGS, type ImportEncoding } from './import-encoding.js';
 export {
+  encodingFound,
   importJob,
   importPage,
   importStatus,
@@ -107,6 +111,7 @@ export {
   importFormat,
   importOptions,
   importPreview,
+  type EncodingFound,
   type ImportConflict,
   type ImportConsent,
   type ImportFormat,

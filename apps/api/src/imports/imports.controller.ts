@@ -10,6 +10,7 @@ import {
   importJob,
   importPage,
   importPreview,
+  IMPORT_ENCODINGS,
   pageQuery,
   type IdParams,
   type PageQuery,
@@ -24,7 +25,7 @@ import { discardRest, previewOf, uploadOf } from './upload-parts.js';
 const FILE = {
   type: 'string',
   format: 'binary',
-  description: 'CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or a Windows encoding) or XLSX.',
+  description: 'CSV with a header (commas, semicolons, tabs or bars; UTF-8, UTF-16 or an old encoding) or XLSX.',
 } as const;
 const UPLOAD = {
   type: 'string',
@@ -32,6 +33,11 @@ const UPLOAD = {
   description: 'In place of the file: the `uploadId` of a preview, or the id of a dry run. Kept for a day.',
 } as const;
 const SHEET = { type: 'string', description: 'Of an XLSX file: the sheet to read; the first where left out.' } as const;
+const ENCODING = {
+  type: 'string',
+  description: `Of a text file: ${IMPORT_ENCODINGS.join(', ')}, or another label that the WHATWG Encoding Standard has for one of these (latin1, cp1251, sjis). Detected where left out; what was chosen for an upload holds for it until another is.`,
+  example: 'windows-1250',
+} as const;
 
 @AnswersProblems()
 @ApiTags('imports')
@@ -72,6 +78,7 @@ export class ImportsController {
         consentText: { type: 'string', description: 'What they agreed to and where, for the consent log.' },
         dryRun: { type: 'string', enum: ['true', 'false'], description: 'Count what would happen and change nothing.' },
         sheet: SHEET,
+        encoding: ENCODING,
       },
     },
   })
@@ -89,7 +96,10 @@ export class ImportsController {
   @HttpCode(200)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', properties: { file: FILE, upload: UPLOAD, sheet: SHEET, fileName: { type: 'string' } } },
+    schema: {
+      type: 'object',
+      properties: { file: FILE, upload: UPLOAD, sheet: SHEET, encoding: ENCODING, fileName: { type: 'string' } },
+    },
   })
   @Answers(200, 'How the file would be read; nothing is imported.', importPreview)
   async preview(@CurrentActor() actor: Actor, @Req() request: FastifyRequest) {

@@ -1,10 +1,13 @@
 import type { ImportRequest, PreviewRequest, Upload } from '@dripemails/application';
 import {
+  encodingNamed,
   id,
+  IMPORT_ENCODINGS,
   importConflict,
   importConsent,
   importMapping,
   importOptions,
+  type ImportEncoding,
   type ImportMapping,
 } from '@dripemails/contracts';
 import { findUnstorable } from '@dripemails/domain';
@@ -14,10 +17,10 @@ import { cleanName, invalid, one, openForm, type Fields, type FormParts } from '
 
 /** `lists`, `listId` and `list` are other words for `listIds`. */
 const IMPORT: FormParts = {
-  once: ['upload', 'fileName', 'mapping', 'conflict', 'consent', 'consentText', 'dryRun', 'sheet'],
+  once: ['upload', 'fileName', 'mapping', 'conflict', 'consent', 'consentText', 'dryRun', 'sheet', 'encoding'],
   repeated: ['listIds', 'tags', 'lists', 'listId', 'list'],
 };
-const PREVIEW: FormParts = { once: ['upload', 'fileName', 'sheet'], repeated: [] };
+const PREVIEW: FormParts = { once: ['upload', 'fileName', 'sheet', 'encoding'], repeated: [] };
 
 /**
  * The parts of an import's form: fields before the file, the file as a stream, and the fields after it once it is read; or
@@ -38,13 +41,13 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
 /** The form of a preview. @throws DomainError `input.invalid` */
 export async function previewOf(request: FastifyRequest): Promise<PreviewRequest> {
   const { file, fields, rest } = await openForm(request, PREVIEW);
-  const sheet = async () => {
+  const how = async () => {
     await rest();
-    return one(fields, 'sheet') || null;
+    return { sheet: one(fields, 'sheet') || null, encoding: encodingOf(fields) };
   };
-  if (file !== null) return { ...file, sheet };
+  if (file !== null) return { ...file, how };
   const fileName = cleanName(one(fields, 'fileName')) || 'upload.csv';
-  return { uploadId: uploadIdOf(fields), fileName, sheet: await sheet() };
+  return { uploadId: uploadIdOf(fields), fileName, how };
 }
 
 /**
@@ -75,11 +78,24 @@ function requestOf(fields: Fields): ImportRequest {
     tags: checked('tags', importOptions.shape.tags, valuesOf(fields, 'tags')),
     dryRun: flag(one(fields, 'dryRun')),
     sheet: one(fields, 'sheet') || null,
+    encoding: encodingOf(fields),
   };
   const [unstorable] = findUnstorable(asked);
   if (unstorable !== undefined)
     throw invalid(unstorable.join('.'), 'It holds a character that cannot be stored, such as NUL: remove it.');
   return asked;
+}
+
+function encodingOf(fields: Fields): ImportEncoding | null {
+  const label = one(fields, 'encoding');
+  if (label === '') return null;
+  const encoding = encodingNamed(label);
+  if (encoding === null)
+    throw invalid(
+      'encoding',
+      `No encoding is called '${label.slice(0, 40)}'. There are: ${IMPORT_ENCODINGS.join(', ')}.`,
+    );
+  return encoding;
 }
 
 function listIdsOf(fields: Fields): string[] {

@@ -22,7 +22,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim
 async function preview(api: Api, form: FormData) {
   const file = form.get('file');
   const upload = new FormData();
-  if (text(form, 'sheet') !== '') upload.set('sheet', text(form, 'sheet'));
+  for (const name of ['sheet', 'encoding']) if (text(form, name) !== '') upload.set(name, text(form, name));
   if (text(form, 'upload') !== '') {
     upload.set('upload', text(form, 'upload'));
     upload.set('fileName', text(form, 'fileName'));
@@ -34,12 +34,15 @@ async function preview(api: Api, form: FormData) {
   const seen = await attempt(() =>
     answer(api.POST('/api/v1/imports/preview', { body: {}, bodySerializer: () => upload })),
   );
-  if (seen.refusal) return data({ refusal: seen.refusal, preview: null }, seen.status);
+  // a wrong choice leaves what was seen before, so that another can be made
+  if (seen.refusal) return data({ refusal: seen.refusal, preview: shownBefore(form) }, seen.status);
   return data({ refusal: null, preview: seen.ok as ImportPreview });
 }
 
+const shownBefore = (form: FormData) => JSON.parse(text(form, 'preview') || 'null') as ImportPreview | null;
+
 async function start(api: Api, form: FormData) {
-  const shown = JSON.parse(text(form, 'preview') || 'null') as ImportPreview | null;
+  const shown = shownBefore(form);
   const listName = text(form, 'newList');
   let listId = text(form, 'list');
   const isNewList = listId === 'new';
@@ -55,7 +58,7 @@ async function start(api: Api, form: FormData) {
   upload.set('fileName', text(form, 'fileName'));
   upload.set('mapping', JSON.stringify(mappingOf(texts('header'), texts('target'))));
   if (listId !== '') upload.set('listIds', JSON.stringify([listId]));
-  for (const name of ['sheet', 'tags', 'conflict', 'consent', 'consentText'])
+  for (const name of ['sheet', 'encoding', 'tags', 'conflict', 'consent', 'consentText'])
     if (text(form, name) !== '') upload.set(name, text(form, name));
   const isDryRun = form.get('intent') === 'dryRun';
   upload.set('dryRun', String(isDryRun));
@@ -102,6 +105,7 @@ async function runForReal(api: Api, path: { params: { path: { id: string } } }) 
   if (options.consent !== null) upload.set('consent', options.consent);
   upload.set('consentText', options.consentText);
   if (format?.sheet) upload.set('sheet', format.sheet);
+  if (format?.encoding) upload.set('encoding', format.encoding);
   const started = await attempt(() => answer(api.POST('/api/v1/imports', { body: {}, bodySerializer: () => upload })));
   if (started.refusal) return data({ refusal: started.refusal }, started.status);
   return redirectWithToast(`/imports/${started.ok.id}`, 'The import has started.');

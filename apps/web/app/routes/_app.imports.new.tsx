@@ -4,11 +4,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { LinkButton } from '../components/button';
 import { ColumnMapping } from '../components/column-mapping';
-import { SelectField, TextField } from '../components/field';
+import { TextField } from '../components/field';
 import { Notice } from '../components/notice';
 import { PageHeader } from '../components/page-header';
 import { SubmitButton } from '../components/submit-button';
 import { ImportOptionFields } from '../imports/import-options';
+import { ReadOtherwise } from '../imports/read-otherwise';
 import { importPeople } from '../imports/start-import.server';
 import { peopleFor } from '../people/people-api.server';
 import { apiFor, load } from '../session/api.server';
@@ -64,18 +65,24 @@ export default function NewImportPage() {
         </Form>
       ) : (
         <>
-          <SheetChoice preview={preview} />
+          <ReadOtherwise preview={preview} refusal={refusal} />
           <Form
             method="post"
             encType="multipart/form-data"
             className="max-w-[640px] space-y-5"
-            key={`${preview.uploadId} ${preview.format.sheet ?? ''}`}
+            key={`${preview.uploadId} ${preview.format.sheet ?? ''} ${preview.format.encoding ?? ''}`}
           >
             <input type="hidden" name="upload" value={preview.uploadId} />
             <input type="hidden" name="fileName" value={preview.fileName} />
             <input type="hidden" name="sheet" value={preview.format.sheet ?? ''} />
+            <input
+              type="hidden"
+              name="encoding"
+              value={preview.format.encodingFound === 'chosen' ? (preview.format.encoding ?? '') : ''}
+            />
             <input type="hidden" name="preview" value={JSON.stringify(preview)} />
             <Summary preview={preview} />
+            {preview.warning !== null && <Notice tone="warn">{preview.warning}</Notice>}
             <ColumnMapping preview={preview} fields={fields} />
             <Faults preview={preview} />
             <ImportOptionFields lists={lists} refusal={refusal} />
@@ -115,27 +122,6 @@ function Summary({ preview }: { preview: ImportPreview }) {
     <p ref={ref} tabIndex={-1} className="text-text-quiet">
       {describe(preview)}
     </p>
-  );
-}
-
-/** Another sheet of the same workbook. */
-function SheetChoice({ preview }: { preview: ImportPreview }) {
-  const { sheets, sheet } = preview.format;
-  if (sheets.length < 2) return null;
-  return (
-    <Form method="post" encType="multipart/form-data" className="mb-5 flex max-w-[640px] items-end gap-2">
-      <input type="hidden" name="intent" value="preview" />
-      <input type="hidden" name="upload" value={preview.uploadId} />
-      <input type="hidden" name="fileName" value={preview.fileName} />
-      <SelectField id="sheet" name="sheet" label="Sheet" defaultValue={sheet ?? ''}>
-        {sheets.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </SelectField>
-      <SubmitButton look="secondary" busy="Reading…">
-        Read this sheet
-      </SubmitButton>
-    </Form>
   );
 }
 

@@ -222,7 +222,7 @@ export class ConsentWorld {
       options: () =>
         Promise.resolve({
           ...{ mapping: {}, conflict: 'overwrite' as const, consent, consentText: 'They said so' },
-          ...{ listIds: [], tags: [], dryRun: false, sheet: null },
+          ...{ listIds: [], tags: [], dryRun: false, sheet: null, encoding: null },
         }),
     });
     await runImport.execute({ workspaceId: this.actor.workspaceId, id: job.id });

@@ -1,4 +1,12 @@
-import type { ImportFormat, ImportMapping, ImportOptions, ImportStatus, Page, PageQuery } from '@dripemails/contracts';
+import type {
+  ImportEncoding,
+  ImportFormat,
+  ImportMapping,
+  ImportOptions,
+  ImportStatus,
+  Page,
+  PageQuery,
+} from '@dripemails/contracts';
 import type { FieldDefinition, ImportedPerson } from '@dripemails/domain';
 
 /** An import; instants are real ms. */
@@ -46,26 +54,30 @@ export interface FileContent {
   readonly header: readonly string[];
   /** Data rows. */
   readonly rows: number;
+  /** What is to be looked at before the import, with the cure. */
+  readonly warning: string | null;
+}
+
+/** How a file is to be read; null: as it is detected, or as it was chosen for this file before. */
+export interface ReadAs {
+  readonly sheet: string | null;
+  readonly encoding: ImportEncoding | null;
 }
 
 /** The uploaded files, kept in pieces in the database so that any worker can read them. */
 export interface ImportFiles {
   /**
-   * Stores a file as it streams in and reads all of it once: CSV with commas, semicolons, tabs or bars in UTF-8, UTF-16 or
-   * a Windows encoding, or XLSX.
-   * @throws DomainError `import.unreadable`, `import.too_large` with the cure; nothing is kept then
+   * Stores a file as it streams in. Nothing of it is read yet.
+   * @throws DomainError `import.too_large`; nothing is kept then
    */
-  save(
-    workspaceId: string,
-    importId: string,
-    stream: AsyncIterable<Uint8Array>,
-    maxBytes: number,
-  ): Promise<FileContent>;
+  save(workspaceId: string, importId: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void>;
   /**
-   * Reads a stored file again, such as for another sheet.
-   * @throws DomainError `input.invalid` on path `upload` when it is gone, on path `sheet` when there is no such sheet
+   * Reads all of a stored file once: CSV with commas, semicolons, tabs or bars in UTF-8, UTF-16 or an old encoding, or XLSX.
+   * An encoding that is chosen is remembered for the file.
+   * @throws DomainError `import.unreadable` with the cure; `input.invalid` on path `upload` when it is gone, on path `sheet`
+   * when there is no such sheet, on path `encoding` when it is no text in that
    */
-  inspect(workspaceId: string, importId: string, sheet: string | null): Promise<FileContent>;
+  inspect(workspaceId: string, importId: string, how: ReadAs): Promise<FileContent>;
   /** The data rows in order, after the first `skip`; batches of rows, as they come. */
   rows(workspaceId: string, importId: string, format: ImportFormat, skip: number): AsyncIterable<readonly FileRow[]>;
   /** Gives a stored file to another import. */

@@ -2,16 +2,14 @@ import type { ImportFormat, ImportMapping, ImportPreview } from '@dripemails/con
 import { guessMapping, importRowReader, type FieldDefinition } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
-import type { FileRow, ImportFiles, ImportRepository } from './import-port.js';
+import type { FileContent, FileRow, ImportFiles, ImportRepository, ReadAs } from './import-port.js';
 
-/** A file to look at, or one that was looked at before, for another sheet. */
-export type PreviewRequest =
-  | {
-      readonly fileName: string;
-      readonly stream: AsyncIterable<Uint8Array>;
-      readonly sheet: () => Promise<string | null>;
-    }
-  | { readonly fileName: string; readonly uploadId: string; readonly sheet: string | null };
+/** A file to look at, or one that was looked at before, for another sheet or in another encoding. */
+export type PreviewRequest = {
+  readonly fileName: string;
+  /** Known once the stream has been read: the other parts of the form may follow the file. */
+  readonly how: () => Promise<ReadAs>;
+} & ({ readonly stream: AsyncIterable<Uint8Array> } | { readonly uploadId: string });
 
 const ROWS = 10;
 /** Of a cell, on the page of a preview. */
@@ -26,7 +24,7 @@ export class PreviewImport {
     const { imports } = this.ports;
     const { workspaceId } = actor;
     const uploadId = 'uploadId' in request ? request.uploadId : newId();
-    const { format, header, rows: total } = await this.contentOf(workspaceId, uploadId, request);
+    const { format, header, rows: total, warning } = await this.contentOf(workspaceId, uploadId, request);
     const fields = await imports.fields(workspaceId);
     const last = await imports.lastMapping(workspaceId, header);
     const mapping = (last ?? guessMapping(header, fields)) as ImportMapping;
@@ -36,21 +34,19 @@ export class PreviewImport {
       format,
       header: [...header],
       total,
+      warning,
       mapping,
       mappingFrom: last === null ? 'names' : 'lastImport',
       rows: await this.firstRows({ workspaceId, uploadId, format }, { header, mapping, fields }),
     };
   }
 
-  private async contentOf(workspaceId: string, uploadId: string, request: PreviewRequest) {
+  private async contentOf(workspaceId: string, uploadId: string, request: PreviewRequest): Promise<FileContent> {
     const { files, importMaxBytes } = this.ports;
-    if ('uploadId' in request) return await files.inspect(workspaceId, uploadId, request.sheet);
-    const content = await files.save(workspaceId, uploadId, request.stream, importMaxBytes);
+    if ('uploadId' in request) return await files.inspect(workspaceId, uploadId, await request.how());
+    await files.save(workspaceId, uploadId, request.stream, importMaxBytes);
     try {
-      const sheet = await request.sheet();
-      return sheet === null || sheet === content.format.sheet
-        ? content
-        : await files.inspect(workspaceId, uploadId, sheet);
+      return await files.inspect(workspaceId, uploadId, await request.how());
     } catch (error) {
       await files.discard(workspaceId, uploadId);
       throw error;

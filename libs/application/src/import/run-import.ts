@@ -116,7 +116,7 @@ class Run {
     const { workspaceId, id, mapping, options } = this.job;
     const { format, header } =
       options.format === null || options.header === null
-        ? await files.inspect(workspaceId, id, options.sheet)
+        ? await files.inspect(workspaceId, id, options)
         : { format: options.format, header: options.header };
     const read = importRowReader(header, mapping, await imports.fields(workspaceId));
     try {

@@ -7,7 +7,7 @@ import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { FileContent, ImportFiles, ImportRepository } from './import-port.js';
+import type { ImportFiles, ImportRepository } from './import-port.js';
 import { ReadImports } from './read-imports.js';
 
 /** What was asked for beside the file. */
@@ -44,19 +44,17 @@ export class StartImport {
     const { workspaceId } = actor;
     const id = newId();
     if ('stream' in upload) {
-      const content = await files.save(workspaceId, id, upload.stream, maxBytes);
+      await files.save(workspaceId, id, upload.stream, maxBytes);
       try {
-        await this.create(actor, id, { content, fileName: upload.fileName, request: await upload.options() });
+        await this.create(actor, id, { uploadId: id, fileName: upload.fileName, request: await upload.options() });
       } catch (error) {
         await files.discard(workspaceId, id);
         throw error;
       }
     } else {
-      const request = await upload.options();
-      const content = await files.inspect(workspaceId, upload.uploadId, request.sheet);
-      const fileName = upload.fileName ?? 'upload.csv';
-      await this.create(actor, id, { content, fileName, request });
-      await files.move(workspaceId, upload.uploadId, id);
+      const { uploadId, fileName } = upload;
+      await this.create(actor, id, { uploadId, fileName: fileName ?? 'upload.csv', request: await upload.options() });
+      await files.move(workspaceId, uploadId, id);
     }
     try {
       await orchestrator.startImport({ workspaceId, id });
@@ -70,13 +68,12 @@ export class StartImport {
   private async create(
     actor: Actor,
     id: string,
-    { content, fileName, request }: { content: FileContent; fileName: string; request: ImportRequest },
+    { uploadId, fileName, request }: { uploadId: string; fileName: string; request: ImportRequest },
   ): Promise<void> {
     const { files, imports, lists } = this.ports;
     const { workspaceId } = actor;
     const { mapping: given, ...options } = request;
-    const isOtherSheet = options.sheet !== null && options.sheet !== content.format.sheet;
-    const file = isOtherSheet ? await files.inspect(workspaceId, id, options.sheet) : content;
+    const file = await files.inspect(workspaceId, uploadId, options);
     for (const listId of options.listIds) await atField('list', lists.get(workspaceId, listId));
     const known = await imports.fields(workspaceId);
     const mapping = completeMapping(file.header, given, known) as ImportMapping;

@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream';
-import type { FileContent, FileRow, ImportFiles } from '@dripemails/application';
-import type { ImportFormat } from '@dripemails/contracts';
+import type { FileContent, FileRow, ImportFiles, ReadAs } from '@dripemails/application';
+import { importEncoding, type EncodingFound, type ImportEncoding, type ImportFormat } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
 import { CsvTokens } from './csv-tokens.js';
+import { detectEncoding } from './detect-encoding.js';
+import { lostWarning, MIXED, refusedEncoding, SAVE_AS_UTF8, unsure } from './encoding-words.js';
 import { headerOf } from './file-header.js';
 import { kindOf } from './file-kind.js';
-import { decodeText, encodingByMark, legacyEncoding, WrongEncoding } from './text-encoding.js';
+import { decodeText, encodingByMark, WrongEncoding } from './text-encoding.js';
+import { sampleOf } from './text-sample.js';
 import { unreadable } from './unreadable.js';
 import { XlsxArchive, type FileBytes } from './xlsx-archive.js';
 import { sheetRows } from './xlsx-rows.js';
@@ -29,30 +32,27 @@ export class PgImportFiles implements ImportFiles {
     importId: string,
     stream: AsyncIterable<Uint8Array>,
     maxBytes: number,
-  ): Promise<FileContent> {
+  ): Promise<void> {
     try {
       await this.store({ workspaceId, importId }, stream, maxBytes);
-      return await this.inspect(workspaceId, importId, null);
     } catch (error) {
       await this.discard(workspaceId, importId);
       throw error;
     }
   }
 
-  /** Reads the whole file once. No transaction is held meanwhile. */
-  async inspect(workspaceId: string, importId: string, sheet: string | null): Promise<FileContent> {
+  /** No transaction is held meanwhile. */
+  async inspect(workspaceId: string, importId: string, how: ReadAs): Promise<FileContent> {
     const file = { workspaceId, importId };
     const start = await this.chunk(file, 0);
     if (start === null) throw gone();
-    if (start.length === 0) return contentOf(null, undefined, 0);
-    if (kindOf(start) === 'zip') return await this.inspectSheet(file, sheet);
-    const encoding = encodingByMark(start);
-    try {
-      return await this.inspectText(file, encoding);
-    } catch (error) {
-      if (!(error instanceof WrongEncoding)) throw error;
-      return await this.inspectText(file, await legacyEncoding(this.chunks(file)));
+    if (start.length === 0) return { ...contentOf(null, undefined, 0), warning: null };
+    if (kindOf(start) === 'zip') {
+      if (how.encoding !== null) throw refusedEncoding('An Excel workbook has no encoding to choose: leave it out.');
+      return await this.inspectSheet(file, how.sheet);
     }
+    const chosen = how.encoding ?? (await this.chosenBefore(file));
+    return chosen === null ? await this.inspectDetected(file, start) : await this.inspectChosen(file, chosen);
   }
 
   async *rows(
@@ -87,18 +87,76 @@ export class PgImportFiles implements ImportFiles {
     ]);
   }
 
-  private async inspectText(file: FileRef, encoding: string): Promise<FileContent> {
+  private async inspectDetected(file: FileRef, start: Uint8Array): Promise<FileContent> {
+    try {
+      const { content, lost } = await this.inspectText(file, encodingByMark(start) ?? 'UTF-8', 'certain');
+      return { ...content, warning: lost === 0 ? null : lostWarning(lost) };
+    } catch (error) {
+      if (!(error instanceof WrongEncoding)) throw error;
+    }
+    const sample = await sampleOf(this.chunks(file));
+    if (sample.isMixed) throw unreadable(`${MIXED} ${SAVE_AS_UTF8}`);
+    const { encoding, found, others } = await detectEncoding(sample);
+    const first = await this.inspectText(file, encoding, found);
+    if (first.lost === 0) return { ...first.content, warning: found === 'likely' ? null : unsure(encoding, others) };
+    // the sample is not all of the file: one that fits nearly as well may read the rest too
+    for (const other of others) {
+      const { content, lost } = await this.inspectText(file, other, 'unsure');
+      if (lost === 0) return { ...content, warning: unsure(other, [encoding]) };
+    }
+    const { content, lost } = await this.inspectText(file, encoding, 'unsure');
+    return { ...content, warning: lostWarning(lost) };
+  }
+
+  /** @throws DomainError `input.invalid` on path `encoding`; what was chosen well is remembered for the file */
+  private async inspectChosen(file: FileRef, encoding: ImportEncoding): Promise<FileContent> {
+    const misfit = `Some of the file is no text in ${encoding}: choose another encoding, or leave it out, and it is detected.`;
+    try {
+      const { content, lost } = await this.inspectText(file, encoding, 'chosen');
+      if (lost > 0) throw refusedEncoding(misfit);
+      await this.pool.query(
+        'update import_chunk set encoding = $3 where workspace_id = $1 and import_id = $2 and seq = 0',
+        [file.workspaceId, file.importId, encoding],
+      );
+      return { ...content, warning: null };
+    } catch (error) {
+      throw error instanceof WrongEncoding ? refusedEncoding(misfit) : error;
+    }
+  }
+
+  private async chosenBefore({ workspaceId, importId }: FileRef): Promise<ImportEncoding | null> {
+    const { rows } = await this.pool.query<{ encoding: string | null }>(
+      'select encoding from import_chunk where workspace_id = $1 and import_id = $2 and seq = 0',
+      [workspaceId, importId],
+    );
+    return importEncoding.safeParse(rows[0]?.encoding).data ?? null;
+  }
+
+  /** @returns what is in it, and how many characters could not be read */
+  private async inspectText(
+    file: FileRef,
+    encoding: ImportEncoding,
+    encodingFound: EncodingFound,
+  ): Promise<{ content: Omit<FileContent, 'warning'>; lost: number }> {
     const tokens = new CsvTokens();
     let first: FileRow | undefined;
     let count = 0;
+    let lost = 0;
     const take = (rows: readonly FileRow[]) => {
       first ??= rows[0];
       count += rows.length;
     };
-    for await (const text of decodeText(this.chunks(file), encoding)) take(tokens.push(text, false));
+    for await (const text of decodeText(this.chunks(file), encoding)) {
+      // in UTF-8 it stands for itself
+      if (encoding !== 'UTF-8' && text.includes('\uFFFD')) lost += text.split('\uFFFD').length - 1;
+      take(tokens.push(text, false));
+    }
     take(tokens.push('', true));
-    const format = { kind: 'csv' as const, encoding, delimiter: tokens.delimiterUsed, sheet: null, sheets: [] };
-    return contentOf(format, first, count);
+    const format = {
+      ...{ kind: 'csv' as const, encoding, encodingFound, delimiter: tokens.delimiterUsed },
+      ...{ sheet: null, sheets: [] },
+    };
+    return { content: contentOf(format, first, count), lost };
   }
 
   private async *textRows(file: FileRef, { encoding, delimiter }: ImportFormat): AsyncGenerator<readonly FileRow[]> {
@@ -119,7 +177,8 @@ export class PgImportFiles implements ImportFiles {
         count += rows.length;
       }
       const sheets = workbook.sheets.map((one) => one.name);
-      return contentOf({ kind: 'xlsx', encoding: null, delimiter: null, sheet: sheet.name, sheets }, first, count);
+      const none = { encoding: null, encodingFound: null, delimiter: null };
+      return { ...contentOf({ kind: 'xlsx', ...none, sheet: sheet.name, sheets }, first, count), warning: null };
     } finally {
       archive.close();
     }
@@ -203,7 +262,11 @@ export class PgImportFiles implements ImportFiles {
   }
 }
 
-function contentOf(format: ImportFormat | null, first: FileRow | undefined, count: number): FileContent {
+function contentOf(
+  format: ImportFormat | null,
+  first: FileRow | undefined,
+  count: number,
+): Omit<FileContent, 'warning'> {
   const header = headerOf(first);
   if (format === null || count <= 1)
     throw unreadable('The file has a header but no people. Add a row for each person.');

@@ -32,10 +32,18 @@ const DEFAULTS: ImportSettings = {
   tags: [],
   dryRun: false,
   sheet: null,
+  encoding: null,
   format: null,
   header: null,
   actor: 'unknown',
 };
+
+/** What its row says, with what an older one does not say yet. */
+function settingsOf(row: ImportJob): ImportSettings {
+  const given = row.options as Partial<ImportSettings>;
+  const format = given.format ? { ...given.format, encodingFound: given.format.encodingFound ?? null } : null;
+  return { ...DEFAULTS, listIds: row.listId === null ? [] : [row.listId], ...given, format };
+}
 
 const toRecord = (row: ImportJob): ImportRecord => ({
   id: row.id,
@@ -44,11 +52,7 @@ const toRecord = (row: ImportJob): ImportRecord => ({
   status: row.status as ImportStatus,
   fileName: row.fileName,
   mapping: row.mapping as ImportMapping,
-  options: {
-    ...DEFAULTS,
-    listIds: row.listId === null ? [] : [row.listId],
-    ...(row.options as Partial<ImportSettings>),
-  },
+  options: settingsOf(row),
   total: row.total,
   processed: row.processed,
   created: row.created,

@@ -1,30 +1,24 @@
-import chardet from 'chardet';
+import type { ImportEncoding } from '@dripemails/contracts';
 import iconv from 'iconv-lite';
 import { hasCode } from '../database.js';
 import { unreadable } from './unreadable.js';
 
-/** Of the text that is not ASCII, as much as is needed to tell its encoding. */
-const SAMPLE_BYTES = 64 * 1024;
-/** Below this the detector guesses; Windows-1252 is what a spreadsheet in Western Europe or America writes. */
-const MIN_CONFIDENCE = 60;
-const FALLBACK = 'windows-1252';
-const UTF8 = 'UTF-8';
 /** Decoded at once: what is made of it is gone again before it costs a large collection. */
 const PIECE_BYTES = 64 * 1024;
 
-/** The encoding that a byte order mark tells; UTF-8 where there is none, which is to be proven by reading the file. */
-export function encodingByMark(start: Uint8Array): string {
-  const [a, b] = start;
+/** The encoding that a byte order mark tells; null where there is none. */
+export function encodingByMark(start: Uint8Array): ImportEncoding | null {
+  const [a, b, c] = start;
   if (a === 0xff && b === 0xfe) return 'UTF-16LE';
   if (a === 0xfe && b === 0xff) return 'UTF-16BE';
-  return UTF8;
+  return a === 0xef && b === 0xbb && c === 0xbf ? 'UTF-8' : null;
 }
 
 /** The bytes of a file are no text in the encoding that was assumed. */
 export class WrongEncoding extends Error {}
 
 /**
- * Decodes a file as it streams and drops its byte order mark.
+ * Decodes a file as it streams and drops its byte order mark. Bytes that an old encoding does not know become U+FFFD.
  * @throws WrongEncoding where the bytes are no UTF-8
  * @throws DomainError `import.unreadable` for NUL bytes
  */
@@ -55,50 +49,20 @@ export async function* decodeText(stream: AsyncIterable<Uint8Array>, encoding: s
   }
 }
 
+/** The text of bytes in an old encoding; what it does not know becomes U+FFFD. */
+export function decodeOld(bytes: Buffer, encoding: ImportEncoding): string {
+  return iconv.decode(bytes, codecOf(encoding));
+}
+
+/** The one that the decoder knows by another name. */
+const codecOf = (encoding: string): string => (encoding === 'x-mac-cyrillic' ? 'maccyrillic' : encoding);
+
 /** Null ends the text. */
 function decoderOf(encoding: string): (chunk: Uint8Array | null) => string {
-  if (encoding === UTF8 || encoding.startsWith('UTF-16')) {
-    const decoder = new TextDecoder(encoding, { fatal: encoding === UTF8, ignoreBOM: true });
+  if (encoding.startsWith('UTF-')) {
+    const decoder = new TextDecoder(encoding, { fatal: encoding === 'UTF-8', ignoreBOM: true });
     return (chunk) => (chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }));
   }
-  const decoder = iconv.getDecoder(encoding);
+  const decoder = iconv.getDecoder(codecOf(encoding));
   return (chunk) => (chunk === null ? decoder.end() : decoder.write(Buffer.from(chunk))) ?? '';
-}
-
-/**
- * The encoding of a file that is no UTF-8.
- * @throws DomainError `import.unreadable` when a good part of it is UTF-8 all the same: then no one encoding is right
- */
-export async function legacyEncoding(stream: AsyncIterable<Uint8Array>): Promise<string> {
-  const sample: number[] = [];
-  let valid = 0;
-  let stray = 0;
-  for await (const chunk of stream) {
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] ?? 0;
-      if (byte < 0x80) continue;
-      const length = sequenceLength(chunk, at);
-      if (length > 1) valid++;
-      else stray++;
-      if (sample.length < SAMPLE_BYTES) sample.push(...chunk.subarray(Math.max(0, at - 8), at + 8));
-      at += length - 1;
-    }
-  }
-  if (valid * 4 >= stray)
-    throw unreadable(
-      'The file mixes encodings: some of it is UTF-8 and some is not, so names would come out wrong. Open it, check names with accents, and save it as CSV in UTF-8 (in Excel: "CSV UTF-8").',
-    );
-  const [best] = chardet.analyse(Uint8Array.from(sample));
-  if (best === undefined || best.confidence < MIN_CONFIDENCE || !iconv.encodingExists(best.name)) return FALLBACK;
-  // Windows-1252 is ISO-8859-1 with more signs; Unicode was ruled out
-  return best.name === 'ISO-8859-1' || best.name.startsWith('UTF') ? FALLBACK : best.name;
-}
-
-/** The length of the UTF-8 sequence of more than one byte that begins here; 1 where there is none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  const length =
-    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
-  for (let next = 1; next < length; next++) if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 1;
-  return length;
 }

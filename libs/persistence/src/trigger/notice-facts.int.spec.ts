@@ -411,8 +411,10 @@ describe(noticeFacts, () => {
 
     it('joining a list is noticed once, and leaving it sets off nothing', async () => {
       const lists = new PrismaListRepository(db);
-      expect(await lists.addMember(workspaceId, listId, subscriberId, NOW)).toEqual([waiting]);
-      expect(await lists.addMember(workspaceId, listId, subscriberId, NOW)).toEqual([]);
+      const isOn = { status: 'active', subscriberStatus: 'active' };
+      const join = () => lists.addMember(workspaceId, listId, subscriberId, NOW);
+      expect(await join()).toEqual({ ...isOn, hasJoined: true, waiting: [waiting] });
+      expect(await join()).toEqual({ ...isOn, hasJoined: false, waiting: [] });
       expect(await positions()).toEqual([0]);
       expect(await lists.removeMember(workspaceId, listId, subscriberId, NOW)).toEqual([waiting]);
       expect(await lists.removeMember(workspaceId, listId, subscriberId, NOW)).toEqual([]);
@@ -426,7 +428,7 @@ describe(noticeFacts, () => {
       const imports = new PgImportRepository(db, new SuppressionKey('a secret of this spec'));
       const options: ImportSettings = {
         ...{ conflict: 'overwrite', consent: null, consentText: '', listIds: [listId], tags: [], dryRun: false },
-        ...{ sheet: null, format: null, header: null, actor: 'system spec' },
+        ...{ sheet: null, encoding: null, format: null, header: null, actor: 'system spec' },
       };
       const base = { id: newId(), workspaceId, listId, fileName: 'people.csv', mapping: {}, options, total: 3 };
       await imports.create(base);
