@@ -48,4 +48,30 @@ describe('the link in a mail that asks to confirm', () => {
       expect(body).not.toMatch(/You (will )?get/);
     }
   });
+
+  it('says of a mail to an address of before that it counts for that one, and not that it expired', async () => {
+    const now = `now.${person.email}`;
+    await api.call('PATCH', `/subscribers/${person.id}`, { email: now });
+    for (const body of [await open(), await press()]) {
+      expect(body).toContain('It counts for the address that its mail went to');
+      expect(body).not.toMatch(/expired|some days|example\.com/);
+    }
+    expect(await press(`${path}/again`)).toContain('Look into your inbox');
+    expect(await press(await mailed(now))).toContain('Thank you');
+  });
+
+  it.each([
+    ['by hand', () => api.call('POST', '/suppressions', { addresses: [person.email] })],
+    ['by a complaint', () => api.database.query("update subscriber set status = 'complained' where id = $1", [person.id])], // prettier-ignore
+  ])('promises nothing at an address that gets no mail: %s', async (_how, stop) => {
+    await stop();
+    for (const state of ['pending', 'cancelled', 'expired']) {
+      const end = "update opt_in set state = $2, ended_at = case when $2 <> 'pending' then now() end where id = $1";
+      await api.database.query(end, [optInId, state]);
+      for (const body of [await open(), await press()]) {
+        expect(body).toContain('write to the sender');
+        expect(body).not.toMatch(/<form|sign up|expired|suppress|complain/i);
+      }
+    }
+  });
 });

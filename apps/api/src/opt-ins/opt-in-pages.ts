@@ -29,6 +29,27 @@ export function linkPage(link: OptInLink, token: string, branding: PageBranding)
           ${form(`/confirm/${token}/again`, html`<div class="actions">${submitButton('Send me a new mail')}</div>`)}`,
         branding,
       };
+    case 'moved':
+      return {
+        title: 'This link is no longer good',
+        status: 410,
+        body: html`<p>
+            It counts for the address that its mail went to, and what is to be confirmed now is another one. Nothing was
+            changed.
+          </p>
+          <p>A new mail goes to that one.</p>
+          ${form(`/confirm/${token}/again`, html`<div class="actions">${submitButton('Send a new mail')}</div>`)}`,
+        branding,
+      };
+    case 'refused':
+      return {
+        title: 'This link is no longer good',
+        status: 410,
+        // not why: others may have the mail
+        body: html`<p>There is nothing to confirm, and nothing was changed.</p>
+          <p>If you want mail of ${branding.name}, write to the sender.</p>`,
+        branding,
+      };
     case 'cancelled':
       return {
         title: 'This link is no longer good',

@@ -21,8 +21,8 @@ export interface ConfirmOptInPorts {
 /** Where a link in a confirmation mail leads: to a button, or to why there is none. */
 export interface OptInLink {
   readonly workspace: WorkspaceRecord;
-  /** `expired` also where the mail went to an address that the person no longer has. */
-  readonly state: 'pending' | 'confirmed' | 'expired' | 'cancelled';
+  /** `moved` where the mail went to an address that the person no longer has; `refused` where they may not be asked at all. */
+  readonly state: 'pending' | 'confirmed' | 'expired' | 'cancelled' | 'moved' | 'refused';
   /** What is confirmed: the names that the lists which are left had when it was asked, or that of the workspace. */
   readonly to: string;
 }
@@ -101,11 +101,13 @@ export class ConfirmOptIn {
   }
 
   private stateOf({ state, mayBeAsked, expiresAt, mailedTo, subscriber }: Opened): OptInLink['state'] {
+    if (state === 'confirmed') return state;
+    // also of a request that is over: asking again would lead nowhere
+    if (!mayBeAsked) return 'refused';
     if (state !== 'pending') return state;
-    if (!mayBeAsked) return 'cancelled';
     if (expiresAt <= this.ports.clock.now()) return 'expired';
     // a mail to an address that was changed since proves nothing about the new one
-    return mailedTo !== null && foldAddress(mailedTo) === foldAddress(subscriber.email) ? 'pending' : 'expired';
+    return mailedTo !== null && foldAddress(mailedTo) === foldAddress(subscriber.email) ? 'pending' : 'moved';
   }
 
   private async tellRequest(optInId: string): Promise<void> {
