@@ -1,10 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Problem } from '@dripemails/contracts';
-import { DomainError, type ErrorCode, type FieldProblem } from '@dripemails/domain';
+import { DomainError, type ErrorCode } from '@dripemails/domain';
 import type { Logger } from '@dripemails/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isPublicPage, PublicPageFilter } from '../public-pages/public-page-filter.js';
 import { LOGGER } from '../tokens.js';
+import { InvalidRequest } from './invalid-request.js';
 
 /** What each no of the domain is in HTTP. */
 const HTTP: Record<ErrorCode, { status: number; title: string }> = {
@@ -70,18 +71,6 @@ const HTTP: Record<ErrorCode, { status: number; title: string }> = {
   'workspace.not_demo': { status: 409, title: 'Not a demo workspace' },
   'workspace.not_found': { status: 404, title: 'Workspace not found' },
 };
-
-/** A request does not fit its schema; every field at fault is listed. */
-export class InvalidRequest extends Error {
-  constructor(
-    readonly where: 'body' | 'query' | 'path',
-    readonly errors: readonly FieldProblem[],
-  ) {
-    super(
-      `The request ${where === 'path' ? 'address' : where} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}.`,
-    );
-  }
-}
 
 type Answer = Pick<Problem, 'status' | 'title' | 'detail' | 'code' | 'errors'>;
 

@@ -1,5 +1,5 @@
 import { isPlainObject } from '@dripemails/domain';
-import { InvalidRequest } from './problem-filter.js';
+import { InvalidRequest } from './invalid-request.js';
 
 /** Objects and lists inside each other; more than any rule or sequence needs, and few enough to walk through. */
 const DEEPEST = 200;

@@ -1,8 +1,8 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { recordEvent, recordEvents } from '@dripemails/contracts';
 import { findUnstorable } from '@dripemails/domain';
+import { InvalidRequest } from './invalid-request.js';
 import { refuseDeep } from './refuse-deep.js';
-import { InvalidRequest } from './problem-filter.js';
 
 type Issue = {
   readonly message: string;

@@ -3,6 +3,7 @@ import { DomainError } from '@dripemails/domain';
 import { createLogger } from '@dripemails/platform';
 import { type ArgumentsHost, NotFoundException } from '@nestjs/common';
 import { fastify } from 'fastify';
+import { InvalidRequest } from '../http/invalid-request.js';
 import { PublicPageFilter } from './public-page-filter.js';
 import { visitorOf } from './visitor.js';
 
@@ -29,18 +30,22 @@ describe(PublicPageFilter.name, () => {
     expect(body).not.toMatch(/ECONNREFUSED|10\.0\.0\.5/);
   });
 
-  it.each([new DomainError('message.not_found', 'x'), new DomainError('subscriber.not_found', 'x')])(
-    'helps on where there is nothing behind a link',
-    async (error) => {
-      const { statusCode, headers, body } = await answerTo(error);
-      expect(statusCode).toBe(404);
-      expect(headers['retry-after']).toBeUndefined();
-      expect(body).toContain('Use the link of a newer mail');
-    },
-  );
+  it.each([
+    new DomainError('message.not_found', 'x'),
+    new DomainError('subscriber.not_found', 'x'),
+    new InvalidRequest('path', [{ path: '', message: 'x' }]),
+  ])('helps on where there is nothing behind a link', async (error) => {
+    const { statusCode, headers, body } = await answerTo(error);
+    expect(statusCode).toBe(404);
+    expect(headers['retry-after']).toBeUndefined();
+    expect(body).toContain('Use the link of a newer mail');
+  });
 
   it('passes on what a request did wrong', async () => {
     expect((await answerTo(new NotFoundException())).statusCode).toBe(404);
+    const unreadable = await answerTo(new InvalidRequest('body', [{ path: '', message: 'x' }]));
+    expect(unreadable.statusCode).toBe(400);
+    expect(unreadable.body).toContain('could not be read');
     const tooLarge = await answerTo(Object.assign(new Error('Request body is too large'), { statusCode: 413 }));
     expect(tooLarge.statusCode).toBe(413);
     expect(tooLarge.body).toContain('holds more than one can');

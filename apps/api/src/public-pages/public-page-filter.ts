@@ -3,6 +3,7 @@ import { DomainError } from '@dripemails/domain';
 import type { Logger } from '@dripemails/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER } from '../tokens.js';
+import { InvalidRequest } from '../http/invalid-request.js';
 import { html } from './html.js';
 import { type PublicPage, sendPublicPage } from './public-page.js';
 
@@ -48,6 +49,7 @@ export function isPublicPage({ routeOptions }: FastifyRequest): boolean {
 
 /** What Nest and Fastify call their refusals by; 500 for what is none. */
 function statusOf(error: unknown): number {
+  if (error instanceof InvalidRequest) return 400;
   if (error instanceof HttpException) return error.getStatus();
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
@@ -62,7 +64,8 @@ export class PublicPageFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (error instanceof DomainError && error.code.endsWith('.not_found')) {
+    const isNoLink = error instanceof InvalidRequest && error.where === 'path';
+    if (isNoLink || (error instanceof DomainError && error.code.endsWith('.not_found'))) {
       sendPublicPage(reply, NO_SUCH_LINK);
       return;
     }

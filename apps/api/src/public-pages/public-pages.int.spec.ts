@@ -111,6 +111,14 @@ describe('the pages that need no sign-in', () => {
     expect(await state()).toEqual(before);
   });
 
+  it.each(names(BUTTONS))('has no link with a character that cannot be stored: %s', async (name) => {
+    for (const method of Object.hasOwn(PAGES, name) ? ['GET', 'POST'] : ['POST']) {
+      const { status, body } = await api.raw(pathOf(name).replace(/[0-9a-f]{8}/, '$&%00'), { method });
+      expect(status).toBe(404);
+      expect(body).toContain('This link is not valid');
+    }
+  });
+
   describe('with a body that is no form', () => {
     it.each([
       ['JSON that breaks off', 'application/json', '{"do":'],
