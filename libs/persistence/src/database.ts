@@ -50,6 +50,19 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
+const MAX_DEADLOCKS = 5;
+
+/** Like `inTransaction`, for work that may meet others in another order of locks: who is the victim of a deadlock begins anew. */
+export async function inTransactionAgain<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(pool, work);
+    } catch (error) {
+      if (attempt === MAX_DEADLOCKS || !hasCode(error, '40P01')) throw error;
+    }
+  }
+}
+
 /** PostgreSQL's code for a broken unique constraint. */
 export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, '23505') || hasCode(error, 'P2002');

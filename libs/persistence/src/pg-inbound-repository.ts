@@ -10,7 +10,7 @@ import type { InboundQuery, Page } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
 import type { SuppressionKey } from './consent/suppression-sql.js';
-import { type Database, hasCode, inTransaction } from './database.js';
+import { type Database, inTransactionAgain } from './database.js';
 import { cameBefore, carryOut } from './inbound-acts.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { likePattern } from './like-pattern.js';
@@ -63,8 +63,6 @@ const FIND_MESSAGES = `
   from message m left join enrollment e on e.id = m.enrollment_id and e.workspace_id = m.workspace_id
   left join sequence s on s.id = m.sequence_id left join list l on l.id = e.list_id and l.workspace_id = m.workspace_id
   where m.id = any($1::uuid[]) or m.message_id = any($2::text[])`;
-
-const MAX_DEADLOCKS = 5;
 
 const storable = (mail: NewInbound): NewInbound => ({
   ...mail,
@@ -130,7 +128,8 @@ export class PgInboundRepository implements InboundRepository {
       await insert(this.db.pool, only);
       return { ended: [], waiting: [] };
     }
-    return await this.withoutDeadlock((client) => storeAndAct(client, this.key, rows, acts));
+    // a peer would come back minutes later with a mail that only lost a race for a row
+    return await inTransactionAgain(this.db.pool, (client) => storeAndAct(client, this.key, rows, acts));
   }
 
   async findMessages(ids: readonly string[], messageIdHeaders: readonly string[]): Promise<readonly MessageAbout[]> {
@@ -140,17 +139,6 @@ export class PgInboundRepository implements InboundRepository {
       values: [ids, messageIdHeaders.map(clean)],
     });
     return rows;
-  }
-
-  /** A peer would come back minutes later with a mail that only lost a race for a row. */
-  private async withoutDeadlock<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await inTransaction(this.db.pool, work);
-      } catch (error) {
-        if (attempt === MAX_DEADLOCKS || !hasCode(error, '40P01')) throw error;
-      }
-    }
   }
 
   async list(workspaceId: string, query: InboundQuery): Promise<Page<InboundRecord>> {

@@ -36,6 +36,11 @@ type LockedRow = ProfileRow & { readonly status: SubscriberStatus };
 /** Locked before it is changed, so that what changes is known; foreign keys to the row are not held up by it. */
 const BEFORE = `select id, status, ${PROFILE_COLUMNS} from subscriber where workspace_id = $1`;
 
+const RAISE_REVISIONS = `
+  update enrollment e set revision = revision + 1 from (
+    select id from enrollment where workspace_id = $1 and subscriber_id = $2 and state <> 'ended' order by id for update) l
+  where e.id = l.id`;
+
 // Given values win, absent ones stay ($9 says which are given); the status is never among them.
 const UPSERT = `
   insert into subscriber as p (id, workspace_id, email, first_name, last_name, time_zone, locale, fields, status)
@@ -164,6 +169,8 @@ export class PgSubscriberRepository implements SubscriberRepository {
           const left = { address: old.email, status: old.status };
           await leaveAddress(client, this.key, who, left, { source: 'Change of address', at });
           await noteHolder(client, this.key, who);
+          // a mail that was decided on for the old address is decided on again
+          await client.query(RAISE_REVISIONS, [workspaceId, id]);
         }
         const changed = changedFields(old, row);
         const why = isRenamed ? leftAddressWords(old.email) : null;

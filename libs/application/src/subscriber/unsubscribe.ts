@@ -1,3 +1,4 @@
+import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { ChangePreferences } from '../consent/change-preferences.js';
@@ -39,6 +40,8 @@ export class UnsubscribeSubscriber {
       evidence: evidence ?? evidenceOf({ ip: null, userAgent: null }, sourceOf(actor), reason, at),
     });
     await tellChanged(this.ports, ended, 'the subscriber unsubscribed');
+    // a profile that was merged into another meanwhile is not there any more, and nothing was taken from that one
+    await subscribers.get(actor.workspaceId, id);
   }
 }
 
@@ -66,8 +69,7 @@ export class UnsubscribeByLink {
   /** The one-click POST of a mail program (RFC 8058): from everything. @throws DomainError `message.not_found` */
   async oneClick(token: string, visitor: Visitor): Promise<OpenedLink> {
     const link = await this.open(token);
-    await this.fromAll(link, 'One-click unsubscribe', visitor, null);
-    return link;
+    return await this.fromAll(token, link, { source: 'One-click unsubscribe', visitor, reason: null });
   }
 
   /**
@@ -85,16 +87,30 @@ export class UnsubscribeByLink {
         await this.changePreferences.execute(link, { pausedUntil: pauseEnd(link.workspace, now) }, evidence);
     } else if (scope === 'list' && link.list !== null)
       await this.changePreferences.execute(link, { leaveLists: [link.list.id] }, evidence);
-    else await this.fromAll(link, source, visitor, reason);
+    else return await this.fromAll(token, link, { source, visitor, reason });
     return link;
   }
 
-  private async fromAll(link: OpenedLink, source: string, visitor: Visitor, reason: string | null): Promise<void> {
-    await this.unsubscribe.execute(
-      { workspaceId: link.workspaceId, kind: 'system', id: 'unsubscribe-link' },
-      link.subscriberId,
-      reason ?? 'By the link in a mail',
-      evidenceOf(visitor, source, reason, this.ports.clock.now()),
-    );
+  /** A link follows its mail into the profile that another was merged into, also in that very moment. */
+  private async fromAll(
+    token: string,
+    link: OpenedLink,
+    how: { readonly source: string; readonly visitor: Visitor; readonly reason: string | null },
+  ): Promise<OpenedLink> {
+    const { source, visitor, reason } = how;
+    try {
+      await this.unsubscribe.execute(
+        { workspaceId: link.workspaceId, kind: 'system', id: 'unsubscribe-link' },
+        link.subscriberId,
+        reason ?? 'By the link in a mail',
+        evidenceOf(visitor, source, reason, this.ports.clock.now()),
+      );
+      return link;
+    } catch (error) {
+      const again =
+        error instanceof DomainError && error.code === 'subscriber.not_found' ? await this.open(token) : null;
+      if (again === null || again.subscriberId === link.subscriberId) throw error;
+      return await this.fromAll(token, again, how);
+    }
   }
 }

@@ -95,6 +95,13 @@ describe('consent at the claim of a send', () => {
     await expect(people.enroll(workspaceId, { sequenceId, subscriberId })).rejects.toThrow('kept out');
   });
 
+  it('lets no mail go to an address of before', async () => {
+    const snapshot = await people.load(ref);
+    await people.subscribers.update(workspaceId, subscriberId, { email: 'new@example.com' }, Date.now());
+    expect(await people.store.claim(snapshot, claimOf({ to: email }))).toBeNull();
+    expect(await people.store.claim(await people.load(ref), claimOf({ to: 'new@example.com' }))).not.toBeNull();
+  });
+
   it('waits for a suppression that is being written, and then refuses', async () => {
     const snapshot = await people.load(ref);
     const client = await db.pool.connect();

@@ -92,6 +92,16 @@ describe(rememberNo, () => {
     },
   );
 
+  it('reaches an address of before that was never mailed, when it comes later', async () => {
+    const once = await people.subscriber(workspaceId, 'once@example.com');
+    await people.subscribers.update(workspaceId, once, { email: 'twice@example.com' }, Date.now());
+    expect(await suppressions.matching(workspaceId, 'once@example.com')).toEqual([]);
+    await people.subscribers.withdraw(workspaceId, once, {
+      ...{ status: 'unsubscribed', outcome: 'unsubscribed', what: 'Spec', why: null, at: Date.now() },
+    });
+    expect(await suppressions.matching(workspaceId, 'once@example.com')).toMatchObject([{ reason: 'unsubscribed' }]);
+  });
+
   it.each<[string, (who: string) => Promise<unknown>]>([
     [
       'a list',

@@ -1,5 +1,6 @@
 import type { SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
+import { leftAddressesSql } from '../subscriber/left-address.js';
 import { recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
 import { plainEvidence, tellSuppression } from './tell-suppression.js';
@@ -20,10 +21,13 @@ interface Who {
   readonly subscriberId: string;
 }
 
-// Under another address than the profile has now: of before a change, or of a profile that was merged into it.
-const MAILED_ELSEWHERE = `
-  select distinct lower(m.to_address) as address from message m join subscriber p on p.id = m.subscriber_id
-  where m.workspace_id = $1 and m.subscriber_id = $2 and lower(m.to_address) <> lower(p.email) and m.state in ('accepted', 'transmitting', 'unknown')`;
+// Another address than the profile has now: of before a change, or of a profile that was merged into it.
+const ELSEWHERE = `
+  select distinct lower(x.address) as address from subscriber p cross join lateral (
+    select m.to_address as address from message m
+    where m.workspace_id = $1 and m.subscriber_id = $2 and m.state in ('accepted', 'transmitting', 'unknown')
+    union all ${leftAddressesSql('$1', '$2')}) x
+  where p.workspace_id = $1 and p.id = $2 and lower(x.address) <> lower(p.email)`;
 
 const TAKE_BACK = `
   delete from suppression s using subscriber p
@@ -76,9 +80,9 @@ export async function leaveAddress(
   if (rows[0]?.left === true) await remember('unsubscribed');
 }
 
-/** Every other address that a person was mailed at, in lower case. */
+/** Every other address that a person is known to have had, in lower case. */
 export async function addressesElsewhere(client: PoolClient, { workspaceId, subscriberId }: Who): Promise<string[]> {
-  const { rows } = await client.query<{ address: string }>(MAILED_ELSEWHERE, [workspaceId, subscriberId]);
+  const { rows } = await client.query<{ address: string }>(ELSEWHERE, [workspaceId, subscriberId]);
   return rows.map(({ address }) => address);
 }
 

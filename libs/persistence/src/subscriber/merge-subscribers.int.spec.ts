@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lowestMembership, lowestStatus, type MembershipStatus, type SubscriberStatus } from '@dripemails/domain';
-import { createTestDatabase, type TestDatabase } from '@dripemails/testing';
+import { createTestDatabase, type TestDatabase, until } from '@dripemails/testing';
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
 import { grantConsent } from '../consent/grant-consent.js';
@@ -276,6 +276,27 @@ describe(PgSubscriberMerger, () => {
     expect(results.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     const failed = results.find((one) => one.status === 'rejected');
     expect(failed?.reason).toMatchObject({ code: 'subscriber.not_found' });
+  });
+
+  it('begins anew where a mail that is being claimed is in its way', async () => {
+    const [into, from] = await pair();
+    const sequenceId = await people.sequence(workspaceId);
+    const { enrollmentId } = await people.enroll(workspaceId, { sequenceId, subscriberId: from });
+    const merged = await inTransaction(db.pool, async (claim) => {
+      await claim.query('select 1 from enrollment where id = $1 for update', [enrollmentId]);
+      const merging = merger.merge(workspaceId, into, from, Date.now());
+      const waits = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      await until(async () => (await db.pool.query(waits)).rowCount === 1, {
+        ...{ deadlineMs: 5_000, message: 'the merge to wait for the enrollment' },
+      });
+      // as a new message does that refers to the person: whoever waits longer is the victim
+      await claim.query('select 1 from subscriber where id = $1 for key share', [from]);
+      return { merging };
+    });
+    expect(await merged.merging).toEqual([enrollmentId]);
+    expect(await rows('select subscriber_id from enrollment where id = $1', [enrollmentId])).toEqual([
+      { subscriber_id: into },
+    ]);
   });
 
   it('merges nobody of another workspace, and nobody who was erased', async () => {

@@ -7,7 +7,7 @@ import { endEnrollments } from '../consent/end-enrollments.js';
 import { recordConsent } from '../consent/record-consent.js';
 import { leaveAddress } from '../consent/remember-no.js';
 import type { SuppressionKey } from '../consent/suppression-sql.js';
-import { inTransaction } from '../database.js';
+import { inTransactionAgain } from '../database.js';
 import { withdrawConsent } from '../withdraw-consent.js';
 import { leftAddressWords } from './left-address.js';
 import { noSubscriber } from './subscriber-rows.js';
@@ -89,7 +89,8 @@ export class PgSubscriberMerger implements SubscriberMerger {
   ) {}
 
   async merge(workspaceId: string, into: string, from: string, at: number): Promise<readonly string[]> {
-    return await inTransaction(this.pool, async (client) => {
+    // a mail that is being claimed holds the enrollment first and asks for the person then
+    return await inTransactionAgain(this.pool, async (client) => {
       const [target, other] = await this.locked(client, workspaceId, into, from);
       const merged = mergePeople(target, other);
       const ids = [workspaceId, into, from];
