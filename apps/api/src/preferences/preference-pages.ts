@@ -51,7 +51,9 @@ const unsubscribeForm = (token: string): Html =>
 
 /** The way back, where there is one; why there is none is nobody's business who has the mail. */
 function again(token: string, { mailing, status }: PreferenceView['link']): Html {
-  if (mailing === 'erased') return html`<p>What was known about you here is erased. Sign up anew if you want mail.</p>`;
+  if (mailing === 'erased')
+    return html`<p>What was known about you here is erased, and the address that it was about gets no mail any more.</p>
+      <p>If you want mail again, sign up with another address.</p>`;
   if (mailing === 'stopped')
     return html`<p>This page cannot start it. If you want its mail, write to the sender.</p>
       ${

@@ -213,6 +213,21 @@ describe('the pages that need no sign-in', () => {
       expect(await state()).toEqual(before);
     });
 
+    it('promise no mail to an address that a form would get none for', async () => {
+      const { ada, formId } = scene;
+      await erase(ada.subscriberId);
+      const { body } = await api.raw(`/p/${ada.token}`, {});
+      expect(body).toContain('sign up with another address');
+      expect(body).not.toContain('Sign up anew');
+      // which holds: the form says nothing of it, and keeps nobody
+      expect((await post(`/f/${formId}`, { email: ada.email })).body).toContain('Thank you');
+      const known = 'select count(*)::int from subscriber where lower(email) = lower($1)';
+      expect(await api.database.value(known, [ada.email])).toBe(0);
+      const other = `other.${ada.email}`;
+      expect((await post(`/f/${formId}`, { email: other })).body).toContain('Thank you');
+      expect(await api.database.value(known, [other])).toBe(1);
+    });
+
     it('confirm nothing, and ask nobody again', async () => {
       await erase(scene.asked.id);
       const before = await state();
