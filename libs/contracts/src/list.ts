@@ -79,5 +79,21 @@ export const updateList = z
 export type UpdateList = z.infer<typeof updateList>;
 export const listMember = z.strictObject({ subscriberId: id }).meta({ id: 'ListMember' });
 export type ListMember = z.infer<typeof listMember>;
+/** What came of putting somebody on a list; the same call again changes nothing more. */
+export const listMembership = z
+  .object({
+    listId: id,
+    subscriberId: id,
+    outcome: z.enum(['added', 'unchanged', 'toConfirm', 'keptOff']).meta({
+      description:
+        '`added`: on the list now. `unchanged`: on it already. `toConfirm`: on it once they confirm. `keptOff`: they left it by their own will, so they are not put back; `PUT /subscribers/{id}/preferences` with `joinLists` and `evidence` does, when they ask for it.',
+    }),
+    status: z
+      .enum(['active', 'unconfirmed', 'unsubscribed'])
+      .meta({ description: 'Of the person on this list: only `active` is mailed.' }),
+    detail: z.string().meta({ description: 'The outcome in words.' }),
+  })
+  .meta({ id: 'ListMembership' });
+export type ListMembership = z.infer<typeof listMembership>;
 export const listMemberParams = z.object({ id, subscriberId: id });
 export type ListMemberParams = z.infer<typeof listMemberParams>;

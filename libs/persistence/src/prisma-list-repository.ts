@@ -1,12 +1,13 @@
 import {
   type AudienceReader,
+  type JoinedList,
   type ListContent,
   type ListRecord,
   type ListRepository,
   personErased,
 } from '@dripemails/application';
 import type { ListUse, Page, PageQuery } from '@dripemails/contracts';
-import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
+import { DEFAULT_OPT_IN, DomainError, type SubscriberStatus } from '@dripemails/domain';
 import { type Database, inTransaction, isUniqueViolation } from './database.js';
 import { afterCursor, pageOfRows } from './keyset-page.js';
 import { listUses } from './list/list-uses.js';
@@ -113,10 +114,10 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
     return pageOfRows(rows, query.limit, toRecord);
   }
 
-  async addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]> {
+  async addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<JoinedList> {
     await this.get(workspaceId, listId);
-    const { waiting } = await recordFacts(this.db.pool, workspaceId, async (client) => {
-      const { rows } = await client.query<{ status: string }>(
+    const { waiting, result } = await recordFacts(this.db.pool, workspaceId, async (client) => {
+      const { rows } = await client.query<{ status: SubscriberStatus }>(
         'select status from subscriber where workspace_id = $1 and id = $2 for no key update',
         [workspaceId, subscriberId],
       );
@@ -126,9 +127,16 @@ export class PrismaListRepository implements ListRepository, AudienceReader {
         ]);
       if (rows[0].status === 'erased') throw personErased('subscriberId');
       const facts = await joinLists(client, { workspaceId, subscriberId, at, event: { why: null } }, [listId]);
-      return { facts, result: null };
+      const { rows: memberships } = await client.query<Pick<JoinedList, 'status'>>(
+        'select status from membership where workspace_id = $1 and list_id = $2 and subscriber_id = $3',
+        [workspaceId, listId, subscriberId],
+      );
+      // the list was there a moment ago
+      if (memberships[0] === undefined) throw notFound();
+      const { status } = memberships[0];
+      return { facts, result: { hasJoined: facts.length > 0, status, subscriberStatus: rows[0].status } };
     });
-    return waiting;
+    return { ...result, waiting };
   }
 
   async removeMember(

@@ -7,6 +7,7 @@ import {
   list,
   listMember,
   listMemberParams,
+  listMembership,
   listPage,
   listUse,
   pageQuery,
@@ -71,8 +72,12 @@ export class ListsController {
   }
 
   @Post(':id/members')
-  @HttpCode(204)
-  @Answers(204, 'On the list now.')
+  @HttpCode(200)
+  @Answers(
+    200,
+    'What came of it: nobody is put back on a list that they left, and a list with double opt-in asks first.',
+    listMembership,
+  )
   addMember(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParams,

@@ -61,4 +61,50 @@ describe('lists over the API', () => {
       expect((await api.call('GET', `/lists/${id}/use`)).status).toBe(404);
     });
   });
+
+  describe('putting somebody on one', () => {
+    const person = (email: string) => make('/subscribers', { email });
+    const put = (listId: string, subscriberId: string) =>
+      api.call('POST', `/lists/${listId}/members`, { subscriberId });
+
+    it('says what came of it, the same however often', async () => {
+      const [single, double] = [
+        await make('/lists', { name: 'At once' }),
+        await make('/lists', { name: 'Asks', optIn: 'double' }),
+      ];
+      const ada = await person('ada@lists.example');
+      expect(await put(single, ada)).toMatchObject({
+        status: 200,
+        body: { listId: single, subscriberId: ada, outcome: 'added', status: 'active', detail: 'On the list now.' },
+      });
+      expect((await put(single, ada)).body).toMatchObject({ outcome: 'unchanged', status: 'active' });
+      for (let n = 0; n < 2; n++)
+        expect((await put(double, ada)).body).toMatchObject({ outcome: 'toConfirm', status: 'unconfirmed' });
+    });
+
+    it('says that who left it by their own will is kept off, and how they come back', async () => {
+      const list = await make('/lists', { name: 'Left' });
+      const bob = await person('bob@lists.example');
+      await put(list, bob);
+      const preferences = `/subscribers/${bob}/preferences`;
+      await api.call('PUT', preferences, { leaveLists: [list] });
+      for (let n = 0; n < 2; n++)
+        expect(await put(list, bob)).toMatchObject({
+          status: 200,
+          body: { outcome: 'keptOff', status: 'unsubscribed', detail: expect.stringContaining('left it by their own') },
+        });
+      await api.call('PUT', preferences, { joinLists: [list], evidence: 'By phone on 3 May' });
+      expect((await put(list, bob)).body).toMatchObject({ outcome: 'unchanged', status: 'active' });
+    });
+
+    it('says that no mail goes to who unsubscribed from all', async () => {
+      const list = await make('/lists', { name: 'No mail' });
+      const cy = await person('cy@lists.example');
+      await api.call('POST', `/subscribers/${cy}/unsubscribe`, {});
+      expect((await put(list, cy)).body).toMatchObject({
+        outcome: 'added',
+        detail: expect.stringContaining('no mail'),
+      });
+    });
+  });
 });

@@ -12,9 +12,10 @@ export async function changePerson(request: Request, id: string, form: FormData)
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const here = `/people/${id}`;
   const intent = String(form.get('intent') ?? '');
-  const done = async (work: () => Promise<unknown>, back: string, words: string) => {
-    const { refusal, status } = await attempt(work);
-    return refusal ? data({ intent, refusal }, status) : await redirectWithToast(back, words);
+  const done = async <T>(work: () => Promise<T>, back: string, words: string | ((done: T) => string)) => {
+    const { ok, refusal, status } = await attempt(work);
+    if (refusal) return data({ intent, refusal }, status);
+    return await redirectWithToast(back, typeof words === 'function' ? words(ok) : words);
   };
   switch (intent) {
     case 'addNote':
@@ -37,7 +38,7 @@ export async function changePerson(request: Request, id: string, form: FormData)
       return await done(
         () => answer(api.joinList(text('listId'), id)),
         here,
-        'Added to the list, as far as consent goes.',
+        ({ detail }) => detail,
       );
     case 'askToConfirm':
       return await askToConfirm(request, id, { listId: text('listId') || null, evidence: text('evidence') });

@@ -10,6 +10,7 @@ import type {
   CustomFieldUse,
   DuplicateGroup,
   List,
+  ListMembership,
   Operation,
   OperationStarted,
   OptIn,
@@ -66,7 +67,7 @@ export function peopleFor(request: Request) {
     changeTags: (id: string, body: ChangeTags) =>
       call<Subscriber>('POST', '/subscribers/{id}/tags', { ...person(id), body }),
     joinList: (id: string, subscriberId: string) =>
-      call<undefined>('POST', '/lists/{id}/members', { ...person(id), body: { subscriberId } }),
+      call<ListMembership>('POST', '/lists/{id}/members', { ...person(id), body: { subscriberId } }),
     leaveList: (id: string, subscriberId: string) =>
       call<undefined>('DELETE', '/lists/{id}/members/{subscriberId}', { path: { id, subscriberId } }),
     merge: (id: string, from: string) =>

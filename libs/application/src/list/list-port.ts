@@ -1,4 +1,5 @@
 import type { ListUse, Page, PageQuery } from '@dripemails/contracts';
+import type { SubscriberStatus } from '@dripemails/domain';
 import type { ConfirmationSettings } from '../opt-in/opt-in-port.js';
 
 export interface ListRecord {
@@ -16,6 +17,17 @@ export interface ListRecord {
 
 /** What can be written of a list. */
 export type ListContent = Pick<ListRecord, 'name' | 'description' | 'optIn' | 'isPublic' | 'confirmation'>;
+
+/** What came of putting somebody on a list. */
+export interface JoinedList {
+  readonly hasJoined: boolean;
+  /** Of the person on this list. */
+  readonly status: 'active' | 'unconfirmed' | 'unsubscribed';
+  /** Of the person as a whole. */
+  readonly subscriberStatus: SubscriberStatus;
+  /** The live enrollments that wait for it, to be told. */
+  readonly waiting: readonly string[];
+}
 
 export interface ListRepository {
   /** @throws DomainError `list.name_taken` */
@@ -42,13 +54,17 @@ export interface ListRepository {
   get(workspaceId: string, id: string): Promise<ListRecord>;
   list(workspaceId: string, query: PageQuery): Promise<Page<ListRecord>>;
   /**
-   * Puts somebody on a list; who is on it already has joined nothing.
+   * Puts somebody on a list; who is on it already has joined nothing, and who left it by their own will is not put back.
    * @param at real ms
-   * @returns the live enrollments that wait for it, to be told
    * @throws DomainError `list.not_found`, `subscriber.not_found`
    */
-  addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]>;
-  /** As `addMember`; harmless when the person is not on the list. */
+  addMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<JoinedList>;
+  /**
+   * Harmless when the person is not on the list.
+   * @param at real ms
+   * @returns the live enrollments that wait for it, to be told
+   * @throws DomainError `subscriber.not_found`
+   */
   removeMember(workspaceId: string, listId: string, subscriberId: string, at: number): Promise<readonly string[]>;
   /** Those of `ids` that are lists of this workspace. */
   existing(workspaceId: string, ids: readonly string[]): Promise<readonly string[]>;

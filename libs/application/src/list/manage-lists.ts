@@ -1,4 +1,4 @@
-import type { CreateList, List, ListUse, Page, PageQuery, UpdateList } from '@dripemails/contracts';
+import type { CreateList, List, ListMembership, ListUse, Page, PageQuery, UpdateList } from '@dripemails/contracts';
 import { DEFAULT_OPT_IN, DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
@@ -16,6 +16,7 @@ import type {
   OptInStarter,
 } from '../opt-in/opt-in-port.js';
 import type { ListRecord, ListRepository } from './list-port.js';
+import { membershipOf } from './membership-of.js';
 
 export interface ListPorts {
   readonly lists: ListRepository;
@@ -83,19 +84,22 @@ export class ManageLists {
   }
 
   /**
-   * Of a list with double opt-in a person becomes a member once they have confirmed; they are asked by mail.
+   * Of a list with double opt-in a person becomes a member once they have confirmed; they are asked by mail. Who left it is
+   * not put back. Harmless when repeated.
    * @throws DomainError `list.not_found`, `subscriber.not_found`
    */
-  async addMember(actor: Actor, listId: string, subscriberId: string): Promise<void> {
+  async addMember(actor: Actor, listId: string, subscriberId: string): Promise<ListMembership> {
     const { lists, optIns, clock } = this.ports;
     const at = clock.now();
-    const waiting = await lists.addMember(actor.workspaceId, listId, subscriberId, at);
-    await tellChanged(this.ports, waiting, 'the subscriber joined a list');
+    const joined = await lists.addMember(actor.workspaceId, listId, subscriberId, at);
+    const membership = { listId, subscriberId, ...membershipOf(joined) };
+    await tellChanged(this.ports, joined.waiting, 'the subscriber joined a list');
     const { optIn, name } = await lists.get(actor.workspaceId, listId);
-    if (optIn === 'single') return;
+    if (optIn === 'single') return membership;
     const source = `Added to list '${name}'`;
     const evidence = { source, text: '', ip: null, userAgent: null, reason: null, at };
     await optIns.start(actor.workspaceId, { subscriberId, listId, formId: null, source, evidence, isWrite: true });
+    return membership;
   }
 
   /** @throws DomainError `list.not_found` */

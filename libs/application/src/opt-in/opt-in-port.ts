@@ -168,8 +168,8 @@ export interface OptInRepository {
     times: { readonly dueAt: number; readonly expiresAt: number; readonly notSince: number },
   ): Promise<boolean>;
   /**
-   * The person confirmed: gives consent (see `ConsentRepository.grant`) for those of the lists that are left, or mail as a whole, and ends the
-   * request, in one transaction; what a submitted form was to set off happens now.
+   * The person confirmed: gives consent (see `ConsentRepository.grant`) for those of the lists that are left, or mail as a
+   * whole, and ends the request, in one transaction; what a submitted form was to set off happens now.
    * @param mailedTo where the mail went whose link was used: it confirms nothing of who has another address by now
    * @returns the live enrollments to be told; null when the request is over, or the person may not be asked any more
    */
