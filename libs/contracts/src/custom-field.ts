@@ -71,7 +71,7 @@ export type CustomFieldChange = z.infer<typeof customFieldChange>;
 export const customFieldUse = z
   .object({
     values: z.number().int().meta({ description: 'How many people have a value.' }),
-    usedBy: z.array(z.object({ kind: z.enum(['draft', 'version', 'segment']), id, name: z.string() })),
+    usedBy: z.array(z.object({ kind: z.enum(['draft', 'version', 'segment', 'form']), id, name: z.string() })),
   })
   .meta({ id: 'CustomFieldUse' });
 export type CustomFieldUse = z.infer<typeof customFieldUse>;

@@ -46,7 +46,7 @@ export class CustomFieldsController {
   }
 
   @Get(':id/use')
-  @Answers(200, 'How many people have a value, and which sequences and segments name the field.', customFieldUse)
+  @Answers(200, 'How many people have a value, and which sequences, segments and forms name the field.', customFieldUse)
   use(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams) {
     return this.useCases.customFields.use(actor, id);
   }

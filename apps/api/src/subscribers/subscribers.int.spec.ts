@@ -93,6 +93,19 @@ describe('people and their fields', () => {
     expect(await api.call('DELETE', `/fields/${id}`)).toMatchObject({ status: 409, body: { code: 'field.in_use' } });
     const path = `/sequences/${(sequence.body as { id: string }).id}`;
     expect((await api.call('PATCH', path, { steps: [{ id: 'a', kind: 'tag', tag: 'x' }] })).status).toBe(200);
+    const asking = [
+      { target: 'email', label: 'Email' },
+      { target: 'field:tier', label: 'Level' },
+    ];
+    const form = await api.call('POST', '/forms', { name: 'Asks level', title: 'Join', fields: asking });
+    expect(await api.call('DELETE', `/fields/${id}`)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'field.in_use',
+        detail: "The field 'Level' is used by the form 'Asks level'. Take it out there, then delete it.",
+      },
+    });
+    await api.call('PATCH', `/forms/${(form.body as { id: string }).id}`, { fields: asking.slice(0, 1) });
     expect((await api.call('DELETE', `/fields/${id}`)).body).toEqual({ values: 1, operationId: null });
     expect(((await api.call('GET', `/subscribers/${one.id}`)).body as Subscriber).fields).toEqual({});
     expect((await api.call('GET', `/fields/${id}`)).status).toBe(404);

@@ -14,6 +14,7 @@ import type { Actor } from '../actor.js';
 import type { OperationRepository } from '../operation/operation-port.js';
 import { startOperation, type StartOperationPorts } from '../operation/start-operation.js';
 import { InstantPresenter } from '../present-instant.js';
+import { useWords } from '../used-by.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { CustomFieldRecord, CustomFieldRepository } from './custom-field-port.js';
 
@@ -107,7 +108,7 @@ export class ManageCustomFields {
 
   /**
    * Deletes a field and the values that people have; where they are many, an operation does.
-   * @throws DomainError `field.not_found`, `field.in_use` while a sequence or a segment names it
+   * @throws DomainError `field.not_found`, `field.in_use` while a sequence, a segment or a form names it
    */
   async delete(actor: Actor, id: string): Promise<CustomFieldDeleted> {
     const { customFields } = this.ports;
@@ -117,10 +118,7 @@ export class ManageCustomFields {
     if (usedBy.length > 0)
       throw new DomainError(
         'field.in_use',
-        `'${field.label}' is used by ${usedBy
-          .slice(0, 5)
-          .map(({ kind, name }) => `${KIND_WORDS[kind]} '${name}'`)
-          .join(', ')}: take it out there first.`,
+        `The field '${field.label}' is used by ${useWords(usedBy)}. Take it out there, then delete it.`,
       );
     if (values <= AT_ONCE) {
       // once more, for those who got a value meanwhile
@@ -138,8 +136,6 @@ export class ManageCustomFields {
     return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
   }
 }
-
-const KIND_WORDS = { draft: 'the draft of', version: 'sequence', segment: 'segment' } as const;
 
 function same(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((choice, index) => choice === other[index]);

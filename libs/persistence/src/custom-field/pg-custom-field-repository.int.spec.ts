@@ -101,10 +101,23 @@ describe(PgCustomFieldRepository, () => {
     await db.pool.query('insert into segment (id, workspace_id, name, condition) values ($1, $2, $3, $4)', [
       ...[newId(), workspaceId, 'Pros', JSON.stringify({ field: 'plan', op: 'is', value: 'pro' })],
     ]);
+    for (const target of ['field:plan', 'email']) {
+      const config = JSON.stringify({
+        fields: [
+          { target: 'email', label: 'plan' },
+          { target, label: 'Plan', required: false },
+        ],
+      });
+      await db.pool.query(
+        'insert into form (id, workspace_id, name, config, updated_at) values ($1, $2, $3, $4, now())',
+        [...[newId(), workspaceId, `Asks ${target}`, config]],
+      );
+    }
     const use = await fields.use(workspaceId, id);
     expect(use.values).toBe(1);
     expect(use.usedBy.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
-      ...['draft By placeholder', 'draft By step', 'segment Pros', 'version By placeholder', 'version By step'],
+      ...['draft By placeholder', 'draft By step', 'form Asks field:plan', 'segment Pros'],
+      ...['version By placeholder', 'version By step'],
     ]);
     expect(await fields.use(workspaceId, other)).toEqual({ values: 0, usedBy: [] });
   });

@@ -34,6 +34,9 @@ const USED_BY = `
     and ${NAMED("v.steps::text || v.settings::text || ' '")}
   union all
   select 'segment', id, name from segment where workspace_id = $1 and ${NAMED('condition::text')}
+  union all
+  select 'form', id, name from form
+  where workspace_id = $1 and jsonb_path_exists(config, '$.fields[*] ? (@.target == $target)', jsonb_build_object('target', 'field:' || $2))
   order by name limit 100`;
 
 export class PgCustomFieldRepository implements CustomFieldRepository {
