@@ -146,6 +146,7 @@ export { PublishSequenceDraft } from './sequence/publish-sequence.js';
 export { ChangeSequenceState } from './sequence/change-sequence-state.js';
 export { SimulateSequenceRun } from './sequence/simulate-sequence.js';
 export type {
+  PublishedContent,
   ResumeMode,
   SequenceRecord,
   SequenceRepository,

@@ -149,10 +149,14 @@ describe(PgSequenceRepository, () => {
     ]);
     const content = { steps: TWO_MAILS, settings: DEFAULT_SETTINGS };
     expect(await sequences.publish(workspaceId, id, content, 'keep')).toMatchObject({ version: 2, moved: 0, kept: 2 });
-    expect(await sequences.countLive(workspaceId, id)).toEqual({ live: 2, current: 0 });
     await somebody(id, 2);
+    expect(await sequences.countMove(workspaceId, id, content)).toEqual({ moved: 2, kept: 1 });
+    // other content, such as that of an earlier version, is a version of its own
+    const other = { steps: ONE_MAIL, settings: DEFAULT_SETTINGS };
+    expect(await sequences.countMove(workspaceId, id, other)).toEqual({ moved: 3, kept: 0 });
+    expect(await sequences.countMove(await people.workspace(), id, other)).toEqual({ moved: 0, kept: 0 });
     expect(await sequences.publish(workspaceId, id, content, 'move')).toMatchObject({ version: 2, moved: 2, kept: 1 });
-    expect(await sequences.countLive(workspaceId, id)).toEqual({ live: 3, current: 3 });
+    expect(await sequences.countMove(workspaceId, id, content)).toEqual({ moved: 0, kept: 3 });
     for (const ref of [one, two]) {
       expect(await people.load(ref)).toMatchObject({ version: 2, revision: 2 });
       expect(await people.kinds(ref)).toEqual(['enrolled', 'moved']);

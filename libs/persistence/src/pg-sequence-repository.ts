@@ -1,4 +1,5 @@
 import type {
+  PublishedContent,
   ResumeMode,
   SequenceRecord,
   SequenceRepository,
@@ -119,17 +120,14 @@ export class PgSequenceRepository implements SequenceRepository {
   async publish(
     workspaceId: string,
     id: string,
-    content: Parameters<SequenceRepository['publish']>[2],
+    content: PublishedContent,
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }> {
     return await inTransaction(this.db.pool, async (client) => {
       // no stronger lock: whoever holds one of the enrollments may put people into the sequence, and must not wait for it
-      const written = content.written ? JSON.stringify(content.written) : null;
-      const values = [workspaceId, id, JSON.stringify(content.steps), JSON.stringify(content.settings), written];
+      const values = publishedValues(workspaceId, id, content);
       const current = await client.query<{ version: number | null; same: boolean }>(
-        `select s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb and v.written is not distinct from $5::jsonb, false) as same
-         from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
-         where s.workspace_id = $1 and s.id = $2 for no key update of s`,
+        `${CURRENT} for no key update of s`,
         values,
       );
       const row = current.rows[0];
@@ -194,14 +192,19 @@ export class PgSequenceRepository implements SequenceRepository {
     };
   }
 
-  async countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }> {
-    const { rows } = await this.db.pool.query<{ live: number; current: number }>(
-      `select count(*)::int as live, count(*) filter (where e.version = s.current_version)::int as current
-       from enrollment e join sequence s on s.id = e.sequence_id
-       where e.workspace_id = $1 and e.sequence_id = $2 and e.state <> 'ended'`,
-      [workspaceId, id],
+  async countMove(
+    workspaceId: string,
+    id: string,
+    content: PublishedContent,
+  ): Promise<{ moved: number; kept: number }> {
+    const { rows } = await this.db.pool.query<{ moved: number; kept: number }>(
+      `select count(*) filter (where e.version <> s.version or not s.same)::int as moved,
+         count(*) filter (where e.version = s.version and s.same)::int as kept
+       from (${CURRENT}) s join enrollment e on e.sequence_id = s.id
+       where e.workspace_id = $1 and e.state <> 'ended'`,
+      publishedValues(workspaceId, id, content),
     );
-    return rows[0] ?? { live: 0, current: 0 };
+    return rows[0] ?? { moved: 0, kept: 0 };
   }
 
   async changeState(
@@ -305,6 +308,17 @@ export class PgSequenceRepository implements SequenceRepository {
     return definition;
   }
 }
+
+/** The current version, and whether it is what would be published. */
+const CURRENT = `
+  select s.id, s.current_version as version, coalesce(v.steps = $3::jsonb and v.settings = $4::jsonb and v.written is not distinct from $5::jsonb, false) as same
+  from sequence s left join sequence_version v on v.sequence_id = s.id and v.version = s.current_version
+  where s.workspace_id = $1 and s.id = $2`;
+
+const publishedValues = (workspaceId: string, id: string, { steps, settings, written }: PublishedContent) => [
+  ...[workspaceId, id, JSON.stringify(steps), JSON.stringify(settings)],
+  written ? JSON.stringify(written) : null,
+];
 
 const PUBLISH = `
   with v as (

@@ -59,10 +59,13 @@ export class PublishSequenceDraft {
     const content = await expandDraft(segments, actor.workspaceId, written);
     const problems = await findDraftProblems(this.ports, actor.workspaceId, id, content);
     const effects = running === 'keep' ? [] : await this.effects(actor, id, content);
+    const { steps, settings } = content;
+    const asWritten = content === written ? null : { steps: written.steps, settings: written.settings };
+    const published = { steps, settings, written: asWritten };
     if (dryRun) {
-      const { live, current } = await sequences.countLive(actor.workspaceId, id);
-      const moved = running === 'keep' ? 0 : sequence.hasUnpublishedChanges ? live : live - current;
-      return { version: sequence.version, problems, moved, kept: live - moved, dryRun, effects };
+      const { moved, kept } = await sequences.countMove(actor.workspaceId, id, published);
+      const counts = running === 'keep' ? { moved: 0, kept: moved + kept } : { moved, kept };
+      return { version: sequence.version, problems, ...counts, dryRun, effects };
     }
     if (problems.length > 0) {
       throw new DomainError(
@@ -71,23 +74,16 @@ export class PublishSequenceDraft {
         problems,
       );
     }
-    const { steps, settings } = content;
     await customFields.ensure(actor.workspaceId, fieldsMade(steps, []));
-    const asWritten = content === written ? null : { steps: written.steps, settings: written.settings };
-    const { triggersChanged, ...published } = await sequences.publish(
-      actor.workspaceId,
-      id,
-      { steps, settings, written: asWritten },
-      running,
-    );
-    if (published.moved > 0)
+    const { triggersChanged, ...done } = await sequences.publish(actor.workspaceId, id, published, running);
+    if (done.moved > 0)
       await startWake.execute(actor.workspaceId, sequence, {
         scope: 'all',
-        because: `moved to version ${published.version}`,
+        because: `moved to version ${done.version}`,
       });
     if (sequence.state === 'active' || sequence.state === 'paused')
       await backfillTrigger.execute(actor.workspaceId, sequence, triggersChanged);
-    return { ...published, problems, dryRun, effects };
+    return { ...done, problems, dryRun, effects };
   }
 
   /** What moving everybody to this content would do, group by group of people who stand at the same place. */

@@ -41,6 +41,14 @@ export interface StandingGroup {
   readonly count: number;
 }
 
+/** What is published. */
+export interface PublishedContent {
+  readonly steps: readonly Step[];
+  readonly settings: SequenceSettings;
+  /** What the author wrote, where it is another: with segments in place of their rules. */
+  readonly written?: { readonly steps: readonly Step[]; readonly settings: SequenceSettings } | null;
+}
+
 /**
  * What steps and triggers can name. Sequences are as they were published last, which is what runs: one that never was has
  * no steps and no triggers, whatever its draft says.
@@ -85,26 +93,21 @@ export interface SequenceRepository {
   ): Promise<void>;
   /**
    * Makes the steps and settings the current version (a new one, unless they equal it) and, where asked, moves the running
-   * people to it; one transaction. `written` is what the author wrote where it is another than what is published: with
-   * segments in place of their rules.
+   * people to it; one transaction.
    * @returns with `triggersChanged` the positions of triggers that are new or different
    */
   publish(
     workspaceId: string,
     id: string,
-    content: {
-      steps: readonly Step[];
-      settings: SequenceSettings;
-      written?: { steps: readonly Step[]; settings: SequenceSettings } | null;
-    },
+    content: PublishedContent,
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }>;
   /** The running people by where they stand, for a dry run: each group has the same progress on the same version. */
   standings(workspaceId: string, id: string): Promise<readonly StandingGroup[]>;
   /** What the checks of a publish have to know about the rest of the workspace. */
   surroundings(workspaceId: string): Promise<SequenceSurroundings>;
-  /** How many people are in it now, and how many of them on the current version. */
-  countLive(workspaceId: string, id: string): Promise<{ live: number; current: number }>;
+  /** What a `publish` of the content would answer if it moved the running people. */
+  countMove(workspaceId: string, id: string, content: PublishedContent): Promise<{ moved: number; kept: number }>;
   /**
    * Changes the state if it still is `from`; one transaction.
    * @returns false when the state was another by now
