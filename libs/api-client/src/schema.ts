@@ -2882,6 +2882,14 @@ export interface components {
         /** @enum {string} */
         what: 'address' | 'name';
       }[];
+      /** @description Where the full name, without an address, stands with other people (their events and notes, their mails) and in texts of your own. People share names, so it is told and neither changed nor in the way of the proof. */
+      mentions: {
+        table: string;
+        column: string;
+        rows: number;
+        /** @description Whose rows they are, the first 20; empty where they are of nobody. */
+        subscriberIds: string[];
+      }[];
     };
     DeclinePrivacyRequest: {
       /** @description In words that the person will read. */

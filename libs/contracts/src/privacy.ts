@@ -38,6 +38,14 @@ const found = z.object({
   rows: count,
   what: z.enum(['address', 'name']),
 });
+const mention = z.object({
+  table: z.string(),
+  column: z.string(),
+  rows: count,
+  subscriberIds: z
+    .array(id)
+    .meta({ description: 'Whose rows they are, the first 20; empty where they are of nobody.' }),
+});
 /** What an erasure did and the proof of it. Holds counts, never what was erased. */
 export const privacyReport = z
   .object({
@@ -51,6 +59,10 @@ export const privacyReport = z
     found: z
       .array(found)
       .meta({ description: 'Where they still stand; empty is the proof. A workflow is `table: "workflow"`.' }),
+    mentions: z.array(mention).meta({
+      description:
+        'Where the full name, without an address, stands with other people (their events and notes, their mails) and in texts of your own. People share names, so it is told and neither changed nor in the way of the proof.',
+    }),
   })
   .meta({ id: 'PrivacyReport' });
 export type PrivacyReport = z.infer<typeof privacyReport>;

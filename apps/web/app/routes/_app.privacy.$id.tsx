@@ -1,7 +1,7 @@
 import { answer } from '@dripemails/api-client';
 import type { PrivacyRequest } from '@dripemails/contracts';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { DueDay } from '../components/due-day';
 import { Moment } from '../components/moment';
@@ -141,6 +141,28 @@ export default function PrivacyRequestPage() {
               {report.found.map(({ table, column, rows, what }) => (
                 <li key={`${table} ${column} ${what}`}>
                   The {what} in <span className="font-mono">{`${table}.${column}`}</span>, {number(rows)} times
+                </li>
+              ))}
+            </ul>
+          </SectionCard>
+        )}
+        {report.mentions.length > 0 && (
+          <SectionCard title="Where the name stands with others">
+            <p className="px-4 text-text-quiet">
+              People share names, so these were left as they are. Look whether they mean this person.
+            </p>
+            <ul className="list-disc space-y-1 pt-1 pr-4 pb-4 pl-8">
+              {report.mentions.map(({ table, column, rows, subscriberIds }) => (
+                <li key={`${table} ${column}`}>
+                  <span className="font-mono">{`${table}.${column}`}</span>, {number(rows)} times
+                  {subscriberIds.map((person, at) => (
+                    <span key={person}>
+                      {at === 0 ? ': ' : ', '}
+                      <Link to={`/people/${person}`} className="link">
+                        person {at + 1}
+                      </Link>
+                    </span>
+                  ))}
                 </li>
               ))}
             </ul>

@@ -110,6 +110,6 @@ export class ErasePage {
       .filter((what) => seen[what] > 0)
       .map((what) => ({ table: 'workflow', column: 'history', rows: seen[what], what }));
     const scanned = tables.scanned === null ? null : { ...tables.scanned, workflows: seen.workflows };
-    return { scanned, found: [...tables.found, ...inHistories] };
+    return { scanned, found: [...tables.found, ...inHistories], mentions: tables.mentions };
   }
 }

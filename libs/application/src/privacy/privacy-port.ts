@@ -40,6 +40,9 @@ export interface Needles {
   readonly name: readonly string[];
 }
 
+/** What a search of the database found. */
+export type PrivacyProof = Pick<PrivacyReport, 'scanned' | 'found' | 'mentions'>;
+
 /** Erases a person in stages, each of which can be repeated. */
 export interface ErasureStore {
   /**
@@ -64,16 +67,16 @@ export interface ErasureStore {
   scrub(workspaceId: string, requestId: string): Promise<void>;
   /** Whether a mail to the person is on its way or an import that has them is at work: both still write. */
   isWorkGoing(workspaceId: string, requestId: string): Promise<boolean>;
-  /** Takes the address out of rows of other people and out of bulk work, wherever a scan finds it. */
+  /** Takes the address, and names of files that hold it or the name, out of rows of others, wherever a scan finds them. */
   redact(workspaceId: string, requestId: string): Promise<void>;
   /** Searches every text of every table of the workspace. */
-  scan(workspaceId: string, requestId: string): Promise<Pick<PrivacyReport, 'scanned' | 'found'>>;
+  scan(workspaceId: string, requestId: string): Promise<PrivacyProof>;
   trace(workspaceId: string, requestId: string): Promise<PersonTrace>;
   /** Ends the request; what it looked for is forgotten where it was `completed`. */
   finish(
     workspaceId: string,
     requestId: string,
-    end: { proof: Pick<PrivacyReport, 'scanned' | 'found'> | null; error: string | null; at: number },
+    end: { proof: PrivacyProof | null; error: string | null; at: number },
   ): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asBytea, needlePattern, needlesOf } from './needles.js';
+import { asBytea, isNamedAfter, needlePattern, needlesOf } from './needles.js';
 
 const identity = (email: string, firstName: string | null = null, lastName: string | null = null) => ({
   ...{ addresses: [email], firstName, lastName },
@@ -33,5 +33,28 @@ describe(needlePattern, () => {
 describe(asBytea, () => {
   it('spells bytes as PostgreSQL does', () => {
     expect(asBytea('a\\ü@x')).toBe(String.raw`a\\\303\274@x`);
+  });
+});
+
+describe(isNamedAfter, () => {
+  const needles = needlesOf(identity('ada@x.org', 'Ada', 'Lovelace'));
+
+  it.each([
+    'ada@x.org.csv',
+    'export_Ada@X.org-2026.csv',
+    'of ada%40x.org.xlsx',
+    'Ada Lovelace.csv',
+    'ada-lovelace_2026.csv',
+    'AdaLovelace.tsv',
+  ])('sees it in %s', (name) => {
+    expect(isNamedAfter(name, needles)).toBe(true);
+  });
+
+  it.each(['customers.csv', 'ada.csv', 'lovelace ada.csv', 'ada@y.org.csv'])('does not see it in %s', (name) => {
+    expect(isNamedAfter(name, needles)).toBe(false);
+  });
+
+  it('takes nothing in a name for an expression', () => {
+    expect(isNamedAfter('adaxlovelace.csv', needlesOf(identity('a@x.org', 'A.a', 'Love*lace')))).toBe(false);
   });
 });

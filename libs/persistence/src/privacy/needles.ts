@@ -33,9 +33,21 @@ function formsOf(email: string): readonly string[] {
 const AFTER_ESCAPE = String.raw`(?<=\\[nrtbf])|(?<=\\[0-7]{3})|(?<==[0-9a-f]{2})|(?<=%[0-9a-f]{2})`;
 /** Not in the middle of a longer address: `ada@x.org` is not in `nada@x.org`, nor in `ada@x.organic` or `ada@x.org.uk`. */
 const BEFORE = `(?:(?<![[:alnum:]_.+-])|${AFTER_ESCAPE})`;
-const AFTER = String.raw`(?![[:alnum:]-]|\.[[:alnum:]])`;
+// An ending of files that is no top-level domain ends an address too: `ada@x.org.csv`.
+const ENDINGS = 'csv|tsv|txt|xlsx?|ods|json|pdf|docx?|eml|vcf';
+const AFTER = String.raw`(?![[:alnum:]-]|\.(?!(?:${ENDINGS})(?![[:alnum:]]))[[:alnum:]])`;
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+
+/**
+ * Whether a file is named after the person: it has an address in it, also in the middle of a word, or the full name in any
+ * spelling that files have (`Ada-Lovelace_2026.csv`). Rather one too many: nothing depends on what a file was called.
+ */
+export function isNamedAfter(fileName: string, needles: Needles): boolean {
+  const text = fileName.toLowerCase();
+  const names = needles.name.map((name) => new RegExp(name.split(/\s+/).map(escaped).join('[\\s_.+-]*'), 'u'));
+  return needles.address.some((address) => text.includes(address)) || names.some((name) => name.test(text));
+}
 
 /** A text as `encode(bytea, 'escape')` shows it. */
 export function asBytea(text: string): string {

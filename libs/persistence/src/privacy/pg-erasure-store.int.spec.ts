@@ -220,6 +220,81 @@ describe(PgErasureStore, () => {
     ]);
   }, 60_000);
 
+  it('takes the address and the name out of names of files, also where others were imported by them', async () => {
+    const other = await person('bob@x.org');
+    const files = [`${EMAIL}.csv`, `export_${EMAIL}-2026.csv`, 'ada-lovelace.xlsx', 'customers.csv'];
+    for (const name of files) {
+      await db.pool.query(
+        "insert into import_job (id, workspace_id, status, file_name, mapping, completed_at) values ($1, $2, 'completed', $3, '{}', now())",
+        [newId(), workspaceId, name],
+      );
+      await db.pool.query(
+        "insert into consent (id, workspace_id, subscriber_id, what, text, source) values ($1, $2, $3, 'subscribed', '', $4)",
+        [newId(), workspaceId, other, `Import of '${name}' by user x`],
+      );
+    }
+    const id = await erase();
+    expect(await erasure.scan(workspaceId, id)).toMatchObject({ found: [] });
+    expect(
+      await query('select file_name from import_job where workspace_id = $1 order by file_name', [workspaceId]),
+    ).toEqual([
+      { file_name: '[erased]' },
+      { file_name: '[erased]' },
+      { file_name: '[erased]' },
+      { file_name: 'customers.csv' },
+    ]);
+    expect(
+      await query('select distinct source from consent where subscriber_id = $1 order by source', [other]),
+    ).toEqual([{ source: "Import of '[erased]' by user x" }, { source: "Import of 'customers.csv' by user x" }]);
+  });
+
+  it('finds an address that an ending of files follows, and not one of a longer domain', async () => {
+    const other = await person('bob@x.org');
+    await db.pool.query(
+      `insert into event (id, workspace_id, subscriber_id, kind, what, properties, name)
+       values ($1, $2, $3, 'custom', 'Sent', $4, 'sent'), ($5, $2, $3, 'custom', 'Sent', $6, 'sent')`,
+      [newId(), workspaceId, other, { file: `${EMAIL}.pdf` }, newId(), { file: `${EMAIL}.uk`, more: `${EMAIL}.csvs` }],
+    );
+    await erase();
+    const { rows } = await db.pool.query<{ properties: object }>(
+      "select properties from event where subscriber_id = $1 and kind = 'custom' order by id",
+      [other],
+    );
+    expect(rows.map(({ properties }) => properties)).toEqual([
+      { file: '[erased].pdf' },
+      { file: `${EMAIL}.uk`, more: `${EMAIL}.csvs` },
+    ]);
+  });
+
+  it('tells where others have the full name, whose rows they are, and leaves them as they are', async () => {
+    const other = await person('bob@x.org');
+    await db.pool.query(
+      `insert into event (id, workspace_id, subscriber_id, kind, what, why) values ($1, $2, $3, 'note', 'Knows ADA LOVELACE', null)`,
+      [newId(), workspaceId, other],
+    );
+    await db.pool.query('update subscriber set fields = $2 where id = $1', [other, { boss: 'Ada Lovelace' }]);
+    await db.pool.query(
+      "insert into segment (id, workspace_id, name, condition) values ($1, $2, 'For Ada Lovelace', $3)",
+      [newId(), workspaceId, { tag: 'x' }],
+    );
+    await inbound({ from: 'Ada Lovelace <o@x.org>' });
+    const id = await erase();
+    const proof = await erasure.scan(workspaceId, id);
+    expect(proof.found).toEqual([]);
+    expect(proof.mentions).toEqual([
+      { table: 'event', column: 'what', rows: 1, subscriberIds: [other] },
+      { table: 'inbound_message', column: 'from_header', rows: 1, subscriberIds: [] },
+      { table: 'segment', column: 'name', rows: 1, subscriberIds: [] },
+      { table: 'subscriber', column: 'fields', rows: 1, subscriberIds: [other] },
+    ]);
+    await erasure.finish(workspaceId, id, { proof, error: null, at: Date.now() });
+    const { status, report } = await privacy.get(workspaceId, id);
+    expect({ status, mentions: report.mentions }).toEqual({ status: 'completed', mentions: proof.mentions });
+    expect(await query('select what from event where subscriber_id = $1 and kind = $2', [other, 'note'])).toEqual([
+      { what: 'Knows ADA LOVELACE' },
+    ]);
+  });
+
   it('forgets what it looked for once it is completed, and not where traces are left', async () => {
     await db.pool.query("insert into segment (id, workspace_id, name, condition) values ($1, $2, 'S', $3)", [
       newId(),

@@ -1,4 +1,4 @@
-import type { ErasureStore, PersonTrace } from '@dripemails/application';
+import type { ErasureStore, PersonTrace, PrivacyProof } from '@dripemails/application';
 import type { PrivacyReport } from '@dripemails/contracts';
 import { enrollmentWorkflowId, optInWorkflowId } from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
@@ -12,7 +12,7 @@ import type { AnswerBox } from '../pg-idempotency-store.js';
 import { leftAddressesSql } from '../subscriber/left-address.js';
 import { withdrawConsent } from '../withdraw-consent.js';
 import { type Identity, needlesOf } from './needles.js';
-import { redactWorkspace, scanWorkspace } from './scan-workspace.js';
+import { redactWorkspace, scanWorkspace, withFileNames } from './scan-workspace.js';
 import { ERASED, NOTHING_HELD, answersAbout, scrubPerson } from './scrub-person.js';
 
 interface Open {
@@ -23,7 +23,7 @@ interface Open {
   readonly identity: Identity;
 }
 
-const EMPTY: PrivacyReport = { removed: {}, scanned: null, found: [] };
+const EMPTY: PrivacyReport = { removed: {}, scanned: null, found: [], mentions: [] };
 
 // Every address that is known to have been the person's; one that is another profile's now is that person's.
 const ADDRESSES = `
@@ -154,15 +154,18 @@ export class PgErasureStore implements ErasureStore {
     await this.count(workspaceId, requestId, await redactWorkspace(this.pool, open, needlesOf(open.identity)));
   }
 
-  async scan(workspaceId: string, requestId: string): Promise<Pick<PrivacyReport, 'scanned' | 'found'>> {
+  async scan(workspaceId: string, requestId: string): Promise<PrivacyProof> {
     const open = await this.open(workspaceId, requestId);
     const needles = needlesOf(open.identity);
-    const { scanned, found } = await scanWorkspace(this.pool, open, needles);
+    const proof = await scanWorkspace(this.pool, open, await withFileNames(this.pool, workspaceId, needles));
     let answers = 0;
     // what is encrypted in the database is opened for it
     for await (const _answer of answersAbout(this.pool, this.answers, workspaceId, needles.address)) answers++;
-    if (answers === 0) return { scanned, found };
-    return { scanned, found: [...found, { table: 'idempotency_key', column: 'body', rows: answers, what: 'address' }] };
+    if (answers === 0) return proof;
+    return {
+      ...proof,
+      found: [...proof.found, { table: 'idempotency_key', column: 'body', rows: answers, what: 'address' }],
+    };
   }
 
   async trace(workspaceId: string, requestId: string): Promise<PersonTrace> {
@@ -179,7 +182,7 @@ export class PgErasureStore implements ErasureStore {
   async finish(
     workspaceId: string,
     requestId: string,
-    end: { proof: Pick<PrivacyReport, 'scanned' | 'found'> | null; error: string | null; at: number },
+    end: { proof: PrivacyProof | null; error: string | null; at: number },
   ): Promise<void> {
     const isDone = end.error === null;
     await this.pool.query(

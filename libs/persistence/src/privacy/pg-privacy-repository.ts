@@ -32,7 +32,7 @@ const REQUESTS = `
   where r.workspace_id = $1`;
 
 function toRecord(row: RequestRow): PrivacyRecord {
-  const { removed = {}, scanned = null, found = [] } = row.report;
+  const { removed = {}, scanned = null, found = [], mentions = [] } = row.report;
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -44,7 +44,7 @@ function toRecord(row: RequestRow): PrivacyRecord {
     answeredAt: row.answered_at?.getTime() ?? null,
     answeredBy: row.answered_by,
     reason: row.reason,
-    report: { removed, scanned, found },
+    report: { removed, scanned, found, mentions },
     error: row.error,
     createdAt: row.created_at.getTime(),
     completedAt: row.completed_at?.getTime() ?? null,

@@ -1,8 +1,8 @@
-import type { Needles } from '@dripemails/application';
+import type { Needles, PrivacyProof } from '@dripemails/application';
 import type { PrivacyReport } from '@dripemails/contracts';
 import type { Pool } from 'pg';
 import { isUniqueViolation } from '../database.js';
-import { asBytea, likePatterns, needlePattern } from './needles.js';
+import { asBytea, isNamedAfter, likePatterns, needlePattern } from './needles.js';
 
 /** A column that can hold text, of a table of tenants. */
 interface TextColumn {
@@ -11,6 +11,7 @@ interface TextColumn {
   readonly type: 'text' | 'json' | 'text[]' | 'bytea';
 }
 type Found = PrivacyReport['found'][number];
+type Mention = PrivacyReport['mentions'][number];
 
 const COLUMNS = `
   select c.table_name as table, c.column_name as column,
@@ -29,10 +30,10 @@ const HAVE_PERSON = `
 /** What the workspace's own people wrote. A trace there is told, not rewritten: only they know what it should say. */
 const OWN_TEXTS = new Set(['form', 'list', 'segment', 'sequence', 'sequence_version', 'topic']);
 /**
- * Where a name without the address is no trace of this person: texts of the workspace's own, and mails of others, who may
- * have the same name. Mails of this person are gone by their address and by what they answer.
+ * Where a name without the address may be that of somebody else, and is told only: texts of the workspace's own, and mails
+ * of others. Mails of this person are gone by their address and by what they answer.
  */
-const NO_NAMES = new Set([...OWN_TEXTS, 'api_key', 'custom_field', 'inbound_message', 'revision', 'sending_domain']);
+const SHARED = new Set([...OWN_TEXTS, 'api_key', 'custom_field', 'inbound_message', 'revision', 'sending_domain']);
 
 const quoted = (name: string): string => `"${name}"`;
 
@@ -64,48 +65,73 @@ export async function textColumns(pool: Pool): Promise<ReadonlyMap<string, reado
   return tables;
 }
 
-/** Searches every text of every table of a workspace for a person. */
+/**
+ * Searches every text of every table of a workspace for a person. The full name in a row of somebody else, or in a text that
+ * is nobody's, is a mention: people share names.
+ */
 export async function scanWorkspace(
   pool: Pool,
   { workspaceId, subscriberId }: { workspaceId: string; subscriberId: string },
   needles: Needles,
-): Promise<Pick<PrivacyReport, 'scanned' | 'found'>> {
+): Promise<PrivacyProof> {
   const tables = await textColumns(pool);
   const withPerson = new Set((await pool.query<{ table: string }>(HAVE_PERSON)).rows.map(({ table }) => table));
   const found: Found[] = [];
+  const mentions: Mention[] = [];
   let columnCount = 0;
   let rowCount = 0;
   const hasName = needles.name.length > 0;
   for (const [table, columns] of tables) {
     const ofPerson = table === 'subscriber' ? 'id' : 'subscriber_id';
     const isOfPerson = table === 'subscriber' || withPerson.has(table);
-    const looksForNames = hasName && !NO_NAMES.has(table);
-    const counts = columns.flatMap((column, index) => [
-      `count(*) filter (where ${hitSql(column, 2)})::int as a${index}`,
-      ...(looksForNames
-        ? [
-            `count(*) filter (where ${hitSql(column, 6)}${
-              isOfPerson ? ` and (${ofPerson} is null or ${ofPerson} = $10)` : ''
-            })::int as n${index}`,
-          ]
-        : []),
-    ]);
+    const isTheirs = SHARED.has(table) ? 'false' : isOfPerson ? `(${ofPerson} is null or ${ofPerson} = $10)` : 'true';
+    const counts = columns.flatMap((column, index) => {
+      const others = `filter (where not ${isTheirs} and ${hitSql(column, 6)})`;
+      return [
+        `count(*) filter (where ${hitSql(column, 2)})::int as a${index}`,
+        ...(hasName
+          ? [
+              `count(*) filter (where ${isTheirs} and ${hitSql(column, 6)})::int as n${index}`,
+              `count(*) ${others}::int as m${index}`,
+              isOfPerson
+                ? `(array_agg(distinct ${ofPerson}) ${others})[1:${MOST_MENTIONED}] as p${index}`
+                : `null as p${index}`,
+            ]
+          : []),
+      ];
+    });
     // names every parameter, so that its type is known also where nothing else uses it
     const types = '$2::text[], $3::text, $4::text[], $5::text, $6::text[], $7::text, $8::text[], $9::text, $10::uuid';
-    const { rows } = await pool.query<Record<string, number>>(
+    const { rows } = await pool.query<Record<string, number | readonly string[] | null>>(
       `with p as materialized (select ${types}) select count(*)::int as rows, ${counts.join(', ')} from ${quoted(table)} where workspace_id = $1`,
       [workspaceId, ...valuesFor(needles.address), ...valuesFor(needles.name), subscriberId],
     );
     const row = rows[0] ?? {};
-    rowCount += row['rows'] ?? 0;
+    const numberAt = (name: string) => Number(row[name] ?? 0);
+    const idsAt = (name: string) => (Array.isArray(row[name]) ? [...row[name]] : []);
+    rowCount += numberAt('rows');
     columnCount += columns.length;
     for (const [index, { column }] of columns.entries()) {
-      const [address = 0, name = 0] = [row[`a${index}`], row[`n${index}`]];
+      const [address, name, mentioned] = [numberAt(`a${index}`), numberAt(`n${index}`), numberAt(`m${index}`)];
       if (address > 0) found.push({ table, column, rows: address, what: 'address' });
       if (name > 0) found.push({ table, column, rows: name, what: 'name' });
+      if (mentioned > 0) mentions.push({ table, column, rows: mentioned, subscriberIds: idsAt(`p${index}`) });
     }
   }
-  return { scanned: { tables: tables.size, columns: columnCount, rows: rowCount, workflows: 0 }, found };
+  return { scanned: { tables: tables.size, columns: columnCount, rows: rowCount, workflows: 0 }, found, mentions };
+}
+
+/** People of whom it is said that they have a mention. */
+const MOST_MENTIONED = 20;
+
+/** With the names of uploaded files that are named after the person: they stand in the consent log of everybody in the file. */
+export async function withFileNames(pool: Pool, workspaceId: string, needles: Needles): Promise<Needles> {
+  const { rows } = await pool.query<{ name: string }>(
+    'select distinct file_name as name from import_job where workspace_id = $1',
+    [workspaceId],
+  );
+  const named = rows.filter(({ name }) => isNamedAfter(name, needles)).map(({ name }) => name.toLowerCase());
+  return { ...needles, address: [...named, ...needles.address] };
 }
 
 export const REDACTED = '[erased]';
@@ -120,14 +146,17 @@ export async function redactWorkspace(
   ref: { workspaceId: string; subscriberId: string },
   needles: Needles,
 ): Promise<Record<string, number>> {
-  const { found } = await scanWorkspace(pool, ref, { ...needles, name: [] });
+  const all = await withFileNames(pool, ref.workspaceId, needles);
+  const { found } = await scanWorkspace(pool, ref, { ...all, name: [] });
+  // last where the names of files are read from, so that a crash before it loses none
+  found.sort((one, other) => Number(one.table === 'import_job') - Number(other.table === 'import_job'));
   const tables = await textColumns(pool);
   const changed: Record<string, number> = {};
   for (const { table, column } of found) {
     const target = tables.get(table)?.find((one) => one.column === column);
     const isPerson = table === 'subscriber' && column === 'email';
     if (target === undefined || target.type === 'bytea' || isPerson || OWN_TEXTS.has(table)) continue;
-    const rows = await redactColumn(pool, ref.workspaceId, target, needles.address);
+    const rows = await redactColumn(pool, ref.workspaceId, target, all.address);
     changed[table] = (changed[table] ?? 0) + rows;
   }
   return changed;
