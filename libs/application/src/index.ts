@@ -126,6 +126,7 @@ export {
   type ImportBatch,
   type ImportFiles,
   type ReadAs,
+  type UploadedFile,
   type ImportPerson,
   type ImportRecord,
   type ImportRepository,

@@ -112,9 +112,12 @@ describe('imports', () => {
     const { uploadId } = preview.body as { uploadId: string };
     const dry = await run(api, await again(api, { upload: uploadId, dryRun: 'true', tags: 'fair' }));
     expect(dry).toMatchObject({ status: 'completed', created: 2, options: { dryRun: true, tags: ['fair'] } });
+    expect(dry.fileName).toBe('ages.csv');
     expect((await api.call('GET', '/subscribers?query=age')).body).toMatchObject({ items: [] });
     const real = await run(api, await again(api, { upload: dry.id, tags: 'fair', mapping: '{"Alter":"ignore"}' }));
-    expect(real).toMatchObject({ status: 'completed', created: 2 });
+    expect(real).toMatchObject({ status: 'completed', created: 2, fileName: 'ages.csv' });
+    const source = "select count(*)::int from consent where source like 'Import of ''ages.csv''%'";
+    expect(await api.database.value(source)).toBeGreaterThan(0);
     const remembered = await api.raw('/api/v1/imports/preview', {
       method: 'POST',
       body: formOf({ file: new Blob(['Email|Alter\nb@example.com|1\n']) }),
@@ -123,6 +126,12 @@ describe('imports', () => {
     expect(remembered.body).toMatchObject({ mappingFrom: 'lastImport', mapping: { Alter: 'ignore' } });
     expect((await again(api, { upload: uploadId })).status).toBe(422);
   }, 60_000);
+
+  it('keeps the name that an upload was given in between', async () => {
+    const dry = await run(api, await api.upload('email\nnamed@example.com\n', { dryRun: 'true' }, 'old.csv'));
+    const renamed = await run(api, await again(api, { upload: dry.id, fileName: 'may.csv', dryRun: 'true' }));
+    expect(await run(api, await again(api, { upload: renamed.id }))).toMatchObject({ fileName: 'may.csv' });
+  });
 
   it('counts an address that stands in many batches of a dry run as new once, and keeps nothing of it', async () => {
     const rows = Array.from({ length: 11_000 }, (_, n) => `Again${n % 6_000}@example.com`);

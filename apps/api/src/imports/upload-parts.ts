@@ -46,8 +46,7 @@ export async function previewOf(request: FastifyRequest): Promise<PreviewRequest
     return { sheet: one(fields, 'sheet') || null, encoding: encodingOf(fields) };
   };
   if (file !== null) return { ...file, how };
-  const fileName = cleanName(one(fields, 'fileName')) || 'upload.csv';
-  return { uploadId: uploadIdOf(fields), fileName, how };
+  return { uploadId: uploadIdOf(fields), fileName: cleanName(one(fields, 'fileName')) || null, how };
 }
 
 /**

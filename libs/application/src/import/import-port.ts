@@ -54,8 +54,16 @@ export interface FileContent {
   readonly header: readonly string[];
   /** Data rows. */
   readonly rows: number;
+  /** The name under which it was uploaded; null for one that is older than this. */
+  readonly fileName: string | null;
   /** What is to be looked at before the import, with the cure. */
   readonly warning: string | null;
+}
+
+/** A file as it comes. */
+export interface UploadedFile {
+  readonly fileName: string;
+  readonly stream: AsyncIterable<Uint8Array>;
 }
 
 /** How a file is to be read; null: as it is detected, or as it was chosen for this file before. */
@@ -70,7 +78,7 @@ export interface ImportFiles {
    * Stores a file as it streams in. Nothing of it is read yet.
    * @throws DomainError `import.too_large`; nothing is kept then
    */
-  save(workspaceId: string, importId: string, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void>;
+  save(workspaceId: string, importId: string, upload: UploadedFile, maxBytes: number): Promise<void>;
   /**
    * Reads all of a stored file once: CSV with commas, semicolons, tabs or bars in UTF-8, UTF-16 or an old encoding, or XLSX.
    * An encoding that is chosen is remembered for the file.
@@ -80,8 +88,8 @@ export interface ImportFiles {
   inspect(workspaceId: string, importId: string, how: ReadAs): Promise<FileContent>;
   /** The data rows in order, after the first `skip`; batches of rows, as they come. */
   rows(workspaceId: string, importId: string, format: ImportFormat, skip: number): AsyncIterable<readonly FileRow[]>;
-  /** Gives a stored file to another import. */
-  move(workspaceId: string, fromId: string, toId: string): Promise<void>;
+  /** Gives a stored file to another import, under the name that it has there. */
+  move(workspaceId: string, fromId: string, to: { readonly id: string; readonly fileName: string }): Promise<void>;
   /** Throws the file away; harmless when it is gone. */
   discard(workspaceId: string, importId: string): Promise<void>;
 }

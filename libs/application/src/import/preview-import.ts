@@ -2,14 +2,17 @@ import type { ImportFormat, ImportMapping, ImportPreview } from '@dripemails/con
 import { guessMapping, importRowReader, type FieldDefinition } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
-import type { FileContent, FileRow, ImportFiles, ImportRepository, ReadAs } from './import-port.js';
+import type { FileContent, FileRow, ImportFiles, ImportRepository, ReadAs, UploadedFile } from './import-port.js';
 
 /** A file to look at, or one that was looked at before, for another sheet or in another encoding. */
 export type PreviewRequest = {
-  readonly fileName: string;
   /** Known once the stream has been read: the other parts of the form may follow the file. */
   readonly how: () => Promise<ReadAs>;
-} & ({ readonly stream: AsyncIterable<Uint8Array> } | { readonly uploadId: string });
+} & (
+  | UploadedFile
+  /** `fileName` where it is to be shown under another name than it was uploaded with. */
+  | { readonly uploadId: string; readonly fileName: string | null }
+);
 
 const ROWS = 10;
 /** Of a cell, on the page of a preview. */
@@ -24,13 +27,13 @@ export class PreviewImport {
     const { imports } = this.ports;
     const { workspaceId } = actor;
     const uploadId = 'uploadId' in request ? request.uploadId : newId();
-    const { format, header, rows: total, warning } = await this.contentOf(workspaceId, uploadId, request);
+    const { format, header, rows: total, warning, fileName } = await this.contentOf(workspaceId, uploadId, request);
     const fields = await imports.fields(workspaceId);
     const last = await imports.lastMapping(workspaceId, header);
     const mapping = (last ?? guessMapping(header, fields)) as ImportMapping;
     return {
       uploadId,
-      fileName: request.fileName,
+      fileName: request.fileName ?? fileName ?? 'upload.csv',
       format,
       header: [...header],
       total,
@@ -44,7 +47,7 @@ export class PreviewImport {
   private async contentOf(workspaceId: string, uploadId: string, request: PreviewRequest): Promise<FileContent> {
     const { files, importMaxBytes } = this.ports;
     if ('uploadId' in request) return await files.inspect(workspaceId, uploadId, await request.how());
-    await files.save(workspaceId, uploadId, request.stream, importMaxBytes);
+    await files.save(workspaceId, uploadId, request, importMaxBytes);
     try {
       return await files.inspect(workspaceId, uploadId, await request.how());
     } catch (error) {

@@ -7,7 +7,7 @@ import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
 import type { WorkspaceRepository } from '../workspace/workspace-port.js';
-import type { ImportFiles, ImportRepository } from './import-port.js';
+import type { ImportFiles, ImportRepository, UploadedFile } from './import-port.js';
 import { ReadImports } from './read-imports.js';
 
 /** What was asked for beside the file. */
@@ -20,7 +20,8 @@ export type Upload = {
   /** Known once the stream has been read: the other parts of the form may follow the file. */
   readonly options: () => Promise<ImportRequest>;
 } & (
-  | { readonly fileName: string; readonly stream: AsyncIterable<Uint8Array> }
+  | UploadedFile
+  /** `fileName` where it is to be shown under another name than it was uploaded with. */
   | { readonly uploadId: string; readonly fileName: string | null }
 );
 
@@ -44,7 +45,7 @@ export class StartImport {
     const { workspaceId } = actor;
     const id = newId();
     if ('stream' in upload) {
-      await files.save(workspaceId, id, upload.stream, maxBytes);
+      await files.save(workspaceId, id, upload, maxBytes);
       try {
         await this.create(actor, id, { uploadId: id, fileName: upload.fileName, request: await upload.options() });
       } catch (error) {
@@ -52,9 +53,9 @@ export class StartImport {
         throw error;
       }
     } else {
-      const { uploadId, fileName } = upload;
-      await this.create(actor, id, { uploadId, fileName: fileName ?? 'upload.csv', request: await upload.options() });
-      await files.move(workspaceId, uploadId, id);
+      const { uploadId } = upload;
+      const fileName = await this.create(actor, id, { ...upload, request: await upload.options() });
+      await files.move(workspaceId, uploadId, { id, fileName });
     }
     try {
       await orchestrator.startImport({ workspaceId, id });
@@ -65,18 +66,20 @@ export class StartImport {
     return await new ReadImports({ imports, workspaces }).get(actor, id);
   }
 
+  /** @returns the name under which the file is shown */
   private async create(
     actor: Actor,
     id: string,
-    { uploadId, fileName, request }: { uploadId: string; fileName: string; request: ImportRequest },
-  ): Promise<void> {
+    { uploadId, fileName: given, request }: { uploadId: string; fileName: string | null; request: ImportRequest },
+  ): Promise<string> {
     const { files, imports, lists } = this.ports;
     const { workspaceId } = actor;
-    const { mapping: given, ...options } = request;
+    const { mapping: wanted, ...options } = request;
     const file = await files.inspect(workspaceId, uploadId, options);
+    const fileName = given ?? file.fileName ?? 'upload.csv';
     for (const listId of options.listIds) await atField('list', lists.get(workspaceId, listId));
     const known = await imports.fields(workspaceId);
-    const mapping = completeMapping(file.header, given, known) as ImportMapping;
+    const mapping = completeMapping(file.header, wanted, known) as ImportMapping;
     if (!options.dryRun) await imports.addFields(workspaceId, newFields(mapping, known));
     await imports.create({
       id,
@@ -87,6 +90,7 @@ export class StartImport {
       options: { ...options, format: file.format, header: file.header, actor: `${actor.kind} ${actor.id}` },
       total: file.rows,
     });
+    return fileName;
   }
 }
 

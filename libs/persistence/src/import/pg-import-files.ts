@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FileContent, FileRow, ImportFiles, ReadAs } from '@dripemails/application';
+import type { FileContent, FileRow, ImportFiles, ReadAs, UploadedFile } from '@dripemails/application';
 import { importEncoding, type EncodingFound, type ImportEncoding, type ImportFormat } from '@dripemails/contracts';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
@@ -23,18 +23,16 @@ interface FileRef {
   readonly importId: string;
 }
 
+/** What a file is found to hold. */
+type Read = Omit<FileContent, 'fileName'>;
+
 /** Uploaded files in pieces in PostgreSQL: any worker can read them, and they are backed up with everything else. */
 export class PgImportFiles implements ImportFiles {
   constructor(private readonly pool: Pool) {}
 
-  async save(
-    workspaceId: string,
-    importId: string,
-    stream: AsyncIterable<Uint8Array>,
-    maxBytes: number,
-  ): Promise<void> {
+  async save(workspaceId: string, importId: string, upload: UploadedFile, maxBytes: number): Promise<void> {
     try {
-      await this.store({ workspaceId, importId }, stream, maxBytes);
+      await this.store({ workspaceId, importId }, upload, maxBytes);
     } catch (error) {
       await this.discard(workspaceId, importId);
       throw error;
@@ -44,6 +42,12 @@ export class PgImportFiles implements ImportFiles {
   /** No transaction is held meanwhile. */
   async inspect(workspaceId: string, importId: string, how: ReadAs): Promise<FileContent> {
     const file = { workspaceId, importId };
+    const known = await this.known(file);
+    if (known === null) throw gone();
+    return { ...(await this.read(file, known.encoding, how)), fileName: known.fileName };
+  }
+
+  private async read(file: FileRef, chosenBefore: ImportEncoding | null, how: ReadAs): Promise<Read> {
     const start = await this.chunk(file, 0);
     if (start === null) throw gone();
     if (start.length === 0) return { ...contentOf(null, undefined, 0), warning: null };
@@ -51,7 +55,7 @@ export class PgImportFiles implements ImportFiles {
       if (how.encoding !== null) throw refusedEncoding('An Excel workbook has no encoding to choose: leave it out.');
       return await this.inspectSheet(file, how.sheet);
     }
-    const chosen = how.encoding ?? (await this.chosenBefore(file));
+    const chosen = how.encoding ?? chosenBefore;
     return chosen === null ? await this.inspectDetected(file, start) : await this.inspectChosen(file, chosen);
   }
 
@@ -72,12 +76,12 @@ export class PgImportFiles implements ImportFiles {
     }
   }
 
-  async move(workspaceId: string, fromId: string, toId: string): Promise<void> {
-    await this.pool.query('update import_chunk set import_id = $3 where workspace_id = $1 and import_id = $2', [
-      workspaceId,
-      fromId,
-      toId,
-    ]);
+  async move(workspaceId: string, fromId: string, to: { id: string; fileName: string }): Promise<void> {
+    await this.pool.query(
+      `update import_chunk set import_id = $3, file_name = case when seq = 0 then $4::text end
+       where workspace_id = $1 and import_id = $2`,
+      [workspaceId, fromId, to.id, to.fileName],
+    );
   }
 
   async discard(workspaceId: string, importId: string): Promise<void> {
@@ -87,7 +91,7 @@ export class PgImportFiles implements ImportFiles {
     ]);
   }
 
-  private async inspectDetected(file: FileRef, start: Uint8Array): Promise<FileContent> {
+  private async inspectDetected(file: FileRef, start: Uint8Array): Promise<Read> {
     try {
       const { content, lost } = await this.inspectText(file, encodingByMark(start) ?? 'UTF-8', 'certain');
       return { ...content, warning: lost === 0 ? null : lostWarning(lost) };
@@ -109,7 +113,7 @@ export class PgImportFiles implements ImportFiles {
   }
 
   /** @throws DomainError `input.invalid` on path `encoding`; what was chosen well is remembered for the file */
-  private async inspectChosen(file: FileRef, encoding: ImportEncoding): Promise<FileContent> {
+  private async inspectChosen(file: FileRef, encoding: ImportEncoding): Promise<Read> {
     const misfit = `Some of the file is no text in ${encoding}: choose another encoding, or leave it out, and it is detected.`;
     try {
       const { content, lost } = await this.inspectText(file, encoding, 'chosen');
@@ -124,12 +128,16 @@ export class PgImportFiles implements ImportFiles {
     }
   }
 
-  private async chosenBefore({ workspaceId, importId }: FileRef): Promise<ImportEncoding | null> {
-    const { rows } = await this.pool.query<{ encoding: string | null }>(
-      'select encoding from import_chunk where workspace_id = $1 and import_id = $2 and seq = 0',
+  /** What is remembered of a file beside its bytes; null where there is none. */
+  private async known({ workspaceId, importId }: FileRef) {
+    const { rows } = await this.pool.query<{ encoding: string | null; fileName: string | null }>(
+      'select encoding, file_name as "fileName" from import_chunk where workspace_id = $1 and import_id = $2 and seq = 0',
       [workspaceId, importId],
     );
-    return importEncoding.safeParse(rows[0]?.encoding).data ?? null;
+    const [row] = rows;
+    return row === undefined
+      ? null
+      : { fileName: row.fileName, encoding: importEncoding.safeParse(row.encoding).data ?? null };
   }
 
   /** @returns what is in it, and how many characters could not be read */
@@ -137,7 +145,7 @@ export class PgImportFiles implements ImportFiles {
     file: FileRef,
     encoding: ImportEncoding,
     encodingFound: EncodingFound,
-  ): Promise<{ content: Omit<FileContent, 'warning'>; lost: number }> {
+  ): Promise<{ content: Omit<Read, 'warning'>; lost: number }> {
     const tokens = new CsvTokens();
     let first: FileRow | undefined;
     let count = 0;
@@ -165,7 +173,7 @@ export class PgImportFiles implements ImportFiles {
     yield tokens.push('', true);
   }
 
-  private async inspectSheet(file: FileRef, name: string | null): Promise<FileContent> {
+  private async inspectSheet(file: FileRef, name: string | null): Promise<Read> {
     const archive = await XlsxArchive.open(await this.bytes(file));
     try {
       const workbook = await readWorkbook(archive);
@@ -199,18 +207,17 @@ export class PgImportFiles implements ImportFiles {
     }
   }
 
-  private async store(file: FileRef, stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void> {
+  private async store(file: FileRef, { fileName, stream }: UploadedFile, maxBytes: number): Promise<void> {
     let seq = 0;
     let total = 0;
     let pending: Uint8Array[] = [];
     let pendingBytes = 0;
     const flush = async () => {
-      await this.pool.query('insert into import_chunk (workspace_id, import_id, seq, data) values ($1, $2, $3, $4)', [
-        file.workspaceId,
-        file.importId,
-        seq++,
-        Buffer.concat(pending),
-      ]);
+      const name = seq === 0 ? fileName : null;
+      await this.pool.query(
+        'insert into import_chunk (workspace_id, import_id, seq, data, file_name) values ($1, $2, $3, $4, $5)',
+        [file.workspaceId, file.importId, seq++, Buffer.concat(pending), name],
+      );
       pending = [];
       pendingBytes = 0;
     };
@@ -262,11 +269,7 @@ export class PgImportFiles implements ImportFiles {
   }
 }
 
-function contentOf(
-  format: ImportFormat | null,
-  first: FileRow | undefined,
-  count: number,
-): Omit<FileContent, 'warning'> {
+function contentOf(format: ImportFormat | null, first: FileRow | undefined, count: number): Omit<Read, 'warning'> {
   const header = headerOf(first);
   if (format === null || count <= 1)
     throw unreadable('The file has a header but no people. Add a row for each person.');
