@@ -3,7 +3,7 @@ import type { FieldDefinition } from '../subscriber/field-value.js';
 import { completeMapping } from './column-mapping.js';
 import { importRowReader } from './import-row.js';
 
-const header = ['email', 'first_name', 'time_zone', 'plan', 'score', 'extra'];
+const header = ['email', 'first_name', 'time_zone', 'locale', 'plan', 'score', 'extra'];
 const fields: FieldDefinition[] = [
   { name: 'plan', type: 'choice', choices: ['Pro', 'Free'] },
   { name: 'score', type: 'number', choices: [] },
@@ -32,6 +32,8 @@ describe(importRowReader, () => {
     [{ email: '' }, 'missing'],
     [{ email: 'nope' }, 'has no @'],
     [{ time_zone: 'Mars/Olympus' }, 'IANA'],
+    [{ locale: 'xx-!!' }, "Column 'locale' holds 'xx-!!', which is no language tag: write one such as de or pt-BR."],
+    [{ locale: 'english please' }, "holds 'english please', which is no language tag"],
     [{ extra: 'x\u0000' }, "Column 'extra' holds a NUL"],
     [{ first_name: 'x'.repeat(201) }, "Column 'first_name' has more than 200 characters"],
     [{ extra: 'x'.repeat(2001) }, "Column 'extra' has more than 2000 characters"],
@@ -39,6 +41,16 @@ describe(importRowReader, () => {
     [{ plan: 'gold' }, 'This field holds one of: Pro, Free.'],
   ])('rejects %j with a reason', (change, reason) => {
     expect(read(cells({ ...good, ...change }))).toEqual({ rejected: expect.stringContaining(reason) });
+  });
+
+  it.each([
+    ['de-at', 'de-AT'],
+    ['PT-br', 'pt-BR'],
+    ['en', 'en'],
+  ])('takes the language %s as %s, as the API does', (locale, kept) => {
+    // twice: the second time it is remembered
+    for (const email of ['a@example.com', 'b@example.com'])
+      expect(read(cells({ email, locale }))).toMatchObject({ email, locale: kept });
   });
 
   it('makes half characters whole, which no database takes', () => {

@@ -2,6 +2,7 @@ import { DomainError } from '../errors.js';
 import { isTimeZone } from '../schedule/add-wait.js';
 import { parseEmailAddress } from '../subscriber/email-address.js';
 import { parseFieldValue, type FieldDefinition, type JsonValue } from '../subscriber/field-value.js';
+import { parseLocale } from '../subscriber/locale.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { wellFormed } from './well-formed.js';
 
@@ -26,7 +27,7 @@ interface Draft {
 /** The person of a row, or why it is rejected, in words with the cure. */
 export type ReadImportRow = (cells: readonly string[]) => ImportedPerson | { readonly rejected: string };
 
-const LIMIT = { name: 200, locale: 35, zones: 2000 } as const;
+const LIMIT = { name: 200, known: 2000 } as const;
 const TEXT_LIMIT = 2000;
 
 /**
@@ -98,24 +99,40 @@ const TAKE = {
   },
   firstName: (named: string) => takeText(named, 'firstName', LIMIT.name),
   lastName: (named: string) => takeText(named, 'lastName', LIMIT.name),
-  locale: (named: string) => takeText(named, 'locale', LIMIT.locale),
-  timeZone: () => {
-    const known = new Map<string, boolean>();
+  locale: (named: string) => {
+    const parsed = remembered(parseLocale);
     return (draft: Draft, value: string) => {
-      // a look at the calendar of a zone is dear, and a million people share a few hundred zones
-      let isKnown = known.get(value);
-      if (isKnown === undefined) {
-        isKnown = isTimeZone(value);
-        if (known.size < LIMIT.zones) known.set(value, isKnown);
-      }
-      if (!isKnown) return `The time zone '${value.slice(0, 60)}' is unknown: write an IANA name such as Europe/Paris.`;
+      const locale = parsed(value);
+      if (locale === null)
+        return `${named} holds '${value.slice(0, 60)}', which is no language tag: write one such as de or pt-BR.`;
+      draft.locale = locale;
+      return null;
+    };
+  },
+  timeZone: () => {
+    const known = remembered(isTimeZone);
+    return (draft: Draft, value: string) => {
+      if (!known(value))
+        return `The time zone '${value.slice(0, 60)}' is unknown: write an IANA name such as Europe/Paris.`;
       draft.timeZone = value;
       return null;
     };
   },
 } as const;
 
-function takeText(named: string, key: 'firstName' | 'lastName' | 'locale', limit: number): Take {
+/** A look at the calendar of a zone, or at a language, is dear, and a million people share a few hundred of them. */
+function remembered<T>(look: (value: string) => T): (value: string) => T {
+  const known = new Map<string, T>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const found = look(value);
+    if (known.size < LIMIT.known) known.set(value, found);
+    return found;
+  };
+}
+
+function takeText(named: string, key: 'firstName' | 'lastName', limit: number): Take {
   return (draft, value) => {
     if (value.length > limit) return `${named} has more than ${limit} characters.`;
     draft[key] = wellFormed(value);
