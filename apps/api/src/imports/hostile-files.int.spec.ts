@@ -187,6 +187,8 @@ const OTHER: readonly Hostile[] = [
   ['a picture', latin1('\x89PNG\r\n\x1a\n\x00\x00'), { refused: /picture/ }],
   ['a compressed file', gzipSync('email\na@gz.example\n'), { refused: /GZIP/ }],
   ['a web page that calls itself CSV', '<html><table><tr><td>email</td></tr></table></html>', { refused: /web page/ }],
+  ['JSON', '\uFEFF[\n  { "email": "a@json.example" }\n]\n', { refused: /is JSON.*CSV or XLSX/ }],
+  ['JSON in lines', '{"email":"a@json.example"}\n{"email":"b@json.example"}\n', { refused: /is JSON/ }],
   ['an old XLS file', ole(Buffer.from('Workbook', 'utf16le')), { refused: /old Excel/ }],
   ['an XLSX file with a password', ole(Buffer.from('EncryptedPackage', 'utf16le')), { refused: /password/ }],
   [

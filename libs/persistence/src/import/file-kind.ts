@@ -36,5 +36,7 @@ export function kindOf(start: Uint8Array): 'text' | 'zip' {
   if (found !== undefined) throw unreadable(found.say);
   if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table|head|body|style|meta)/i.test(begins))
     throw unreadable('The file is a web page or XML, whatever its name says. Save the table as CSV or XLSX.');
+  if (/^(\xef\xbb\xbf)?\s*(\[\s*[{["]|\{\s*["}])/.test(begins))
+    throw unreadable('The file is JSON. Save the people as CSV or XLSX, one on each row under a header.');
   return 'text';
 }
