@@ -87,6 +87,9 @@ describe('the engine on a real Temporal server, PostgreSQL and SMTP', () => {
     const { controlEnrollment } = engine.runtime.useCases;
     const paused = await controlEnrollment.execute(engine.actor, id, { do: 'pause', reason: 'on holiday' });
     expect(paused).toMatchObject({ state: 'paused', reason: 'Paused by an operator: on holiday' });
+    const { forecast, forecastAssumptions } = await engine.get(id);
+    expect(forecast.map(({ stepId }) => stepId)).toEqual(['b', null]);
+    expect(forecastAssumptions[0]).toContain('resumed now');
 
     // the wait would be over by then: the workflow has asked and parked
     const other = await engine.sequence('A clock', [days('w', 3), mail('tick')]);

@@ -68,7 +68,7 @@ export const forecastEntry = z
 export const enrollmentDetail = enrollment
   .extend({
     timeline: z.array(timelineEntry),
-    forecast: z.array(forecastEntry),
+    forecast: z.array(forecastEntry).meta({ description: 'While it is paused: as if it were resumed now.' }),
     forecastAssumptions: z.array(z.string()),
   })
   .meta({ id: 'EnrollmentDetail' });

@@ -117,7 +117,7 @@ export {
   type SimulatedEntry,
   type SimulatedRun,
 } from './enrollment/simulate.js';
-export { personPausedSince, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
+export { personPausedSince, resumedNow, shiftOnPersonResume, type Pauses } from './enrollment/pause-shift.js';
 export type { SubscriberStatus } from './subscriber/subscriber-status.js';
 export { FULL_CONSENT, type Consent, type SuppressionReason } from './subscriber/consent.js';
 export { emailDomain, foldAddress, parseEmailAddress } from './subscriber/email-address.js';

@@ -1,6 +1,6 @@
 import type { Enrollment, EnrollmentDetail } from '@dripemails/contracts';
 import { enrollmentWorkflowId } from '@dripemails/contracts/workflow';
-import { type Facts, forecast, FORECAST_ASSUMPTIONS, type SequenceDefinition } from '@dripemails/domain';
+import { type Facts, forecast, FORECAST_ASSUMPTIONS, resumedNow, type SequenceDefinition } from '@dripemails/domain';
 import type { Clock } from '../clock.js';
 import type { EventRecord } from '../event/event-port.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -23,6 +23,9 @@ export function presentEvent(event: EventRecord, instants: InstantPresenter) {
     enrollmentId: event.enrollmentId,
   };
 }
+
+/** What the forecast of somebody who is paused takes for granted besides. */
+const IF_RESUMED = 'It is resumed now, and waits go on where they stopped.';
 
 /** Shows enrollments as the API does; what comes next is decided anew, so that it is never stale. */
 export class EnrollmentPresenter {
@@ -100,13 +103,16 @@ export class EnrollmentPresenter {
     const { clock } = this.instants;
     const now = this.ports.clock.now();
     const facts = await readFacts(this.ports, definition, row, this.workspace, now);
-    const ahead =
-      row.state === 'ended' ? [] : forecast(definition, progressOf(row, clock), facts, clock.toWorkspace(now));
+    const at = clock.toWorkspace(now);
+    const standing = { progress: progressOf(row, clock), facts };
+    const resumed = row.state === 'ended' ? null : resumedNow(standing.progress, facts, at);
+    const from = resumed ?? standing;
+    const ahead = row.state === 'ended' ? [] : forecast(definition, from.progress, from.facts, at);
     return {
       ...this.presentAt(row, definition, facts, now),
       timeline: events.map((event) => presentEvent(event, this.instants)),
       forecast: ahead.map(({ at, what, stepId }) => ({ at: new Date(at).toISOString(), what, stepId })),
-      forecastAssumptions: [...FORECAST_ASSUMPTIONS],
+      forecastAssumptions: [...(resumed === null ? [] : [IF_RESUMED]), ...FORECAST_ASSUMPTIONS],
     };
   }
 }

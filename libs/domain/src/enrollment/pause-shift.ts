@@ -1,3 +1,5 @@
+import type { Facts, Progress } from './decision.js';
+
 /** The pauses that touch one person at the moment when one of them ends. Real instants in ms. */
 export interface Pauses {
   /** When this person was paused. */
@@ -25,4 +27,30 @@ export function shiftOnPersonResume({ personSince, sequenceSince, anchorAt }: Pa
  */
 export function personPausedSince(now: number, sequenceSince: number | null, anchorAt: number): number {
   return sequenceSince === null ? now : Math.min(now, Math.max(sequenceSince, anchorAt));
+}
+
+/**
+ * A person as they would stand if every pause ended now and their waits went on where they stopped (freeze), for a forecast.
+ * @param now workspace time in ms, as all of it
+ * @returns null where no pause holds them
+ */
+export function resumedNow(
+  progress: Progress,
+  facts: Facts,
+  now: number,
+): { readonly progress: Progress; readonly facts: Facts } | null {
+  const isPaused = progress.state === 'paused';
+  const isSequencePaused = facts.sequenceState === 'paused';
+  if (!isPaused && !isSequencePaused) return null;
+  const since = [isPaused ? progress.pausedAt : null, isSequencePaused ? facts.sequencePausedAt : null];
+  const first = Math.min(now, ...since.filter((at) => at !== null));
+  const shift = Math.max(0, now - Math.max(first, progress.anchorAt));
+  const goesOn = { pausedAt: null, parkedAt: null, notBefore: null };
+  return {
+    progress: {
+      ...{ ...progress, ...goesOn, state: isPaused ? 'active' : progress.state },
+      ...{ anchorAt: progress.anchorAt + shift, shiftedBy: progress.shiftedBy + shift },
+    },
+    facts: { ...facts, sequenceState: 'active', sequencePausedAt: null },
+  };
 }

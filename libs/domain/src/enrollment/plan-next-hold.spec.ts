@@ -4,8 +4,9 @@ import { DEFAULT_SETTINGS, type SequenceDefinition, type SequenceSettings } from
 import type { Step } from '../sequence/step.js';
 import { FULL_CONSENT } from '../subscriber/consent.js';
 import type { Facts, Progress } from './decision.js';
+import { resumedNow } from './pause-shift.js';
 import { planNext } from './plan-next.js';
-import { simulate } from './simulate.js';
+import { forecast, simulate } from './simulate.js';
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-25T09:00:00Z');
@@ -111,5 +112,34 @@ describe('a hold in a decision', () => {
     const why = (...steps: Step[]) => planNext(definition(...steps), progress(), facts(), START).why;
     expect(why(wait('w', 1), paid)).toBe("Waiting until Thu 26 Nov 2026 09:00 UTC to start waiting for 'paid'");
     expect(why(paid)).toBe("Waiting for 'paid', until Sat 28 Nov 2026 09:00 UTC at the latest");
+  });
+});
+
+describe(resumedNow, () => {
+  // eight days of the wait are left when the first pause begins
+  const waiting = definition(email('a'), wait('w', 10), email('b'));
+  const paused = { state: 'paused', done: ['a'], pausedAt: START + 2 * DAY } as const;
+  const at = (change: Partial<Progress>, known: Partial<Facts>) => {
+    const resumed = resumedNow(progress({ done: ['a'], ...change }), facts(known), START + 5 * DAY);
+    const entries = resumed && forecast(waiting, resumed.progress, resumed.facts, START + 5 * DAY);
+    return entries?.map((entry) => [entry.stepId, (entry.at - START) / DAY]);
+  };
+  const sequencePaused = (day: number) => ({ sequenceState: 'paused', sequencePausedAt: START + day * DAY }) as const;
+
+  it.each<[string, Partial<Progress>, Partial<Facts>, number]>([
+    ['a person', paused, {}, 13],
+    ['a sequence', {}, sequencePaused(3), 12],
+    ['both', paused, sequencePaused(3), 13],
+    ['a wait that began during the pause', { ...paused, anchorAt: START + 4 * DAY }, {}, 15],
+  ])('forecasts what the pause of %s keeps for later', (_, change, known, day) => {
+    expect(at(change, known)).toEqual([
+      ['b', day],
+      [null, day],
+    ]);
+  });
+
+  it('is for pauses alone', () => {
+    expect(at({}, {})).toBeUndefined();
+    expect(at({ state: 'held', reason: 'On hold' }, {})).toBeUndefined();
   });
 });

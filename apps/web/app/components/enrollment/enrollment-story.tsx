@@ -40,12 +40,17 @@ export function EnrollmentStory({ enrollment, filled }: EnrollmentStoryProps) {
             {forecast.length > 0 && (
               <Timeline
                 quiet
-                label="What comes next, if nothing changes"
+                label={`What comes next, if ${state === 'paused' ? 'it is resumed now' : 'nothing changes'}`}
                 lines={forecast.map((entry) => ({ ...entry, what: filled(entry.what) }))}
                 personZone={subscriber.timeZone}
               />
             )}
-            {isStill && <p className="mt-2 text-xs text-text-quiet">Nothing happens while it is {state}.</p>}
+            {isStill && (
+              <p className="mt-2 text-xs text-text-quiet">
+                Nothing happens while it is {state}.
+                {state === 'paused' && forecast.length > 0 && ' The dates are those of a resume now.'}
+              </p>
+            )}
             <Assumptions assumptions={forecastAssumptions ?? []} />
             <Link to={`/sequences/${sequenceId}/simulate?person=${subscriberId}`} className="link text-xs">
               Try other assumptions
