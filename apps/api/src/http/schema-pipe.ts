@@ -22,12 +22,20 @@ const WITH_ANY_PROPERTIES: ReadonlySet<unknown> = new Set([recordEvent, recordEv
 const PROPERTIES = new Set(['properties']);
 
 /**
+ * Takes a body as it came. By itself Nest takes every `constructor` and `prototype` out of it without a word, and a custom
+ * field may have such a name; what could poison a prototype is refused by Fastify when it parses.
+ */
+class WholeBodyPipe extends StandardSchemaValidationPipe {
+  protected override stripProtoKeys(): void {}
+}
+
+/**
  * Checks every body, query and path against the zod schema on its parameter and lists each field at fault. No schema has to
  * say that a text must be one that can be stored.
  */
 export class SchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
-    const pipe = new StandardSchemaValidationPipe({
+    const pipe = new WholeBodyPipe({
       exceptionFactory: (issues) =>
         new InvalidRequest(
           WHERE[metadata.type],

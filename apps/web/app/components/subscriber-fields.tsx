@@ -3,7 +3,7 @@ import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import type { CustomField, List, Subscriber } from '@dripemails/contracts';
 import { Form } from '@remix-run/react';
 import { CustomFieldInput } from '../people/custom-field-input';
-import { fieldInputName } from '../people/field-value-form';
+import { fieldInputName, storedValue } from '../people/field-value-form';
 import { subscriberForm } from '../people/subscriber-form';
 import { LinkButton } from './button';
 import { TextField } from './field';
@@ -70,7 +70,7 @@ export function SubscriberFields({
               field={field}
               id={`field-${field.name}`}
               name={fieldInputName(field.name)}
-              value={person?.fields[field.name]}
+              value={storedValue(person?.fields, field.name)}
               errors={lastResult?.error?.[`fields.${field.name}`] ?? undefined}
             />
           ))}

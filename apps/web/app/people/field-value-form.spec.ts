@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CustomField } from '@dripemails/contracts';
-import { inputText, readFieldInputs, shownValue } from './field-value-form';
+import { inputText, readFieldInputs, shownValue, storedValue } from './field-value-form';
 
 const field = (name: string, type: CustomField['type']): CustomField => ({
   ...{ id: name, name, label: name, type, choices: [], createdAt: '2026-01-01T00:00:00.000Z' },
@@ -19,6 +19,14 @@ describe(readFieldInputs, () => {
       values: { plan: 'pro', seats: null, data: { a: [1] } },
       problems: { 'fields.broken': [expect.stringContaining('double quotes')] },
     });
+  });
+});
+
+describe(storedValue, () => {
+  it.each(['constructor', 'toString', 'valueOf'])('is nothing in %s where nothing is stored', (name) => {
+    expect(storedValue({ plan: 'pro' }, name)).toBeUndefined();
+    expect(storedValue(undefined, name)).toBeUndefined();
+    expect(storedValue({ [name]: 'x' }, name)).toBe('x');
   });
 });
 

@@ -13,6 +13,14 @@ export function typedValue(field: Pick<CustomField, 'type'>, text: string): { va
   }
 }
 
+/** What a person has in a field, which may be called as something that every object has, such as `constructor`. */
+export function storedValue(
+  fields: Readonly<Record<string, JsonValue>> | undefined,
+  name: string,
+): JsonValue | undefined {
+  return fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 /** A stored value as its input shows it. */
 export function inputText(value: unknown): string {
   if (value === null || value === undefined) return '';

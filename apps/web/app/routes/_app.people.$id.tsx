@@ -14,7 +14,7 @@ import { QuestionDialog } from '../components/question-dialog';
 import { SectionCard } from '../components/section-card';
 import { SubscriberPill, SuppressedPill } from '../components/state-pill';
 import { useLivePage } from '../components/use-live-page';
-import { shownValue } from '../people/field-value-form';
+import { shownValue, storedValue } from '../people/field-value-form';
 import { MergeDialog } from '../people/merge-dialog';
 import { changePerson } from '../people/change-person.server';
 import { peopleFor } from '../people/people-api.server';
@@ -150,7 +150,11 @@ export default function PersonPage() {
               <Fact name="Time zone" value={person.timeZone ?? 'that of the workspace'} />
               <Fact name="Language" value={person.locale ?? '–'} />
               {fields.map((field) => (
-                <Fact key={field.id} name={field.label} value={shownValue(field, person.fields[field.name])} />
+                <Fact
+                  key={field.id}
+                  name={field.label}
+                  value={shownValue(field, storedValue(person.fields, field.name))}
+                />
               ))}
               {others.map((key) => (
                 <Fact key={key} name={key} value={shownValue(undefined, person.fields[key])} />

@@ -35,6 +35,14 @@ describe(encodePage, () => {
     expect(csv([row({ firstName: formula })])[1]?.[1]).toBe(`'${formula}`);
   });
 
+  it.each(['constructor', 'toString'])('has an empty cell for the field %s of who has no value in it', (name) => {
+    const page = (fields: ExportRow['fields']) => ({ rows: [row({ fields })], end: null });
+    const options = { columns: [`field:${name}`], isFirst: false };
+    expect(encodePage('csv', options, page({})).toString()).toBe('\r\n');
+    expect(encodePage('csv', options, page({ [name]: 'x' })).toString()).toBe('x\r\n');
+    expect(encodePage('json', options, page({})).toString()).toContain('"fields":{}');
+  });
+
   it('writes the header on the first page alone', () => {
     const page = { rows: [row()], end: null };
     expect(encodePage('csv', { columns: ['email'], isFirst: false }, page).toString()).toBe('ada@example.com\r\n');

@@ -22,8 +22,11 @@ export function cellsOf(row: ExportRow, columns: readonly string[]): string[] {
   return columns.map((column) => cell(valueOf(row, column)));
 }
 
+/** A field may be called as something that every object has, such as `constructor`. */
+const fieldOf = ({ fields }: ExportRow, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined); // prettier-ignore
+
 function valueOf(row: ExportRow, column: string): unknown {
-  if (column.startsWith(FIELD)) return row.fields[column.slice(FIELD.length)];
+  if (column.startsWith(FIELD)) return fieldOf(row, column.slice(FIELD.length));
   return row[column as Exclude<keyof ExportRow, 'fields' | 'id'>];
 }
 
@@ -38,7 +41,7 @@ function cell(value: unknown): string {
 export function objectOf(row: ExportRow, columns: readonly string[]): Record<string, unknown> {
   const plain = columns.filter((column) => !column.startsWith(FIELD)).map((column) => [column, valueOf(row, column)]);
   const fields = columns.filter((column) => column.startsWith(FIELD)).map((column) => column.slice(FIELD.length));
-  const held = fields.filter((name) => row.fields[name] !== undefined).map((name) => [name, row.fields[name]]);
+  const held = fields.map((name) => [name, fieldOf(row, name)]).filter(([, value]) => value !== undefined);
   return { id: row.id, ...Object.fromEntries(plain), fields: Object.fromEntries(held) };
 }
 
