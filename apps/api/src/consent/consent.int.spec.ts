@@ -136,6 +136,20 @@ describe('consent over the API', () => {
     expect((await ask<Topic>('GET', `/topics/${topic.id}`)).body.description).toBe('What is new');
   });
 
+  it('refuses a pause that is over, and takes one that comes, none, and what it answered before', async () => {
+    const { id } = await person('hal@example.com');
+    const path = `/subscribers/${id}/preferences`;
+    const set = (pausedUntil: string | null, rest = {}) => ask<Preferences>('PUT', path, { pausedUntil, ...rest });
+    const over = await set('2020-01-01T00:00:00Z', { capPerWeek: 2 });
+    expect(over).toMatchObject({ status: 422, body: { errors: [{ path: 'pausedUntil' }] } });
+    expect((await ask<Preferences>('GET', path)).body).toMatchObject({ pausedUntil: null, capPerWeek: null });
+    expect((await set('2300-01-01T00:00:00Z')).body.pausedUntil).toMatch(/^2300-01-01T00:00:0/);
+    await api.database.query("update subscriber set mail_paused_until = now() - interval '1 hour' where id = $1", [id]);
+    const { pausedUntil } = (await ask<Preferences>('GET', path)).body;
+    expect((await set(pausedUntil, { capPerWeek: 2 })).body).toMatchObject({ pausedUntil, capPerWeek: 2 });
+    expect((await set(null)).body.pausedUntil).toBeNull();
+  });
+
   it.each([
     ['public', true],
     ['private', false],

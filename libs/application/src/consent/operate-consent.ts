@@ -1,4 +1,5 @@
 import type { ChangePreferences as Input, ConsentEntry, Page, PageQuery, Preferences } from '@dripemails/contracts';
+import { DomainError } from '@dripemails/domain';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
 import type { ActorNames } from '../identity/identity-port.js';
@@ -52,7 +53,8 @@ export class OperateConsent {
 
   /**
    * Writes down what a person wants. To put them back on what they left takes words that say how they asked for it; of a
-   * list with double opt-in they become a member once they have confirmed. The status stays: that takes a confirmation.
+   * list with double opt-in they become a member once they have confirmed. The status stays: that takes a confirmation. A
+   * pause that would be over is refused, unless it is the one that is stored.
    * @throws DomainError `subscriber.not_found`, `subscriber.erased`, `list.not_found`, `topic.not_found`, `input.invalid`
    */
   async change(actor: Actor, subscriberId: string, input: Input): Promise<Preferences> {
@@ -62,18 +64,14 @@ export class OperateConsent {
     const before = await consent.preferences(workspaceId, subscriberId);
     if (before.status === 'erased') throw personErased();
     const { clock: time } = await this.instants(actor);
+    const pause = pausedUntil === undefined ? {} : { pausedUntil: realEnd(pausedUntil, time) };
+    refuseOverPause(pause.pausedUntil ?? null, before.pausedUntil, clock.now());
     const evidence = {
       ...{ source: sourceOf(actor), text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
     };
     await this.changePreferences.execute(
       { workspaceId, subscriberId },
-      {
-        ...change,
-        undoesLeaving: words !== '',
-        ...(pausedUntil === undefined
-          ? {}
-          : { pausedUntil: pausedUntil === null ? null : time.toReal(Date.parse(pausedUntil)) }),
-      },
+      { ...change, ...pause, undoesLeaving: words !== '' },
       evidence,
     );
     const after = await consent.preferences(workspaceId, subscriberId);
@@ -89,6 +87,17 @@ export class OperateConsent {
   private async instants(actor: Actor): Promise<InstantPresenter> {
     return new InstantPresenter(await this.ports.workspaces.get(actor.workspaceId));
   }
+}
+
+/** @param pausedUntil in workspace time; @returns real ms */
+const realEnd = (pausedUntil: string | null, time: InstantPresenter['clock']): number | null =>
+  pausedUntil === null ? null : time.toReal(Date.parse(pausedUntil));
+
+function refuseOverPause(until: number | null, stored: number | null, now: number): void {
+  if (until === null || until > now || until === stored) return;
+  throw new DomainError('input.invalid', 'The pause would be over already.', [
+    { path: 'pausedUntil', message: 'This is in the past: give a later instant, or null for no pause.' },
+  ]);
 }
 
 function present({ pausedUntil, lists, topics, status, capPerWeek }: Stored, instants: InstantPresenter): Preferences {
