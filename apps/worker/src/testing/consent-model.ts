@@ -81,7 +81,7 @@ export class ConsentModel {
     if (from === null || from === to) return;
     person.address = to;
     person.had.add(to);
-    if (person.standing === 'no') this.spot(from).saidNo = true;
+    this.leave(person, from);
   }
 
   /** Two profiles are one, with the lower consent. */
@@ -95,22 +95,21 @@ export class ConsentModel {
     if (from.standing !== 'yes') this.lower(into, from.standing);
     if (into.standing === 'complained') this.complain(into);
     else if (into.standing === 'no') this.unsubscribe(into);
-    if (left !== null && into.standing === 'complained') this.spot(left).lost = true;
-    if (left !== null && into.standing === 'no') this.spot(left).saidNo = true;
+    if (left !== null) this.leave(into, left);
   }
 
   unsubscribe(person: Person): void {
     if (person.standing === 'erased') return;
     this.lower(person, 'no');
     this.close(person);
-    for (const address of person.mailedAt) if (address !== person.address) this.spot(address).saidNo = true;
+    for (const address of person.had) if (address !== person.address) this.spot(address).saidNo = true;
   }
 
   complain(person: Person): void {
     if (person.standing === 'erased') return;
     this.lower(person, 'complained');
     this.close(person);
-    for (const address of [person.address, ...person.mailedAt]) if (address !== null) this.spot(address).lost = true;
+    for (const address of person.had) this.spot(address).lost = true;
   }
 
   bounce(person: Person): void {
@@ -119,11 +118,12 @@ export class ConsentModel {
     if (person.address !== null) this.spot(person.address).listed = true;
   }
 
-  /** What somebody else has by now is left to them. */
+  /** What somebody else has by now is not lost to them, but nobody is mailed there unless they confirm. */
   erase(person: Person): void {
     for (const address of person.had) {
       const owner = this.at(address);
       if (owner === undefined || owner === person) this.spot(address).lost = true;
+      else this.spot(address).saidNo = true;
     }
     this.lower(person, 'erased');
     this.close(person);
@@ -178,6 +178,12 @@ export class ConsentModel {
     const spot = this.spots.get(address) ?? { saidNo: false, lost: false, listed: false };
     this.spots.set(address, spot);
     return spot;
+  }
+
+  /** What somebody said no at is not mailed to whoever comes with it next. */
+  private leave({ standing }: Person, address: string): void {
+    if (standing === 'complained') this.spot(address).lost = true;
+    if (standing === 'no') this.spot(address).saidNo = true;
   }
 
   private lower(person: Person, to: Standing): void {
