@@ -85,6 +85,19 @@ describe(detectEncoding, () => {
     }
   });
 
+  it('is not led astray by a damaged character, nor by lines that are too long to be looked at whole', async () => {
+    const bytes = encoded(fileOf('japanese', 60), 'Shift_JIS');
+    // the second byte of the last character before a delimiter gone
+    const at = bytes.indexOf(encoded('太郎;', 'Shift_JIS')) + 3;
+    const damaged = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
+    expect(decodeOld(damaged, 'Shift_JIS')).toContain('\uFFFD');
+    // one of them would be cut within a character
+    const cells = Array(60).fill('東京大阪市中央区名古屋市横浜山田太郎').join(';');
+    const long = ['x', 'xx'].map((before) => encoded(`${before};${cells}`, 'Shift_JIS'));
+    for (const file of [damaged, ...long.map((line) => Buffer.concat([line, line, line]))])
+      expect(await detectEncoding(await sampleOf(inPieces(file, 1000)))).toMatchObject({ encoding: 'Shift_JIS' });
+  });
+
   it.each(['polish', 'japanese', 'french'])('is not sure of one row alone (%s)', async (people) => {
     const bytes = encoded(fileOf(people, 1), people === 'japanese' ? 'EUC-JP' : 'windows-1250');
     expect(await detectEncoding(await sampleOf(inPieces(bytes, 50)))).toMatchObject({ found: 'unsure' });

@@ -1,5 +1,5 @@
 import type { EncodingFound, ImportEncoding } from '@dripemails/contracts';
-import { hasForeignLetters, oddShare } from './odd-letters.js';
+import { hasForeignLetters, lostShare, oddShare } from './odd-letters.js';
 import { decodeOld } from './text-encoding.js';
 import type { TextSample } from './text-sample.js';
 
@@ -48,6 +48,9 @@ const RARE: Partial<Record<ImportEncoding, number>> = { 'x-mac-cyrillic': 0.85 }
 /** So much better than the next one that reads differently, over so many lines, is sure enough. */
 const MARGIN = 0.8;
 const SURE_LINES = 5;
+/** A damaged character here and there tells nothing of the encoding. */
+const MAX_LOST = 0.02;
+const SEVERAL_BYTES = ['Shift_JIS', 'EUC-JP', 'EUC-KR', 'GB18030', 'Big5'] as const;
 
 /** How well an encoding fits. */
 interface Fit {
@@ -76,8 +79,22 @@ export async function detectEncoding({ bytes, lines }: TextSample): Promise<Dete
   };
 }
 
+/**
+ * The lines without the few that are damaged in an encoding of several bytes a character: the detector takes no such
+ * encoding as soon as one character of it is wrong. Lines of other encodings that seem so are not missed.
+ */
+function withoutDamage(bytes: Buffer): Buffer {
+  const shares = SEVERAL_BYTES.map((encoding) => ({ encoding, lost: lostShare(decodeOld(bytes, encoding)) }));
+  const best = shares.reduce((one, other) => (other.lost < one.lost ? other : one));
+  if (best.lost === 0 || best.lost > MAX_LOST) return bytes;
+  const lines = bytes.toString('latin1').split('\n');
+  const whole = lines.filter((line) => !decodeOld(Buffer.from(line, 'latin1'), best.encoding).includes('\uFFFD'));
+  return Buffer.from(whole.join('\n'), 'latin1');
+}
+
 /** Best first; of those that read the same only the first. */
-async function fits(bytes: Buffer): Promise<Fit[]> {
+async function fits(sample: Buffer): Promise<Fit[]> {
+  const bytes = withoutDamage(sample);
   // its model takes a tenth of a second and some megabytes: only who reads an old encoding pays
   const { chardet } = await import('jschardet');
   const answers = chardet.detectAll(bytes, {
@@ -91,7 +108,7 @@ async function fits(bytes: Buffer): Promise<Fit[]> {
     const encoding = CANDIDATES.get(name?.toLowerCase() ?? '');
     if (encoding === undefined) continue;
     const text = decodeOld(bytes, encoding);
-    if (read.has(text) || (encoding !== COMMON && text.includes('\uFFFD'))) continue;
+    if (read.has(text) || (encoding !== COMMON && lostShare(text) > MAX_LOST)) continue;
     const lean = encoding === COMMON ? LEAN[WESTERN.has(language ?? '') ? 'western' : 'other'] : (RARE[encoding] ?? 1);
     read.set(text, { encoding, score: confidence * lean * plausible(text) });
   }

@@ -36,6 +36,12 @@ function isOdd(character: string, before: string, after: string): boolean {
   return !SIGN.test(character) && (LETTER.test(before) || LETTER.test(after));
 }
 
+/** The share of what is not ASCII that could not be decoded, 0 to 1. */
+export function lostShare(text: string): number {
+  const beyond = [...text].filter((character) => character >= '\u0080');
+  return beyond.filter((character) => character === '\uFFFD').length / Math.max(1, beyond.length);
+}
+
 /** Whether there are letters beyond ASCII at all. */
 export function hasForeignLetters(text: string): boolean {
   return [...text].some((character) => character >= '\u0080' && LETTER.test(character));

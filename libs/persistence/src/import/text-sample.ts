@@ -1,5 +1,5 @@
 /** Of the lines that are not ASCII, as much as is needed to tell their encoding. */
-const SAMPLE_BYTES = 64 * 1024;
+const SAMPLE_BYTES = 16 * 1024;
 /** Of one line. */
 const LINE_BYTES = 4 * 1024;
 const LF = 0x0a;
@@ -46,7 +46,8 @@ class Survey {
       else this.line.stray++;
       at += length - 1;
     }
-    this.open = Buffer.concat([this.open, chunk.subarray(from, from + LINE_BYTES)]).subarray(0, LINE_BYTES);
+    // one byte more than is kept tells that it is cut
+    this.open = Buffer.concat([this.open, chunk.subarray(from)]).subarray(0, LINE_BYTES + 1);
   }
 
   end(): TextSample {
@@ -66,13 +67,20 @@ class Survey {
       if (stray === 0) this.lines.utf8++;
       else this.lines.other++;
       if (this.keptBytes < SAMPLE_BYTES) {
-        const line = Buffer.concat([this.open, rest]).subarray(0, LINE_BYTES);
+        const line = shortened(Buffer.concat([this.open, rest]));
         this.kept.push(line, Uint8Array.of(LF));
         this.keptBytes += line.length;
       }
     }
     this.open = new Uint8Array();
   }
+}
+
+/** The beginning of a long line, cut at a delimiter: these are no part of a character in any encoding. */
+function shortened(line: Buffer): Buffer {
+  if (line.length <= LINE_BYTES) return line;
+  const start = line.subarray(0, LINE_BYTES);
+  return start.subarray(0, Math.max(0, ...[...',;\t '].map((sign) => start.lastIndexOf(sign))));
 }
 
 /** The length of the UTF-8 sequence of more than one byte that begins here; 1 where there is none. */
