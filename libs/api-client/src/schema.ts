@@ -3378,9 +3378,11 @@ export interface components {
       /** @description With `move`: what would happen to whom, in words with numbers. */
       effects: {
         /** @enum {string} */
-        kind: 'stays' | 'skips' | 'finishes' | 'resends';
+        kind: 'stays' | 'next' | 'skips' | 'finishes' | 'resends';
         stepId: string | null;
         count: number;
+        /** @description Of these, how many at the most come to their next step by the move itself, without a wait. */
+        atOnce: number;
         what: string;
       }[];
     };
@@ -3684,6 +3686,7 @@ export interface components {
       workflowId: string;
       workflowUrl: string;
       timeline: components['schemas']['TimelineEntry'][];
+      /** @description While it is paused: as if it were resumed now. */
       forecast: components['schemas']['ForecastEntry'][];
       forecastAssumptions: string[];
     };

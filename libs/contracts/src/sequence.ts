@@ -76,9 +76,12 @@ export const publishResult = z
     effects: z
       .array(
         z.object({
-          kind: z.enum(['stays', 'skips', 'finishes', 'resends']),
+          kind: z.enum(['stays', 'next', 'skips', 'finishes', 'resends']),
           stepId: z.string().nullable(),
           count,
+          atOnce: count.meta({
+            description: 'Of these, how many at the most come to their next step by the move itself, without a wait.',
+          }),
           what: z.string(),
         }),
       )

@@ -71,7 +71,8 @@ export {
   type WebhookStep,
 } from './sequence/step.js';
 export { diffVersions, type VersionChange } from './sequence/diff-versions.js';
-export { previewMove, summarizeMove, type MovePreview } from './sequence/preview-move.js';
+export { previewMove, type MovePreview } from './sequence/preview-move.js';
+export { summarizeMove } from './sequence/summarize-move.js';
 export { fieldsMade } from './sequence/fields-made.js';
 export type { PublishContext } from './sequence/publish-context.js';
 export { findSequenceProblems, hasDates, type SequenceProblem } from './sequence/find-problems.js';

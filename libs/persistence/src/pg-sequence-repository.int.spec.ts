@@ -177,17 +177,50 @@ describe(PgSequenceRepository, () => {
     await set(`done = '{a,s}', choices = '{"s": "1"}'`);
     await set(`done = '{a,s}', choices = '{"s": "0"}'`);
     await set("done = '{a}', state = 'ended', outcome = 'stopped', ended_at = now()");
-    const groups = await sequences.standings(workspaceId, id);
+    const groups = await sequences.standings(workspaceId, id, Date.now());
     expect(groups).toHaveLength(4);
     expect(groups).toEqual(
       expect.arrayContaining([
-        { version: 1, done: ['a'], choices: {}, count: 2 },
-        { version: 2, done: ['a'], choices: {}, count: 1 },
-        { version: 1, done: ['a', 's'], choices: { s: '1' }, count: 1 },
-        { version: 1, done: ['a', 's'], choices: { s: '0' }, count: 1 },
+        expect.objectContaining({ version: 1, done: ['a'], choices: {}, count: 2 }),
+        expect.objectContaining({ version: 2, done: ['a'], choices: {}, count: 1 }),
+        expect.objectContaining({ version: 1, done: ['a', 's'], choices: { s: '1' }, count: 1 }),
+        expect.objectContaining({ version: 1, done: ['a', 's'], choices: { s: '0' }, count: 1 }),
       ]),
     );
-    expect(await sequences.standings(await people.workspace(), id)).toEqual([]);
+    expect(await sequences.standings(await people.workspace(), id, Date.now())).toEqual([]);
+  });
+
+  it('tells since when people wait whom nothing else keeps, by time zone and by the step that an operator dated', async () => {
+    const id = await people.sequence(workspaceId);
+    const [early, late, now] = [1_795_000_000_123, 1_795_000_060_000, 1_795_000_120_000];
+    const set = async (columns: string, zone: string | null = null) => {
+      const { enrollmentId } = await somebody(id);
+      const values = [enrollmentId, new Date(early), new Date(late), new Date(now)];
+      await db.pool.query(
+        `with given(early, late, now) as (values ($2::timestamptz, $3::timestamptz, $4::timestamptz)) update enrollment set ${columns} from given where id = $1`,
+        values,
+      );
+      await db.pool.query(
+        'update subscriber set time_zone = $2 where id = (select subscriber_id from enrollment where id = $1)',
+        [enrollmentId, zone],
+      );
+    };
+    await set('anchor_at = late, not_before = now');
+    await set('anchor_at = early');
+    await set("anchor_at = early, not_before = now + interval '1 second'");
+    await set("anchor_at = early, state = 'held'");
+    await set('anchor_at = early', 'Asia/Tokyo');
+    await set("anchor_at = early, override_step = 'a', override_at = late");
+    const nobodys = { overrideStep: null, overrideAt: [] };
+    const groups = await sequences.standings(workspaceId, id, now);
+    expect(groups).toHaveLength(3);
+    expect(groups).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ count: 4, timeZone: null, since: [early, late], ...nobodys }),
+        expect.objectContaining({ count: 1, timeZone: 'Asia/Tokyo', since: [early], ...nobodys }),
+        expect.objectContaining({ count: 1, timeZone: null, since: [early], overrideStep: 'a', overrideAt: [late] }),
+      ]),
+    );
   });
 
   it('knows the steps of every version, also deep inside', async () => {

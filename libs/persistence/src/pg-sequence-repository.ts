@@ -147,12 +147,8 @@ export class PgSequenceRepository implements SequenceRepository {
     });
   }
 
-  async standings(workspaceId: string, id: string): Promise<readonly StandingGroup[]> {
-    const { rows } = await this.db.pool.query<StandingGroup>(
-      `select version, done, choices, count(*)::int as count from enrollment
-       where workspace_id = $1 and sequence_id = $2 and state <> 'ended' group by version, done, choices`,
-      [workspaceId, id],
-    );
+  async standings(workspaceId: string, id: string, now: number): Promise<readonly StandingGroup[]> {
+    const { rows } = await this.db.pool.query<StandingGroup>(STANDINGS, [workspaceId, id, new Date(now)]);
     return rows;
   }
 
@@ -308,6 +304,17 @@ export class PgSequenceRepository implements SequenceRepository {
     return definition;
   }
 }
+
+const STANDINGS = `
+  select version, done, choices, time_zone as "timeZone", override_step as "overrideStep", count(*)::int as count,
+    coalesce(array_agg(since order by since) filter (where is_free), '{}') as since,
+    coalesce(array_agg(due order by due) filter (where is_free and due is not null), '{}') as "overrideAt"
+  from (select e.version, e.done, e.choices, e.override_step, s.time_zone,
+          (extract(epoch from e.anchor_at) * 1000)::float8 as since, (extract(epoch from e.override_at) * 1000)::float8 as due,
+          e.state = 'active' and coalesce(e.not_before <= $3, true) as is_free
+        from enrollment e join subscriber s on s.id = e.subscriber_id
+        where e.workspace_id = $1 and e.sequence_id = $2 and e.state <> 'ended') p
+  group by version, done, choices, time_zone, override_step`;
 
 /** The current version, and whether it is what would be published. */
 const CURRENT = `

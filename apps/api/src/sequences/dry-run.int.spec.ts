@@ -40,4 +40,26 @@ describe('the dry run of a move', () => {
     const again = await done<PublishResult>('POST', `/sequences/${id}/rollback`, { ...back, dryRun: true });
     expect(again).toMatchObject({ moved: 0, kept: 3 });
   });
+
+  it('tells of whoever gets another step next, and how many of them at once', async () => {
+    const id = await running('next', [wait('w', 30), mail('b')], 2);
+    const effectsOf = async (steps: object[]) => {
+      await done('PATCH', `/sequences/${id}`, { steps });
+      const dryRun = { running: 'move', dryRun: true };
+      return (await done<PublishResult>('POST', `/sequences/${id}/publish`, dryRun)).effects;
+    };
+    const what = "2 people get 'n' next";
+    const nobody = { kind: 'stays', stepId: null, count: 0, atOnce: 0, what: '0 people go on with the same next step' };
+    const next = { kind: 'next', stepId: 'n', count: 2 };
+    expect(await effectsOf([wait('w', 30), mail('n'), mail('b')])).toMatchObject([
+      ...[nobody, { ...next, atOnce: 0, what }, { kind: 'resends', count: 0 }],
+    ]);
+    expect(await effectsOf([mail('n'), wait('w', 30), mail('b')])).toMatchObject([
+      ...[nobody, { ...next, atOnce: 2, what: `${what}, all of them at once` }, { kind: 'resends', count: 0 }],
+    ]);
+    await done('POST', `/sequences/${id}/pause`, {});
+    expect(await effectsOf([mail('n'), wait('w', 30), mail('b')])).toMatchObject([
+      ...[nobody, { ...next, atOnce: 0, what }, { kind: 'resends', count: 0 }],
+    ]);
+  });
 });

@@ -1,13 +1,22 @@
 import type { PublishResult, PublishSequence, RollbackSequence } from '@dripemails/contracts';
-import { DomainError, fieldsMade, mentionsOf, previewMove, summarizeMove } from '@dripemails/domain';
+import {
+  DomainError,
+  fieldsMade,
+  mentionsOf,
+  previewMove,
+  type SequenceState,
+  summarizeMove,
+  WorkspaceClock,
+} from '@dripemails/domain';
 import type { Actor } from '../actor.js';
+import type { Clock } from '../clock.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { StartWake } from '../operation/start-wake.js';
 import { expandDraft, type SequenceContent } from '../segment/expand-draft.js';
 import type { SegmentRepository } from '../segment/segment-port.js';
 import type { BackfillTrigger } from '../trigger/backfill-trigger.js';
 import { type DraftProblemPorts, findDraftProblems } from './find-draft-problems.js';
-import type { SequenceRecord } from './sequence-port.js';
+import type { SequenceRecord, StandingGroup } from './sequence-port.js';
 import { versionOf } from './version-of.js';
 
 export interface PublishPorts extends DraftProblemPorts {
@@ -15,6 +24,7 @@ export interface PublishPorts extends DraftProblemPorts {
   readonly backfillTrigger: BackfillTrigger;
   readonly segments: Pick<SegmentRepository, 'rules'>;
   readonly customFields: Pick<CustomFieldRepository, 'definitions' | 'ensure'>;
+  readonly clock: Clock;
 }
 /** Makes the draft an immutable version, after everything in it was checked. */
 export class PublishSequenceDraft {
@@ -58,7 +68,7 @@ export class PublishSequenceDraft {
     const { id } = sequence;
     const content = await expandDraft(segments, actor.workspaceId, written);
     const problems = await findDraftProblems(this.ports, actor.workspaceId, id, content);
-    const effects = running === 'keep' ? [] : await this.effects(actor, id, content);
+    const effects = running === 'keep' ? [] : await this.effects(actor, sequence, content);
     const { steps, settings } = content;
     const asWritten = content === written ? null : { steps: written.steps, settings: written.settings };
     const published = { steps, settings, written: asWritten };
@@ -88,19 +98,38 @@ export class PublishSequenceDraft {
 
   /** What moving everybody to this content would do, group by group of people who stand at the same place. */
   private async effects(
-    actor: Actor,
-    id: string,
+    { workspaceId }: Actor,
+    { id, state }: SequenceRecord,
     { steps, settings }: SequenceContent,
   ): Promise<PublishResult['effects']> {
-    const { sequences } = this.ports;
+    const { sequences, workspaces, clock } = this.ports;
     const to = { sequenceId: id, version: 0, steps, settings };
-    const groups = await sequences.standings(actor.workspaceId, id);
+    const workspace = await workspaces.get(workspaceId);
+    const time = new WorkspaceClock(workspace.clock);
+    const now = clock.now();
     const results = [];
-    for (const group of groups) {
-      const from = await sequences.definition(actor.workspaceId, id, group.version);
-      results.push({ count: group.count, result: previewMove(from, to, group) });
+    for (const group of await sequences.standings(workspaceId, id, now)) {
+      const from = await sequences.definition(workspaceId, id, group.version);
+      const moved = { ...group, waiting: waitingPeople(group, state, workspace.timeZone, time) };
+      results.push({ count: group.count, result: previewMove(from, to, moved, time.toWorkspace(now)) });
     }
-    const names = mentionsOf(to) === null ? null : await sequences.surroundings(actor.workspaceId);
+    const names = mentionsOf(to) === null ? null : await sequences.surroundings(workspaceId);
     return [...summarizeMove(to, results, names)];
   }
+}
+
+/** Those of a group whom nothing keeps but their waits: nobody while the sequence does not run. */
+function waitingPeople(
+  { since, overrideStep, overrideAt, timeZone }: StandingGroup,
+  state: SequenceState,
+  zone: string,
+  time: WorkspaceClock,
+) {
+  const isRunning = state === 'active';
+  const instants = (all: readonly number[]) => (isRunning ? all.map((at) => time.toWorkspace(at)) : []);
+  return {
+    timeZone: timeZone ?? zone,
+    since: instants(since),
+    override: overrideStep === null ? null : { step: overrideStep, at: instants(overrideAt) },
+  };
 }

@@ -33,12 +33,19 @@ export interface StepCounts {
   readonly unknown: number;
 }
 
-/** People who stand at the same place. */
+/** People who stand at the same place, in the same time zone; instants are real ms. */
 export interface StandingGroup {
   readonly version: number;
   readonly done: readonly string[];
   readonly choices: Readonly<Record<string, string>>;
   readonly count: number;
+  /** Null for the workspace's. */
+  readonly timeZone: string | null;
+  /** Since when each of those waits who are neither held nor paused, nor told to come back later; in order. */
+  readonly since: readonly number[];
+  /** The step for which an operator set a due time, and those of the same people, in order. */
+  readonly overrideStep: string | null;
+  readonly overrideAt: readonly number[];
 }
 
 /** What is published. */
@@ -102,8 +109,8 @@ export interface SequenceRepository {
     content: PublishedContent,
     running: 'keep' | 'move',
   ): Promise<{ version: number; moved: number; kept: number; triggersChanged: readonly number[] }>;
-  /** The running people by where they stand, for a dry run: each group has the same progress on the same version. */
-  standings(workspaceId: string, id: string): Promise<readonly StandingGroup[]>;
+  /** The running people by where they stand at an instant (real ms): each group has the same progress on the same version. */
+  standings(workspaceId: string, id: string, now: number): Promise<readonly StandingGroup[]>;
   /** What the checks of a publish have to know about the rest of the workspace. */
   surroundings(workspaceId: string): Promise<SequenceSurroundings>;
   /** What a `publish` of the content would answer if it moved the running people. */

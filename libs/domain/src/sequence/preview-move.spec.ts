@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Position } from '../enrollment/position.js';
-import { type MovedGroup, type MovePreview, previewMove, summarizeMove } from './preview-move.js';
+import { type MovedGroup, type MovePreview, previewMove } from './preview-move.js';
 import { DEFAULT_SETTINGS, type SequenceDefinition } from './sequence-definition.js';
 import { armsOf, flattenSteps, type Step } from './step.js';
 
+const NOW = Date.parse('2026-11-27T09:00:00Z');
 const version = (steps: readonly Step[]): SequenceDefinition => ({
   ...{ sequenceId: 'own', version: 1, steps, settings: DEFAULT_SETTINGS },
 });
@@ -15,9 +16,9 @@ const branch = (id: string, then: readonly Step[], otherwise: readonly Step[] = 
   ...{ id, kind: 'branch', if: { tag: 'vip' }, then, else: otherwise },
 });
 const at = (done: readonly string[], choices: Readonly<Record<string, string>> = {}): MovedGroup => ({
-  ...{ done, choices, count: 1 },
+  ...{ done, choices, count: 1, waiting: { timeZone: 'UTC', since: [NOW], override: null } },
 });
-const nothing: MovePreview = { next: null, skips: [], resends: [], finishes: false, stays: false };
+const nothing = { next: null, skips: [], resends: [], finishes: false, stays: false };
 
 describe(previewMove, () => {
   it.each<[string, Step[], Step[], MovedGroup, Partial<MovePreview>]>([
@@ -119,7 +120,7 @@ describe(previewMove, () => {
       { skips: ['h'] },
     ],
   ])('%s', (_name, from, to, group, expected) => {
-    expect(previewMove(version(from), version(to), group)).toEqual({ ...nothing, ...expected });
+    expect(previewMove(version(from), version(to), group, NOW)).toMatchObject({ ...nothing, ...expected });
   });
 
   it('sends nothing again and goes on with the next step ahead, whatever was edited and walked', () => {
@@ -131,7 +132,7 @@ describe(previewMove, () => {
         all.forEach(({ changes, moves }, round) => {
           group = walked(steps, moves, group);
           const to = changes.reduce((some, change, index) => edited(some, change, `new-${round}-${index}`), steps);
-          const result = previewMove(version(steps), version(to), group);
+          const result = previewMove(version(steps), version(to), group, NOW);
           const position = new Position(group.done, group.choices);
           const ahead = [...position.ahead(to)];
           const reachable = ahead.flatMap((step) =>
@@ -144,6 +145,9 @@ describe(previewMove, () => {
           expect(result.skips.filter((id) => done.has(id) || reachable.some((step) => step.id === id))).toEqual([]);
           if (result.finishes) expect(reachable.filter(({ kind }) => kind === 'email')).toEqual([]);
           if (result.stays) expect(result.skips).toEqual([]);
+          // everybody is told of: they go on as before, get another step, skip one, or are finished
+          const { stays, isOther, finishes, skips } = result;
+          expect([stays, isOther, finishes, skips.length > 0]).toContain(true);
           steps = to;
         });
         expect(new Set(group.done).size).toBe(group.done.length);
@@ -156,8 +160,10 @@ describe(previewMove, () => {
     fc.assert(
       fc.property(tree, walk, (steps, moves) => {
         const from = version(numbered(steps));
-        const result = previewMove(from, from, walked(from.steps, moves));
-        expect(result).toMatchObject({ skips: [], stays: true, finishes: false });
+        const result = previewMove(from, from, walked(from.steps, moves), NOW);
+        expect(result).toMatchObject({
+          ...{ skips: [], stays: true, finishes: false, isOther: false, atOnce: { atLeast: 0, atMost: 0 } },
+        });
       }),
     );
   });
@@ -168,7 +174,7 @@ describe(previewMove, () => {
         const from = numbered(steps);
         const group = walked(from, moves);
         const to = edited(from, { does: 'insert', from: 0, to: place }, 'new');
-        const { skips } = previewMove(version(from), version(to), group);
+        const { skips } = previewMove(version(from), version(to), group, NOW);
         const position = new Position(group.done, group.choices);
         const isAhead = [...position.ahead(to)].some((step) =>
           flattenSteps([step]).some(({ step: { id } }) => id === 'new'),
@@ -181,48 +187,6 @@ describe(previewMove, () => {
         expect(skips).toEqual(isAhead || isOnAnotherWay ? [] : ['new']);
       }),
     );
-  });
-});
-
-describe(summarizeMove, () => {
-  const to = version([mail('a'), branch('b', [mail('Day 3')])]);
-
-  it('counts people by what would happen to them, and always says that nobody is mailed again', () => {
-    const summary = summarizeMove(
-      to,
-      [
-        { count: 400, result: { ...nothing, next: 'a', stays: true } },
-        { count: 12, result: { ...nothing, stays: true } },
-        { count: 31, result: { ...nothing, skips: ['Day 3'] } },
-        { count: 5, result: { ...nothing, finishes: true } },
-      ],
-      null,
-    );
-    expect(summary).toEqual([
-      { kind: 'stays', stepId: null, count: 412, what: '412 people go on with the same next step' },
-      { kind: 'skips', stepId: 'Day 3', count: 31, what: "31 people would skip 'Day 3'" },
-      { kind: 'finishes', stepId: null, count: 5, what: '5 people would be finished' },
-      { kind: 'resends', stepId: null, count: 0, what: '0 would get a mail again' },
-    ]);
-  });
-
-  it('names the list of a step that would be skipped', () => {
-    const toList = version([{ id: 'l', kind: 'addToList', listId: 'l' }]);
-    const results = [{ count: 2, result: { ...nothing, skips: ['l'] } }];
-    const said = (lists: Map<string, { name: string }>) =>
-      summarizeMove(toList, results, { lists, sequences: new Map() })[1]?.what;
-    expect(said(new Map([['l', { name: 'Friends' }]]))).toBe("2 people would skip Add to list 'Friends'");
-    expect(said(new Map())).toBe('2 people would skip Add to a deleted list');
-  });
-
-  it('counts a person in every step that they would skip', () => {
-    const summary = summarizeMove(to, [{ count: 1, result: { ...nothing, stays: true, skips: ['a', 'Day 3'] } }], null);
-    expect(summary.map(({ what }) => what)).toEqual([
-      '1 person goes on with the same next step',
-      "1 person would skip 'a'",
-      "1 person would skip 'Day 3'",
-      '0 would get a mail again',
-    ]);
   });
 });
 

@@ -82,11 +82,17 @@ function Effects({ effects }: { effects: PublishResult['effects'] }) {
   if (effects.length === 0) return null;
   return (
     <ul aria-label="What moving would do" className="mt-1 list-disc space-y-0.5 pl-5">
-      {effects.map(({ kind, stepId, what }) => (
-        <li key={`${kind} ${stepId} ${what}`} className={kind === 'resends' ? 'font-medium text-bad' : undefined}>
+      {effects.map(({ kind, stepId, atOnce, what }) => (
+        <li key={`${kind} ${stepId} ${what}`} className={lookOf(kind, atOnce)}>
           {what}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Mail that the move itself sends stands out, and that nobody gets one again. */
+function lookOf(kind: PublishResult['effects'][number]['kind'], atOnce: number): string | undefined {
+  if (kind === 'resends') return 'font-medium text-bad';
+  return atOnce > 0 ? 'font-medium' : undefined;
 }
