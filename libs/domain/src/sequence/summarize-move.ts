@@ -57,12 +57,14 @@ function othersNext(
   names: StepNames | null,
   when: string,
 ): MoveEffect[] {
-  const groups = new Map<string, { first: readonly string[]; canEnd: boolean; group: Results }>();
+  const groups = new Map<string, { first: readonly string[]; canEnd: boolean; group: Results[number][] }>();
   for (const one of results) {
     const { isOther, first, canEnd } = one.result;
     if (!isOther) continue;
     const key = JSON.stringify([first, canEnd]);
-    groups.set(key, { first, canEnd, group: [...(groups.get(key)?.group ?? []), one] });
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { first, canEnd, group: [one] });
+    else known.group.push(one);
   }
   return [...groups.values()].map(({ first, canEnd, group }): MoveEffect => {
     const named = first.flatMap((id) => findStep(steps, id) ?? []);
