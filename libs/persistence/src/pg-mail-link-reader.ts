@@ -3,9 +3,10 @@ import type { Pool } from 'pg';
 import { refusesConfirmationSql } from './consent/remember-no.js';
 import { type SuppressionKey, keyAt, suppressedSql } from './consent/suppression-sql.js';
 
-// the person is asked for in the workspace of the mail, and so is the list
+// the person is asked for in the workspace of the mail, and so is the list; whoever holds a mail to an address of before is
+// not told the new one
 const TARGET = `
-  select m.workspace_id, m.subscriber_id, p.email, p.status, l.id as list_id, l.name as list_name,
+  select m.workspace_id, m.subscriber_id, m.to_address as email, p.status, l.id as list_id, l.name as list_name,
     case when ${refusesConfirmationSql('p.email', 'm.workspace_id', keyAt(2))} then 'otherwise'
       when ${suppressedSql('p.email', 'm.workspace_id', keyAt(2))} then 'byTheirNo' end as suppressed
   from message m

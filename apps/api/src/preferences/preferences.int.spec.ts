@@ -67,6 +67,14 @@ describe('the preference centre', () => {
     expect(await memberships()).toEqual({ Staff: 'active' });
   });
 
+  it('shows whoever holds a mail to an address of before nothing of the new one', async () => {
+    const { body: before } = await page();
+    await api.call('PATCH', `/subscribers/${ada.subscriberId}`, { email: 'quite-another@elsewhere.example' });
+    const { body } = await page();
+    expect(body).not.toContain('elsewhere.example');
+    expect(body).toBe(before);
+  });
+
   it('joins a list at once, and one that wants confirmation once that is given', async () => {
     const { body } = await save(
       ['lists', ids.news],

@@ -7,6 +7,7 @@ import type { Evidence } from './consent-port.js';
 export interface MailLinkTarget {
   readonly workspaceId: string;
   readonly subscriberId: string;
+  /** The address that the mail went to; the person may have another by now. */
   readonly email: string;
   readonly status: string;
   /** What else keeps mail from the address: `byTheirNo` is taken back by a confirmation, `otherwise` by nothing of theirs. */
