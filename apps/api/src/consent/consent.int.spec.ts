@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   ConsentEntry,
   List,
+  Me,
   Page,
   Preferences,
   Sequence,
@@ -12,6 +13,7 @@ import type {
   TimelineEntry,
   Topic,
 } from '@dripemails/contracts';
+import { until } from '@dripemails/testing';
 import { Api } from '../testing/api.js';
 
 describe('consent over the API', () => {
@@ -144,10 +146,15 @@ describe('consent over the API', () => {
     expect(over).toMatchObject({ status: 422, body: { errors: [{ path: 'pausedUntil' }] } });
     expect((await ask<Preferences>('GET', path)).body).toMatchObject({ pausedUntil: null, capPerWeek: null });
     expect((await set('2300-01-01T00:00:00Z')).body.pausedUntil).toMatch(/^2300-01-01T00:00:0/);
-    await api.database.query("update subscriber set mail_paused_until = now() - interval '1 hour' where id = $1", [id]);
-    const { pausedUntil } = (await ask<Preferences>('GET', path)).body;
-    expect((await set(pausedUntil, { capPerWeek: 2 })).body).toMatchObject({ pausedUntil, capPerWeek: 2 });
     expect((await set(null)).body.pausedUntil).toBeNull();
+
+    // six hours of the demo: one that is over is told as none, and may be said again by whoever was answered it
+    const { clock } = (await ask<Me>('GET', '/me')).body.workspace;
+    const soon = (await set(new Date(Date.parse(clock.now) + 6 * 3_600_000).toISOString())).body.pausedUntil;
+    expect(soon).not.toBeNull();
+    const isOver = async () => (await ask<Preferences>('GET', path)).body.pausedUntil === null;
+    await until(isOver, { deadlineMs: 10_000, message: 'the pause to be over' });
+    expect((await set(soon, { capPerWeek: 2 })).body).toMatchObject({ pausedUntil: null, capPerWeek: 2 });
   });
 
   it.each([

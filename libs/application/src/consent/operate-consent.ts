@@ -48,7 +48,8 @@ export class OperateConsent {
   /** @throws DomainError `subscriber.not_found` */
   async preferences(actor: Actor, subscriberId: string): Promise<Preferences> {
     const instants = await this.instants(actor);
-    return present(await this.ports.consent.preferences(actor.workspaceId, subscriberId), instants);
+    const { consent, clock } = this.ports;
+    return present(await consent.preferences(actor.workspaceId, subscriberId), instants, clock.now());
   }
 
   /**
@@ -100,12 +101,17 @@ function refuseOverPause(until: number | null, stored: number | null, now: numbe
   ]);
 }
 
-function present({ pausedUntil, lists, topics, status, capPerWeek }: Stored, instants: InstantPresenter): Preferences {
+/** A pause that is over is none. @param now real ms */
+function present(
+  { pausedUntil, lists, topics, status, capPerWeek }: Stored,
+  instants: InstantPresenter,
+  now: number,
+): Preferences {
   return {
     status: status as Preferences['status'],
     lists: lists.map((list) => ({ ...list })),
     topics: topics.map((topic) => ({ ...topic })),
-    pausedUntil: instants.atOrNull(pausedUntil),
+    pausedUntil: pausedUntil !== null && pausedUntil > now ? instants.at(pausedUntil) : null,
     capPerWeek,
   };
 }
