@@ -133,6 +133,7 @@ export {
   type JsonValue,
   type ParsedFieldValue,
 } from './subscriber/field-value.js';
+export { customFieldOf } from './subscriber/custom-field-target.js';
 export { parseSetField, type ParsedScalar } from './subscriber/set-field.js';
 export { parseLocale } from './subscriber/locale.js';
 export {

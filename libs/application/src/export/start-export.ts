@@ -1,5 +1,5 @@
 import type { ExportStarted, StartExport as Input } from '@dripemails/contracts';
-import { DomainError } from '@dripemails/domain';
+import { customFieldOf, DomainError } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
@@ -44,9 +44,10 @@ export class StartExport {
   }
 
   private async checkColumns(workspaceId: string, columns: readonly string[]): Promise<void> {
-    const named = columns.flatMap((column, at) =>
-      column.startsWith(FIELD_COLUMN) ? [{ at, name: column.slice(FIELD_COLUMN.length) }] : [],
-    );
+    const named = columns.flatMap((column, at) => {
+      const name = customFieldOf(column);
+      return name === null ? [] : [{ at, name }];
+    });
     const unknown = new Set(
       await this.ports.people.unknownFields(
         workspaceId,
@@ -62,6 +63,3 @@ export class StartExport {
     if (problems.length > 0) throw new DomainError('input.invalid', 'Some columns are not there.', problems);
   }
 }
-
-/** How a column of a custom field begins. */
-const FIELD_COLUMN = 'field:';

@@ -1,5 +1,6 @@
 import type { FormField } from '@dripemails/contracts';
 import {
+  customFieldOf,
   DomainError,
   type FieldDefinition,
   type FieldProblem,
@@ -172,7 +173,7 @@ export class SubmitForm {
 
 /** The name of the custom field that a form asks for; empty for what everybody has. */
 export function customName(target: string): string {
-  return target.startsWith('field:') ? target.slice('field:'.length) : '';
+  return customFieldOf(target) ?? '';
 }
 
 function refuseBadAddress(value: string, refuse: (path: string, message: string) => void): void {

@@ -1,5 +1,5 @@
 import type { ImportJob, ImportMapping, ImportOptions } from '@dripemails/contracts';
-import { completeMapping } from '@dripemails/domain';
+import { completeMapping, customFieldOf } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import { atField } from '../at-field.js';
@@ -98,7 +98,7 @@ export class StartImport {
 function newFields(mapping: ImportMapping, known: readonly { name: string }[]): { name: string; label: string }[] {
   const names = new Set(known.map(({ name }) => name));
   return Object.entries(mapping).flatMap(([column, target]) => {
-    const name = target.startsWith('field:') ? target.slice('field:'.length) : null;
+    const name = customFieldOf(target);
     return name === null || names.has(name) ? [] : [{ name, label: column.slice(0, 100) }];
   });
 }

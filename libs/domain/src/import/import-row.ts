@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import { isTimeZone } from '../schedule/add-wait.js';
+import { customFieldOf } from '../subscriber/custom-field-target.js';
 import { parseEmailAddress } from '../subscriber/email-address.js';
 import { parseFieldValue, type FieldDefinition, type JsonValue } from '../subscriber/field-value.js';
 import { parseLocale } from '../subscriber/locale.js';
@@ -68,9 +69,8 @@ type Take = (draft: Draft, value: string) => string | null;
 function taker(column: string, target: string, fields: readonly FieldDefinition[]): Take {
   const named = `Column '${column.slice(0, 100)}'`;
   const nul = `${named} holds a NUL character: remove it.`;
-  const take = target.startsWith('field:')
-    ? takeField(named, target.slice('field:'.length), fields)
-    : TAKE[target as keyof typeof TAKE](named);
+  const field = customFieldOf(target);
+  const take = field === null ? TAKE[target as keyof typeof TAKE](named) : takeField(named, field, fields);
   return (draft, value) => (value.includes('\u0000') ? nul : take(draft, value));
 }
 

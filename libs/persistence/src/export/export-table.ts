@@ -1,8 +1,8 @@
 import type { ExportRow, FilePage } from '@dripemails/application';
 import { EXPORT_COLUMNS, type ExportFormat } from '@dripemails/contracts';
+import { customFieldOf } from '@dripemails/domain';
 import { stringify } from 'csv-stringify/sync';
 
-const FIELD = 'field:';
 const BUILT_IN: ReadonlySet<string> = new Set(EXPORT_COLUMNS);
 /** Lists and tags stand in one cell; a separator that is in no tag and that an eye can tell apart. */
 const SEPARATOR = '; ';
@@ -12,8 +12,8 @@ export const CELL_MAX = 32_767;
 /** The heads of the columns: a custom field by its own name, or as `field:<name>` where that is a column of ours. */
 export function headOf(columns: readonly string[]): string[] {
   return columns.map((column) => {
-    const name = column.startsWith(FIELD) ? column.slice(FIELD.length) : column;
-    return column.startsWith(FIELD) && BUILT_IN.has(name) ? column : name;
+    const name = customFieldOf(column);
+    return name === null || BUILT_IN.has(name) ? column : name;
   });
 }
 
@@ -26,7 +26,8 @@ export function cellsOf(row: ExportRow, columns: readonly string[]): string[] {
 const fieldOf = ({ fields }: ExportRow, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined); // prettier-ignore
 
 function valueOf(row: ExportRow, column: string): unknown {
-  if (column.startsWith(FIELD)) return fieldOf(row, column.slice(FIELD.length));
+  const field = customFieldOf(column);
+  if (field !== null) return fieldOf(row, field);
   return row[column as Exclude<keyof ExportRow, 'fields' | 'id'>];
 }
 
@@ -39,8 +40,10 @@ function cell(value: unknown): string {
 
 /** A row as an object of a JSON file: as the API shows a subscriber, with what was asked for. */
 export function objectOf(row: ExportRow, columns: readonly string[]): Record<string, unknown> {
-  const plain = columns.filter((column) => !column.startsWith(FIELD)).map((column) => [column, valueOf(row, column)]);
-  const fields = columns.filter((column) => column.startsWith(FIELD)).map((column) => column.slice(FIELD.length));
+  const plain = columns
+    .filter((column) => customFieldOf(column) === null)
+    .map((column) => [column, valueOf(row, column)]);
+  const fields = columns.flatMap((column) => customFieldOf(column) ?? []);
   const held = fields.map((name) => [name, fieldOf(row, name)]).filter(([, value]) => value !== undefined);
   return { id: row.id, ...Object.fromEntries(plain), fields: Object.fromEntries(held) };
 }
