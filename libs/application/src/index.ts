@@ -348,6 +348,7 @@ export type {
   OptInStarter,
 } from './opt-in/opt-in-port.js';
 export { listsToAsk } from './opt-in/asked-for.js';
+export { plainEvidence } from './consent/plain-evidence.js';
 export { optInTiming } from './opt-in/opt-in-timing.js';
 export { TRAP_FIELD } from './form/embed-code.js';
 export { ManageForms } from './form/manage-forms.js';

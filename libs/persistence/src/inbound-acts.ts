@@ -1,4 +1,4 @@
-import type { Acted, InboundAct, NewInbound, Withdrawal } from '@dripemails/application';
+import { type Acted, type InboundAct, type NewInbound, plainEvidence, type Withdrawal } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SuppressionKey } from './consent/suppression-sql.js';
@@ -78,7 +78,7 @@ export async function carryOut(
 /** Where it came from, for the consent log, where the act itself does not say more: a report. */
 function withEvidence(withdrawal: Exclude<InboundAct['then'], string>, at: number): Withdrawal {
   const source = SOURCE[withdrawal.status] ?? 'Mail';
-  return { evidence: { source, text: '', ip: null, userAgent: null, reason: withdrawal.why, at }, ...withdrawal };
+  return { evidence: plainEvidence(source, at, { reason: withdrawal.why }), ...withdrawal };
 }
 
 const SOURCE: Partial<Record<Withdrawal['status'], string>> = {

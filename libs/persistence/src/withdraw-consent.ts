@@ -1,4 +1,4 @@
-import type { Withdrawal } from '@dripemails/application';
+import { plainEvidence, type Withdrawal } from '@dripemails/application';
 import type { PoolClient } from 'pg';
 import { isMoreConsentSql } from './consent/consent-order-sql.js';
 import { endEnrollments } from './consent/end-enrollments.js';
@@ -49,7 +49,7 @@ export async function withdrawConsent(
       : [];
   const word = OWN_WORD[status];
   if (isLowered && word !== null) {
-    const evidence = withdrawal.evidence ?? { source: what, text: '', ip: null, userAgent: null, reason: why, at };
+    const evidence = withdrawal.evidence ?? plainEvidence(what, at, { reason: why });
     await recordConsent(client, workspaceId, [{ subscriberId, what: word }], evidence);
   }
   return { isLowered, ended: [...ended, ...elsewhere] };

@@ -11,6 +11,8 @@ import type { WorkspaceRepository } from '../workspace/workspace-port.js';
 import type { ChangePreferences } from './change-preferences.js';
 import type { ConsentRepository, Preferences as Stored } from './consent-port.js';
 import { nameSources } from './name-sources.js';
+import { runningPause } from './pause-end.js';
+import { plainEvidence } from './plain-evidence.js';
 import { sourceOf } from './source-of.js';
 
 export interface OperateConsentPorts {
@@ -67,9 +69,7 @@ export class OperateConsent {
     const { clock: time } = await this.instants(actor);
     const pause = pausedUntil === undefined ? {} : { pausedUntil: realEnd(pausedUntil, time) };
     refuseOverPause(pause.pausedUntil ?? null, before.pausedUntil, clock.now());
-    const evidence = {
-      ...{ source: sourceOf(actor), text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
-    };
+    const evidence = plainEvidence(sourceOf(actor), clock.now(), { text: words });
     await this.changePreferences.execute(
       { workspaceId, subscriberId },
       { ...change, ...pause, undoesLeaving: words !== '' },
@@ -101,7 +101,7 @@ function refuseOverPause(until: number | null, stored: number | null, now: numbe
   ]);
 }
 
-/** A pause that is over is none. @param now real ms */
+/** @param now real ms */
 function present(
   { pausedUntil, lists, topics, status, capPerWeek }: Stored,
   instants: InstantPresenter,
@@ -111,7 +111,7 @@ function present(
     status: status as Preferences['status'],
     lists: lists.map((list) => ({ ...list })),
     topics: topics.map((topic) => ({ ...topic })),
-    pausedUntil: pausedUntil !== null && pausedUntil > now ? instants.at(pausedUntil) : null,
+    pausedUntil: instants.atOrNull(runningPause(pausedUntil, now)),
     capPerWeek,
   };
 }

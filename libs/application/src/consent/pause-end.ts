@@ -10,3 +10,8 @@ export function pauseEnd(workspace: { clock: ClockSettings }, now: number): numb
   const clock = new WorkspaceClock(workspace.clock);
   return clock.toReal(clock.toWorkspace(now) + PAUSE_DAYS * DAY_MS);
 }
+
+/** A pause as it is told: one that is over is none. @param until, now real ms */
+export function runningPause(until: number | null, now: number): number | null {
+  return until !== null && until > now ? until : null;
+}

@@ -5,7 +5,7 @@ import type { UnsubscribeSubscriber } from '../subscriber/unsubscribe.js';
 import type { ChangePreferences } from './change-preferences.js';
 import type { ConsentRepository, PreferenceChange, Preferences } from './consent-port.js';
 import { evidenceOf, openMailLink, type MailLinkPorts, type OpenedLink, type Visitor } from './mail-link.js';
-import { pauseEnd } from './pause-end.js';
+import { pauseEnd, runningPause } from './pause-end.js';
 
 const SOURCE = 'Preference page';
 
@@ -61,9 +61,8 @@ export class PreferenceCentre {
   async read(token: string): Promise<PreferenceView> {
     const link = await openMailLink(this.ports, token);
     const preferences = await this.ports.consent.preferences(link.workspaceId, link.subscriberId);
-    const { pausedUntil } = preferences;
-    const isPaused = pausedUntil !== null && pausedUntil > this.ports.clock.now();
-    return { link, preferences, pausedUntil: isPaused ? new InstantPresenter(link.workspace).at(pausedUntil) : null };
+    const pausedUntil = runningPause(preferences.pausedUntil, this.ports.clock.now());
+    return { link, preferences, pausedUntil: new InstantPresenter(link.workspace).atOrNull(pausedUntil) };
   }
 
   /**

@@ -16,6 +16,7 @@ import type {
   OptInStarter,
 } from '../opt-in/opt-in-port.js';
 import type { ListRecord, ListRepository } from './list-port.js';
+import { plainEvidence } from '../consent/plain-evidence.js';
 import { membershipOf } from './membership-of.js';
 
 export interface ListPorts {
@@ -97,7 +98,7 @@ export class ManageLists {
     const { optIn, name } = await lists.get(actor.workspaceId, listId);
     if (optIn === 'single') return membership;
     const source = `Added to list '${name}'`;
-    const evidence = { source, text: '', ip: null, userAgent: null, reason: null, at };
+    const evidence = plainEvidence(source, at);
     await optIns.start(actor.workspaceId, { subscriberId, listId, formId: null, source, evidence, isWrite: true });
     return membership;
   }

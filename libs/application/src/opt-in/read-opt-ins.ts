@@ -5,6 +5,7 @@ import type { Actor } from '../actor.js';
 import { atField } from '../at-field.js';
 import type { Clock } from '../clock.js';
 import { type NamedSource, nameSources } from '../consent/name-sources.js';
+import { plainEvidence } from '../consent/plain-evidence.js';
 import { sourceOf } from '../consent/source-of.js';
 import type { ActorNames } from '../identity/identity-port.js';
 import type { ListRepository } from '../list/list-port.js';
@@ -86,7 +87,7 @@ export class RequestOptIn {
     const source = sourceOf(actor);
     await this.starter.start(actor.workspaceId, {
       ...{ subscriberId, listId, formId: null, source },
-      evidence: { source, text: words, ip: null, userAgent: null, reason: null, at: clock.now() },
+      evidence: plainEvidence(source, clock.now(), { text: words }),
     });
     const id = await optIns.pending(actor.workspaceId, subscriberId, listsToAsk({ listId }));
     const { items } = await this.read.ofSubscriber(actor, subscriberId);

@@ -1,7 +1,7 @@
 import { DomainError, newOptIn } from '@dripemails/domain';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../clock.js';
-import type { Evidence } from '../consent/consent-port.js';
+import { plainEvidence } from '../consent/plain-evidence.js';
 import { inLanes } from '../in-lanes.js';
 import type { ListRepository } from '../list/list-port.js';
 import type { Log } from '../logger.js';
@@ -42,10 +42,7 @@ export class StartOptIns implements OptInStarter {
     listId: string | null,
     source: string,
   ): Promise<void> {
-    const evidence: Evidence = {
-      ...{ source, text: '', ip: null, userAgent: null, reason: null },
-      at: this.ports.clock.now(),
-    };
+    const evidence = plainEvidence(source, this.ports.clock.now());
     const opening = { listId, formId: null, source, evidence, isWrite: true };
     await unlessGone(this.open(workspaceId, subscriberIds, opening));
   }

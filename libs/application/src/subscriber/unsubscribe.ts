@@ -5,6 +5,7 @@ import type { ChangePreferences } from '../consent/change-preferences.js';
 import type { Evidence } from '../consent/consent-port.js';
 import { evidenceOf, openMailLink, type MailLinkPorts, type OpenedLink, type Visitor } from '../consent/mail-link.js';
 import { pauseEnd } from '../consent/pause-end.js';
+import { plainEvidence } from '../consent/plain-evidence.js';
 import { sourceOf } from '../consent/source-of.js';
 import type { Log } from '../logger.js';
 import type { Orchestrator } from '../orchestrator-port.js';
@@ -37,7 +38,7 @@ export class UnsubscribeSubscriber {
       what: 'Unsubscribed',
       why: reason,
       at,
-      evidence: evidence ?? evidenceOf({ ip: null, userAgent: null }, sourceOf(actor), reason, at),
+      evidence: evidence ?? plainEvidence(sourceOf(actor), at, { reason }),
     });
     await tellChanged(this.ports, ended, 'the subscriber unsubscribed');
     // a profile that was merged into another meanwhile is not there any more, and nothing was taken from that one

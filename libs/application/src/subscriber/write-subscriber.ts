@@ -3,6 +3,7 @@ import { DomainError, isTimeZone, parseEmailAddress, parseLocale } from '@dripem
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../actor.js';
 import type { Clock } from '../clock.js';
+import { plainEvidence } from '../consent/plain-evidence.js';
 import { checkedFields } from '../custom-field/checked-fields.js';
 import type { CustomFieldRepository } from '../custom-field/custom-field-port.js';
 import type { ListRepository } from '../list/list-port.js';
@@ -98,7 +99,7 @@ export class UpsertSubscriberByEmail {
   private async askToConfirm(actor: Actor, subscriberId: string, listIds: readonly (string | null)[]): Promise<void> {
     const { optIns, clock } = this.ports;
     const source = actor.kind === 'apiKey' ? 'Added over the API' : 'Added by a member';
-    const evidence = { source, text: '', ip: null, userAgent: null, reason: null, at: clock.now() };
+    const evidence = plainEvidence(source, clock.now());
     for (const listId of listIds)
       await optIns.start(actor.workspaceId, { subscriberId, listId, formId: null, source, evidence, isWrite: true });
   }

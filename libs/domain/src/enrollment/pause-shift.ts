@@ -44,7 +44,7 @@ export function resumedNow(
   if (!isPaused && !isSequencePaused) return null;
   const since = [isPaused ? progress.pausedAt : null, isSequencePaused ? facts.sequencePausedAt : null];
   const first = Math.min(now, ...since.filter((at) => at !== null));
-  const shift = Math.max(0, now - Math.max(first, progress.anchorAt));
+  const shift = shiftOnPersonResume({ personSince: first, sequenceSince: null, anchorAt: progress.anchorAt }, now);
   const goesOn = { pausedAt: null, parkedAt: null, notBefore: null };
   return {
     progress: {

@@ -1,4 +1,9 @@
-import type { NewSuppression, SuppressionRecord, SuppressionRepository } from '@dripemails/application';
+import {
+  type NewSuppression,
+  plainEvidence,
+  type SuppressionRecord,
+  type SuppressionRepository,
+} from '@dripemails/application';
 import type { Page, SuppressionQuery } from '@dripemails/contracts';
 import { DomainError, type SuppressionReason } from '@dripemails/domain';
 import { type Database, inTransaction } from '../database.js';
@@ -6,7 +11,7 @@ import { afterCursor, pageOfRows } from '../keyset-page.js';
 import { likePattern } from '../like-pattern.js';
 import { suppress } from './suppress.js';
 import { type SuppressionKey, keyAt, suppressionHashesSql, suppressionReasonSql } from './suppression-sql.js';
-import { plainEvidence, tellSuppression } from './tell-suppression.js';
+import { tellSuppression } from './tell-suppression.js';
 
 const COLUMNS = 's.id, s.kind, s.value, s.reason, s.note, s.said_no, s.created_at';
 
@@ -87,7 +92,7 @@ export class PgSuppressionRepository implements SuppressionRepository {
   ): Promise<{ added: number; ended: readonly string[] }> {
     return await inTransaction(this.db.pool, async (client) => {
       const { written, added, ended } = await suppress(client, this.key, workspaceId, entries, how);
-      const evidence = plainEvidence(how.source, how.at, how.note);
+      const evidence = plainEvidence(how.source, how.at, { text: how.note });
       await tellSuppression(client, workspaceId, 'suppressed', written, evidence);
       return { added, ended };
     });

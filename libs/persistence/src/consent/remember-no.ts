@@ -1,9 +1,10 @@
+import { plainEvidence } from '@dripemails/application';
 import type { SubscriberStatus } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { leftAddressesSql } from '../subscriber/left-address.js';
 import { recordConsent } from './record-consent.js';
 import { suppress } from './suppress.js';
-import { plainEvidence, tellSuppression } from './tell-suppression.js';
+import { tellSuppression } from './tell-suppression.js';
 import {
   type KeyParameters,
   type SuppressionKey,

@@ -35,8 +35,3 @@ export async function tellSuppression(
   const rows = people.map(({ id }) => ({ subscriber_id: id }));
   await writeEvents(client, { workspaceId, at: evidence.at, why: null }, what, rows, () => WORDS[what]);
 }
-
-/** Where a change of the suppression list came from that nobody agreed to in words. @param at real ms */
-export const plainEvidence = (source: string, at: number, text = '') => ({
-  ...{ source, text, ip: null, userAgent: null, reason: null, at },
-});

@@ -1,4 +1,4 @@
-import { type ConfirmationSettings, optInTiming } from '@dripemails/application';
+import { type ConfirmationSettings, optInTiming, plainEvidence } from '@dripemails/application';
 import { DEFAULT_OPT_IN, newOptIn } from '@dripemails/domain';
 import type { PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -41,6 +41,6 @@ export async function askMembers(
   await openOptIns(client, key, workspaceId, people, {
     ...{ listId, formId: null, source, isWrite: true },
     ...newOptIn(optInTiming({ clock }, { ...DEFAULT_OPT_IN, ...list.confirmation }), at),
-    evidence: { source, text: '', ip: null, userAgent: null, reason: null, at },
+    evidence: plainEvidence(source, at),
   });
 }

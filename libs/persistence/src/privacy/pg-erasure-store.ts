@@ -1,11 +1,11 @@
-import type { ErasureStore, PersonTrace, PrivacyProof } from '@dripemails/application';
+import { type ErasureStore, type PersonTrace, plainEvidence, type PrivacyProof } from '@dripemails/application';
 import type { PrivacyReport } from '@dripemails/contracts';
 import { enrollmentWorkflowId, optInWorkflowId } from '@dripemails/contracts/workflow';
 import { DomainError } from '@dripemails/domain';
 import type { Pool } from 'pg';
-import { v7 as newId } from 'uuid';
 import { recordConsent } from '../consent/record-consent.js';
 import { addressesElsewhere, rememberNo } from '../consent/remember-no.js';
+import { suppress } from '../consent/suppress.js';
 import { type SuppressionKey, keyAt, suppressionHashSql } from '../consent/suppression-sql.js';
 import { inTransaction } from '../database.js';
 import type { AnswerBox } from '../pg-idempotency-store.js';
@@ -34,15 +34,6 @@ const ADDRESSES = `
   where not exists (
     select 1 from subscriber o where o.workspace_id = $1 and lower(o.email) = lower(x.address) and o.id <> $2)
   order by 1`;
-
-// $2 are ids, $3 the addresses, $5 and $6 the key. The hashes stay; an address beside one, if there was one, goes, and so does
-// a reason that a confirmation would take back. In the order of the hashes, as by everybody who suppresses.
-const SUPPRESS = `
-  insert into suppression (id, workspace_id, kind, hash, value, reason, created_at)
-  select x.id, $1, 'address', x.hash, null, 'erased', $4
-  from (select id, ${suppressionHashSql('lower(address)', '$1', keyAt(5))} as hash from unnest($2::uuid[], $3::text[]) as a(id, address)) as x
-  order by x.hash
-  on conflict (workspace_id, hash) do update set value = null, note = '', reason = 'erased'`;
 
 const START = `
   insert into privacy_request (id, workspace_id, kind, subscriber_id, requested_by, report, created_at)
@@ -107,9 +98,6 @@ export class PgErasureStore implements ErasureStore {
         ...[id, workspaceId, subscriberId, request.requestedBy, report, at],
       ]);
       await client.query(CLOSE, [workspaceId, subscriberId, request.requestedBy, at, NOTHING_HELD]);
-      await client.query(SUPPRESS, [
-        ...[workspaceId, addresses.map(() => newId()), addresses, at, ...this.key.parameters],
-      ]);
       const who = { workspaceId, subscriberId };
       // whoever has one of their addresses by now may be somebody else: not erased, and not mailed unless they confirm
       const shared = (await addressesElsewhere(client, who)).filter((address) => !addresses.includes(address));
@@ -123,10 +111,22 @@ export class PgErasureStore implements ErasureStore {
       const { ended } = await withdrawConsent(client, this.key, who, {
         ...{ status: 'erased', outcome: 'erased', what: ERASED, why: null, at: request.at },
       });
+      // after the enrollments, so that these tell what happened; the hashes stay, and so does nothing that a confirmation takes back
+      const entries = addresses.map((value) => ({ kind: 'address' as const, value }));
+      const byAddress = await suppress(client, this.key, workspaceId, entries, {
+        reason: 'erased',
+        note: '',
+        at: request.at,
+      });
       // of nobody: that somebody was erased, and when
-      const evidence = { source: 'Erasure', text: '', ip: null, userAgent: null, reason: null, at: request.at };
+      const evidence = plainEvidence('Erasure', request.at);
       await recordConsent(client, workspaceId, [{ subscriberId: null, what: 'erased' }], evidence);
-      return { id, isOver: false, ended: [...ended, ...elsewhere], optIns: optIns.rows.map(({ id }) => id) };
+      return {
+        id,
+        isOver: false,
+        ended: [...ended, ...elsewhere, ...byAddress.ended],
+        optIns: optIns.rows.map(({ id }) => id),
+      };
     });
   }
 

@@ -1,4 +1,4 @@
-import { type SubscriberMerger, type Withdrawal, personErased } from '@dripemails/application';
+import { type SubscriberMerger, type Withdrawal, personErased, plainEvidence } from '@dripemails/application';
 import { DomainError, type MergeablePerson, mergePeople, type SubscriberStatus } from '@dripemails/domain';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as newId } from 'uuid';
@@ -164,9 +164,12 @@ export class PgSubscriberMerger implements SubscriberMerger {
     if (after !== 'bounced') return [];
     // the other address bounced and is suppressed; this one did not, and may be confirmed again
     if (before !== after)
-      await recordConsent(client, workspaceId, [{ subscriberId, what: 'bounced' }], {
-        ...{ source: BOUNCED, text: '', ip: null, userAgent: null, reason: why, at },
-      });
+      await recordConsent(
+        client,
+        workspaceId,
+        [{ subscriberId, what: 'bounced' }],
+        plainEvidence(BOUNCED, at, { reason: why }),
+      );
     const everything = { where: 'e.subscriber_id = $5', values: [subscriberId] };
     return await endEnrollments(client, workspaceId, everything, { outcome: 'bounced', why: BOUNCED, at });
   }
